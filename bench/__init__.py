@@ -1,0 +1,3 @@
+"""Measurements against peers and limits."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The `postil` command: one small module a subcommand."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Keys to command names: notation, the trie, and the TOML presets."""
+
+from __future__ import annotations

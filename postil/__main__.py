@@ -1,0 +1,22 @@
+"""Start the program.
+
+Its rooms are private modules: a wheel nests them beside this file, so this folder goes
+first on the path, as Python itself does when it runs a directory.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Run the `postil` command."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    from cli.main import main as run  # noqa: PLC0415 - the path above must be set first
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

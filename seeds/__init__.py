@@ -1,0 +1,3 @@
+"""The sample articles and the tutor."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The library: the only room that knows SQLite."""
+
+from __future__ import annotations

@@ -1,0 +1,155 @@
+"""What the library hands out: frozen dataclasses, never rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from text.anchor import Anchor
+    from text.document import Document, Metadata, Span
+
+
+class Kind(StrEnum):
+    """What a mark is."""
+
+    QUOTE = "quote"
+    CLAIM = "claim"
+    HIGHLIGHT = "highlight"
+
+
+class Status(StrEnum):
+    """How a claim stands."""
+
+    UNCHECKED = "unchecked"
+    CHECKING = "checking"
+    SUPPORTED = "supported"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIABLE = "unverifiable"
+
+
+class ReadState(StrEnum):
+    """How far an article has been read."""
+
+    UNREAD = "unread"
+    READING = "reading"
+    READ = "read"
+
+
+class AnchorState(StrEnum):
+    """How a mark stands on the article's current text: its very words, other words, or nowhere."""
+
+    EXACT = "exact"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """An article about to be added. `source` is an absolute path, a URL, or empty (standard input)."""
+
+    document: Document
+    metadata: Metadata
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the library. Times are ISO 8601 in UTC; `position` is a code point offset."""
+
+    id: str
+    title: str
+    byline: str
+    publisher: str
+    source: str
+    published: str
+    language: str
+    revision: str
+    length: int
+    words: int
+    state: ReadState
+    position: int
+    added: str
+    opened: str
+    marks: int = 0
+
+    @property
+    def progress(self) -> float:
+        """The share of the text before the reading position, 0.0 to 1.0."""
+        if self.state is ReadState.READ:
+            return 1.0
+        return min(1.0, self.position / self.length) if self.length else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a draft: `new` when it is a new article, `revised` when a known one changed."""
+
+    article: Article
+    new: bool
+    revised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark: a quote, a claim or a highlight on an article's text."""
+
+    id: str
+    kind: Kind
+    article_id: str
+    article_title: str
+    article_source: str
+    anchor: Anchor
+    anchor_state: AnchorState
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    speaker: str = ""
+    status: str = ""
+    created: str = ""
+    updated: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the current text of its article."""
+        return self.anchor.span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result. `score` is 0 to 100; `terms` are the folded words of the mark that matched."""
+
+    annotation: Annotation
+    score: float
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One immutable change to one field of one entity; `value` is JSON."""
+
+    id: str
+    change: str
+    device: str
+    sequence: int
+    lamport: int
+    parents: tuple[str, ...]
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    time: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one verb did, in one transaction: a sentence for people, and its operations."""
+
+    id: str
+    verb: str
+    summary: str
+    time: str
+    undone: bool = False
+    operations: tuple[Operation, ...] = field(default=())

@@ -1,0 +1,3 @@
+"""Tests, mirroring the rooms."""
+
+from __future__ import annotations

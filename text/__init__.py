@@ -1,0 +1,3 @@
+"""Pure functions over text: documents, sentences, quotations, anchors, wrapping."""
+
+from __future__ import annotations

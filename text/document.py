@@ -1,0 +1,134 @@
+"""The document model: one canonical string, and blocks over it.
+
+Every coordinate in Postil is a `Span` of code points in `Document.text`. Terminal cells exist
+only in wrapping and in the page widget.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` of code points in `Document.text`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The words the span covers."""
+        return text[self.start : self.end]
+
+
+class BlockKind(StrEnum):
+    """What a block is, structurally."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    LIST_ITEM = "list_item"
+    CODE = "code"
+    TABLE_ROW = "table_row"
+    RULE = "rule"
+
+
+class Role(StrEnum):
+    """What a block is to the article: its body, its head matter, or what merely stood beside it."""
+
+    BODY = "body"
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    KICKER = "kicker"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    FURNITURE = "furniture"
+
+
+class Style(StrEnum):
+    """An inline style."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A styled range inside a block; `target` is the address of a link or an image."""
+
+    span: Span
+    style: Style
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of `Document.text` set as one piece.
+
+    `level` is the depth of a heading (1 to 6), of a list item or quotation (1 is outermost), and
+    1 for a table's header row. `marker` is what stands before a list item ("•", "3."), empty on
+    its continuation paragraphs. A table row's cells are parted by tabs, and only they hold tabs
+    beside code. A rule has an empty span.
+    """
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    marker: str = ""
+    role: Role = Role.BODY
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as read.
+
+    Blocks stand in the order of the text and never overlap; between two of them `text` holds only
+    line feeds (two, or one between neighbouring list items and table rows).
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(block.span.start for block in self.blocks))
+
+    def block_at(self, offset: int) -> int:
+        """The index of the block that holds `offset`, or of the nearest one before it (0 at least)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a source says of itself; an empty string where it says nothing. `published` is ISO 8601."""
+
+    title: str = ""
+    byline: str = ""
+    publisher: str = ""
+    published: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A source read: the document and what was learnt of it."""
+
+    document: Document
+    metadata: Metadata
