@@ -1,0 +1,116 @@
+"""Folding: text as search sees it, and the one tokeniser that index and queries share.
+
+Case, diacritics, letter variants and quotation glyphs are folded away, so "Łódź" is "lodz" and
+“don’t” is "dont". Scripts written without spaces become overlapping pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORD_LIMIT = 40
+"""Code points of a word that count; longer ones are mostly not words."""
+
+_GLYPHS = {
+    **dict.fromkeys("‘’‚‛′‵ʼʻˈ❛❜｀`´", "'"),
+    **dict.fromkeys("“”„‟«»‹›″‶❝❞〝〞＂「」『』", '"'),
+    **{"Ł": "l", "ł": "l", "Ø": "o", "ø": "o", "Đ": "d", "đ": "d", "Ħ": "h", "ħ": "h"},
+    **{"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ı": "i", "Þ": "th", "þ": "th", "Ð": "d", "ð": "d"},
+    "ـ": "",  # Arabic tatweel stretches a word and spells nothing.
+}
+_GLUED = frozenset({"t", "d", "m", "ll", "re", "ve"})
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Myanmar, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han
+    "\U00020000-\U0003ffff"  # Han beyond the first plane
+)
+_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_UNSPACED_START = re.compile(f"[{_UNSPACED}]")
+_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
+
+
+class _Folding(dict[int, str]):
+    """What each code point of decomposed text folds to, learnt as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = folded = _fold_character(character)
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    """The code point itself, nothing for a mark or a format character, a space for half a surrogate pair."""
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return " "
+    if category in ("Cf", "Me") or _is_accent(character):
+        return ""
+    return character
+
+
+def _is_accent(mark: str) -> bool:
+    """Whether a mark only modifies its letter; vowel signs and the voicing of kana spell the word itself."""
+    order = unicodedata.combining(mark)
+    return order == 1 or 10 <= order <= 36 or order >= 200 or "\ufe00" <= mark <= "\ufe0f"
+
+
+class _Separating(dict[int, str]):
+    """What parts words (a space) and what makes them (itself), learnt as it is met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        inside = character == "'" or unicodedata.category(character)[0] in "LNM"
+        self[code] = kept = character if inside else " "
+        return kept
+
+
+_FOLDING = _Folding({ord(glyph): plain for glyph, plain in _GLYPHS.items()})
+_SEPARATING = _Separating()
+
+
+def fold(text: str) -> str:
+    """`text` without case, diacritics and format characters, with one glyph for each kind of quotation mark."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLDING)).translate(_FOLDING)
+    return unicodedata.normalize("NFC", plain.casefold())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of `text` in order, each of letters, digits and vowel signs only."""
+    folded = fold(text)
+    if "." in folded:
+        folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), folded)
+    found: list[str] = []
+    for piece in folded.translate(_SEPARATING).split():
+        if piece.isascii() and "'" not in piece:
+            found.append(piece[:WORD_LIMIT])
+        else:
+            found.extend(_parts(piece))
+    return found
+
+
+def _parts(piece: str) -> Iterator[str]:
+    for word in _without_apostrophes(piece):
+        for run in _RUN.findall(word):
+            if _UNSPACED_START.match(run):
+                yield from (run[at : at + 2] for at in range(len(run)))
+            else:
+                yield run[:WORD_LIMIT]
+
+
+def _without_apostrophes(piece: str) -> Iterator[str]:
+    """`don't` is one word, `trump's` is trump, `l'homme` is two."""
+    parts = [part for part in piece.split("'") if part]
+    while parts:
+        word = parts.pop(0)
+        while parts and parts[0] in _GLUED:
+            word += parts.pop(0)
+        if parts and parts[0] == "s":
+            parts.pop(0)
+        yield word
