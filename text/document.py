@@ -32,6 +32,15 @@ class Span:
         """The words the span covers."""
         return text[self.start : self.end]
 
+    def trimmed(self, text: str) -> Span:
+        """The span without the white space at its ends (empty, at its start, when it is all white space)."""
+        start, end = self.start, self.end
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        return Span(start, end)
+
 
 class BlockKind(StrEnum):
     """What a block is, structurally."""
