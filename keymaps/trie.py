@@ -1,0 +1,59 @@
+"""The trie of one mode: key by key to a command."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from keymaps.keys import Key, Keys, spell
+
+
+class PrefixClashError(ValueError):
+    """One sequence begins another, so the longer one could never be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trie:
+    """A node: either a command, or the keys that may follow."""
+
+    command: str | None = None
+    children: Mapping[Key, Trie] = field(default_factory=dict)
+
+    def after(self, keys: Keys) -> Trie | None:
+        """The node the keys lead to, or None where no binding begins so."""
+        node: Trie | None = self
+        for key in keys:
+            node = node.children.get(key) if node else None
+        return node
+
+    def bindings(self, typed: Keys = ()) -> Iterator[tuple[Keys, str]]:
+        """Every sequence below this node with its command; `typed` is what led here."""
+        if self.command is not None:
+            yield typed, self.command
+        for key, child in self.children.items():
+            yield from child.bindings((*typed, key))
+
+
+def grow(bindings: Mapping[Keys, str]) -> Trie:
+    """The trie of the bindings, in their order; raises `PrefixClashError`."""
+    for shorter, longer in clashes(bindings):
+        raise PrefixClashError(f'"{spell(shorter)}" begins "{spell(longer)}".')
+    return _grow(bindings)
+
+
+def clashes(sequences: Collection[Keys]) -> Iterator[tuple[Keys, Keys]]:
+    """Every pair of a sequence and a longer one that begins with it."""
+    known = frozenset(sequences)
+    for keys in sequences:
+        for length in range(1, len(keys)):
+            if keys[:length] in known:
+                yield keys[:length], keys
+
+
+def _grow(bindings: Mapping[Keys, str]) -> Trie:
+    if () in bindings:
+        return Trie(command=bindings[()])
+    branches: dict[Key, dict[Keys, str]] = {}
+    for (first, *rest), command in bindings.items():
+        branches.setdefault(first, {})[tuple(rest)] = command
+    return Trie(children={key: _grow(branch) for key, branch in branches.items()})
