@@ -1,0 +1,204 @@
+"""Articles: adding, listing, naming, reading and removing them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from store import blocks, errors, tidy
+from store.anchoring import carried_position, text_of
+from store.connection import rows
+from store.operations import WHOLE, Edit, Entity, Verb
+from store.projection import perform
+from store.records import Added, Article, ReadState
+from text.clean import clean, clean_line
+from text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from sqlite3 import Connection, Row
+
+    from sqlite_utils import Database
+
+    from store.records import ArticleDraft
+
+_DETAILS = ("title", "byline", "publisher", "published", "language")
+
+
+def revision_id(text: str) -> str:
+    """The name of a text: a tagged BLAKE2b hash (RFC 7693) of 20 bytes of its UTF-8."""
+    return "b2:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDraft, time: str) -> Added:
+    """Add an article, or a revision of the one from the same source, or nothing if the text is known."""
+    revision, source = revision_id(draft.document.text), clean(draft.source)
+    if known := _with_text(connection, revision, source):
+        return Added(article(connection, known), new=False)
+    known = _with_source(connection, source)
+    article_id = known or secrets.token_hex(8)
+    _keep_revision(tables(), article_id, revision, draft.document, time)
+    if known:
+        _revise(connection, known, revision, draft, time)
+    else:
+        _create(connection, article_id, revision, draft, time)
+    return Added(article(connection, article_id), new=not known, revised=bool(known))
+
+
+def everything(connection: Connection) -> list[Article]:
+    """All articles, newest added first."""
+    return [_article(row) for row in rows(connection, "SELECT * FROM shown_article ORDER BY number DESC")]
+
+
+def article(connection: Connection, article_id: str) -> Article:
+    """One article; raises `NoSuchArticleError`."""
+    found = rows(connection, "SELECT * FROM shown_article WHERE id = ?", (article_id,))
+    if not found:
+        raise errors.NoSuchArticleError(reference=article_id)
+    return _article(found[0])
+
+
+def document(connection: Connection, article_id: str) -> Document:
+    """The current revision of an article as stored; raises `NoSuchArticleError`."""
+    found = connection.execute(
+        """
+        SELECT text, blocks FROM revision JOIN article ON article.id = revision.article
+            AND article.revision = revision.id
+        WHERE article.id = ? AND article.deleted = 0
+        """,
+        (article_id,),
+    ).fetchone()
+    if found is None:
+        raise errors.NoSuchArticleError(reference=article_id)
+    text, packed = found
+    return Document(text, blocks.load(packed))
+
+
+def leave_at(connection: Connection, article_id: str, position: int, *, finished: bool, time: str) -> Article:
+    """Keep how far an article was read. An article once read stays read."""
+    known = article(connection, article_id)
+    position = max(0, min(position, known.length))
+    state = known.state
+    if finished:
+        state = ReadState.READ
+    elif state is ReadState.UNREAD and position > 0:
+        state = ReadState.READING
+    _set(
+        connection,
+        known,
+        Verb.LEAVE,
+        f"Read in {tidy.excerpt(known.title)}",
+        time,
+        position=position,
+        state=state,
+        opened=time,
+    )
+    return article(connection, article_id)
+
+
+def set_state(connection: Connection, article_id: str, state: ReadState, time: str) -> Article:
+    """Say how far an article has been read."""
+    known = article(connection, article_id)
+    _set(connection, known, Verb.SET_STATE, f"Set {tidy.excerpt(known.title)} to {state}", time, state=state)
+    return article(connection, article_id)
+
+
+def remove(connection: Connection, article_id: str, time: str) -> None:
+    """Hide an article and its marks."""
+    known = article(connection, article_id)
+    edits = [Edit(Entity.ARTICLE, article_id, "deleted", value=True)]
+    perform(connection, Verb.REMOVE, f"Removed {tidy.excerpt(known.title)}", edits, time=time)
+
+
+def _set(connection: Connection, known: Article, verb: Verb, summary: str, time: str, **wanted: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - fields, as JSON
+    edits = [
+        Edit(Entity.ARTICLE, known.id, field, value)
+        for field, value in wanted.items()
+        if getattr(known, field) != value
+    ]
+    if edits:
+        perform(connection, verb, summary, edits, time=time)
+
+
+def _with_text(connection: Connection, revision: str, source: str) -> str | None:
+    """The article whose current text this is, one from the same source before any other."""
+    found = connection.execute(
+        "SELECT id FROM article WHERE revision = ? AND deleted = 0 ORDER BY source = ? DESC, number LIMIT 1",
+        (revision, source),
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _with_source(connection: Connection, source: str) -> str | None:
+    found = connection.execute(
+        "SELECT id FROM article WHERE source = ? AND source <> '' AND deleted = 0 ORDER BY number DESC LIMIT 1",
+        (source,),
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _keep_revision(db: Database, article_id: str, revision: str, read: Document, time: str) -> None:
+    """Keep a text for good; one kept before stays as it was."""
+    db.table("revision").insert(
+        {
+            "id": revision,
+            "article": article_id,
+            "length": len(read.text),
+            "words": len(read.text.split()),
+            "imported": time,
+            "text": read.text,
+            "blocks": blocks.dump(read.blocks),
+        },
+        pk=("id", "article"),
+        ignore=True,
+    )
+
+
+def _create(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
+    details = _details(draft)
+    fields = {
+        **details,
+        "source": clean(draft.source),
+        "revision": revision,
+        "state": ReadState.UNREAD,
+        "position": 0,
+        "added": time,
+        "opened": "",
+    }
+    edits = [Edit(Entity.ARTICLE, article_id, WHOLE, fields)]
+    perform(connection, Verb.ADD, f"Added {tidy.excerpt(details['title'])}", edits, time=time)
+
+
+def _revise(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
+    """Put a new text in place of the current one; what the source no longer says of itself is kept."""
+    known = article(connection, article_id)
+    old = text_of(connection, article_id, known.revision)
+    position = carried_position(old, draft.document.text, known.position) if known.position else 0
+    said = {field: value for field, value in _details(draft).items() if value}
+    summary = f"Took in a changed text of {tidy.excerpt(known.title)}"
+    _set(connection, known, Verb.REVISE, summary, time, **said, revision=revision, position=position)
+
+
+def _details(draft: ArticleDraft) -> dict[str, str]:
+    return {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        byline=row["byline"],
+        publisher=row["publisher"],
+        source=row["source"],
+        published=row["published"],
+        language=row["language"],
+        revision=row["revision"],
+        length=row["length"],
+        words=row["words"],
+        state=ReadState(row["state"]),
+        position=row["position"],
+        added=row["added"],
+        opened=row["opened"],
+        marks=row["marks"],
+    )

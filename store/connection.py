@@ -1,0 +1,106 @@
+"""One connection to the library file, set up the one way Postil uses SQLite.
+
+The file itself is never opened by any other means in this process: closing a second descriptor
+would drop SQLite's POSIX locks, and with them acknowledged changes.
+"""
+
+from __future__ import annotations
+
+import importlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from store import errors
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+    from sqlite3 import Connection, Row
+else:
+    # The choice sqlite_utils makes, without the 0.2 s its import costs: two SQLite libraries on
+    # one file in one process would break each other's locks.
+    try:
+        sqlite3 = importlib.import_module("pysqlite3")
+    except ImportError:
+        sqlite3 = importlib.import_module("sqlite3")
+
+BUSY_SECONDS = 10
+"""How long a change waits for another process's to finish, in seconds."""
+
+_PRAGMAS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA mmap_size = 0",
+)
+
+_PRIMARY_CODE = 0xFF
+_FAILURES: dict[int, type[errors.LibraryUnusableError]] = {
+    3: errors.CannotOpenLibraryError,  # SQLITE_PERM
+    5: errors.LibraryBusyError,  # SQLITE_BUSY
+    6: errors.LibraryBusyError,  # SQLITE_LOCKED
+    8: errors.ReadOnlyLibraryError,  # SQLITE_READONLY
+    10: errors.DiskFailedError,  # SQLITE_IOERR
+    11: errors.DamagedLibraryError,  # SQLITE_CORRUPT
+    13: errors.DiskFullError,  # SQLITE_FULL
+    14: errors.CannotOpenLibraryError,  # SQLITE_CANTOPEN
+    26: errors.NotALibraryError,  # SQLITE_NOTADB
+}
+
+
+def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
+    """A connection to `path` that leaves transactions to `transaction`; raises `sqlite3.Error`."""
+    connection = sqlite3.connect(str(path), timeout=busy_seconds, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def rows(connection: Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:
+    """The rows of a query, their columns by name."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, parameters).fetchall()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures into `LibraryUnusableError` leaves; a misuse of the module stays a bug."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+        failure = _FAILURES.get(code, errors.LibraryUnusableError)
+        raise failure(path=path, reason=error) from error
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All of the block or nothing. An inner one joins the outer, and fails alone.
+
+    `BEGIN IMMEDIATE`, because a deferred transaction that reads before it writes fails at once
+    when another process has committed in between.
+    """
+    nested = connection.in_transaction
+    connection.execute("SAVEPOINT inner" if nested else "BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("RELEASE inner" if nested else "COMMIT")
+    except BaseException:
+        # Some failures (a full disk, say) have SQLite roll back by itself.
+        if connection.in_transaction:
+            if nested:
+                connection.execute("ROLLBACK TO inner")
+                connection.execute("RELEASE inner")
+            else:
+                connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,70 @@
+"""What can go wrong with a library: one class a failure, its docstring the sentence people read."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The library could not do what was asked."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__((self.__doc__ or "").format(**facts))
+
+
+class NoSuchArticleError(StoreError):
+    """No article matches “{reference}”. See them all with: postil list."""
+
+
+class AmbiguousArticleError(StoreError):
+    """“{reference}” could be any of these: {candidates}. Give an id or more of the title."""
+
+
+class NoSuchAnnotationError(StoreError):
+    """There is no mark with the id “{annotation_id}”. It may have been deleted."""
+
+
+class BadSpanError(StoreError):
+    """A mark cannot span {start} to {end} in a text of {length} characters: it must cover some of them."""
+
+
+class LibraryUnusableError(StoreError):
+    """The library “{path}” cannot be used: {reason}."""
+
+
+class NoLibraryError(LibraryUnusableError):
+    """There is no library at “{path}”. Check the path, or add an article to begin one there."""
+
+
+class NotALibraryError(LibraryUnusableError):
+    """“{path}” is not a Postil library. It was left as it is; choose another file."""
+
+
+class LibraryIsDirectoryError(LibraryUnusableError):
+    """“{path}” is a directory. Name a file in it as the library."""
+
+
+class NewerLibraryError(LibraryUnusableError):
+    """“{path}” was written by a newer Postil (schema {found}, this one knows {known}). Update Postil to use it."""
+
+
+class DamagedLibraryError(LibraryUnusableError):
+    """The library “{path}” is damaged. Keep the file as it is and restore a backup beside it."""
+
+
+class CannotOpenLibraryError(LibraryUnusableError):
+    """The library “{path}” cannot be opened or created: {reason}. Check the folder and its permissions."""
+
+
+class ReadOnlyLibraryError(LibraryUnusableError):
+    """The library “{path}” can only be read, so nothing was changed. Check its permissions."""
+
+
+class LibraryBusyError(LibraryUnusableError):
+    """Another program kept the library “{path}” locked for too long, so nothing was changed. Try again."""
+
+
+class DiskFullError(LibraryUnusableError):
+    """The disk that holds “{path}” is full, so nothing was changed. Free some space and try again."""
+
+
+class DiskFailedError(LibraryUnusableError):
+    """The disk that holds “{path}” failed ({reason}), so the change may not have been kept. Check the disk."""

@@ -1,0 +1,265 @@
+"""The library: verbs in, frozen dataclasses out; never rows, never SQL."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from store import articles, errors, marks, operations, references, undo
+from store.marks import MarkDraft
+from store.connection import connect, transaction, translated
+from store.records import Hit
+from store.schema import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from sqlite3 import Connection
+    from types import TracebackType
+
+    from sqlite_utils import Database
+
+    from store.records import Added, Annotation, Article, ArticleDraft, Change, Kind, ReadState
+    from text.document import Document, Span
+
+
+def utc_now() -> str:
+    """The time, ISO 8601 in UTC to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Library:
+    """One library file, through one connection, in one thread. Every verb is all or nothing.
+
+    Any of them may raise a leaf of `LibraryUnusableError`; the others are named where they arise.
+    """
+
+    def __init__(self, path: Path, connection: Connection, now: Callable[[], str] = utc_now) -> None:
+        self.path = path
+        self._connection = connection
+        self._now = now
+        self._version = self._data_version()
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, now: Callable[[], str] = utc_now) -> Self:
+        """Open a library, making it and its folder if `create`, and bring its schema up to date."""
+        _check_file(path, create=create)
+        with translated(path):
+            connection = connect(path)
+            try:
+                prepare(connection, path)
+                return cls(path, connection, now)
+            except BaseException:
+                connection.close()
+                raise
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes of the block one commit. Inner ones join; each verb still fails alone."""
+        with translated(self.path), transaction(self._connection):
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, str]]:
+        with self.transaction():
+            yield self._connection, self._now()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(self.path):
+            yield self._connection
+
+    # Articles
+
+    def add(self, draft: ArticleDraft) -> Added:
+        """Add an article. A text already there adds nothing; a known source's new text is a revision."""
+        with self._writing() as (connection, time):
+            return articles.add(connection, lambda: self._tables, draft, time)
+
+    def articles(self) -> list[Article]:
+        """All articles, newest added first."""
+        with self._reading() as connection:
+            return articles.everything(connection)
+
+    def article(self, article_id: str) -> Article:
+        """One article; raises `NoSuchArticleError`."""
+        with self._reading() as connection:
+            return articles.article(connection, article_id)
+
+    def find(self, reference: str) -> Article:
+        """The article meant by an id, the start of one, a path, a URL, or a title or words of it.
+
+        Raises `NoSuchArticleError` and `AmbiguousArticleError`.
+        """
+        with self._reading() as connection:
+            return articles.article(connection, references.find(connection, reference))
+
+    def document(self, article_id: str) -> Document:
+        """The current text of an article as it was taken in; raises `NoSuchArticleError`."""
+        with self._reading() as connection:
+            return articles.document(connection, article_id)
+
+    def leave_at(self, article_id: str, position: int, *, finished: bool = False) -> Article:
+        """Keep the reading position, a code point offset; not a step of undo."""
+        with self._writing() as (connection, time):
+            return articles.leave_at(connection, article_id, position, finished=finished, time=time)
+
+    def set_state(self, article_id: str, state: ReadState) -> Article:
+        """Say how far an article has been read; raises `NoSuchArticleError`."""
+        with self._writing() as (connection, time):
+            return articles.set_state(connection, article_id, state, time)
+
+    def remove(self, article_id: str) -> None:
+        """Take an article and its marks out of sight; raises `NoSuchArticleError`."""
+        with self._writing() as (connection, time):
+            articles.remove(connection, article_id, time)
+
+    # Marks
+
+    def annotate(  # noqa: PLR0913 - what a mark can carry
+        self,
+        article_id: str,
+        span: Span,
+        kind: Kind,
+        *,
+        note: str = "",
+        tags: Iterable[str] = (),
+        speaker: str = "",
+        status: str = "",
+    ) -> Annotation:
+        """Mark a span of an article's current text; raises `NoSuchArticleError` and `BadSpanError`."""
+        draft = MarkDraft(span, kind, note, tuple(tags), speaker, status)
+        with self._writing() as (connection, time):
+            return marks.annotate(connection, article_id, draft, time)
+
+    def annotations(self, article_id: str | None = None) -> list[Annotation]:
+        """The marks of an article, or of all, in the order of the text; lost ones last."""
+        with self._reading() as connection:
+            return marks.everything(connection, article_id)
+
+    def annotation(self, annotation_id: str) -> Annotation:
+        """One mark; raises `NoSuchAnnotationError`."""
+        with self._reading() as connection:
+            return marks.annotation(connection, annotation_id)
+
+    def edit(  # noqa: PLR0913 - what a mark can carry
+        self,
+        annotation_id: str,
+        *,
+        kind: Kind | None = None,
+        note: str | None = None,
+        tags: Iterable[str] | None = None,
+        speaker: str | None = None,
+        status: str | None = None,
+    ) -> Annotation:
+        """Change what a mark says, as one change; None leaves alone. Raises `NoSuchAnnotationError`."""
+        wanted = {"kind": kind, "note": note, "tags": tags, "speaker": speaker, "status": status}
+        with self._writing() as (connection, time):
+            return marks.edit(connection, annotation_id, wanted, time)
+
+    def move(self, annotation_id: str, span: Span) -> Annotation:
+        """Stand a mark on other words; raises `NoSuchAnnotationError` and `BadSpanError`."""
+        with self._writing() as (connection, time):
+            return marks.move(connection, annotation_id, span, time)
+
+    def delete(self, annotation_ids: Iterable[str]) -> int:
+        """Delete marks, as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
+        with self._writing() as (connection, time):
+            return marks.delete(connection, annotation_ids, time)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag and how many marks carry it, most used first."""
+        with self._reading() as connection:
+            return marks.tags(connection)
+
+    def speakers(self) -> list[tuple[str, int]]:
+        """Every speaker and how many marks name them, most named first."""
+        with self._reading() as connection:
+            return marks.speakers(connection)
+
+    # Finding
+
+    def search(
+        self, query: str, *, kind: Kind | None = None, tags: Iterable[str] = (), limit: int = 50
+    ) -> list[Hit]:
+        """The marks that answer a query, best first; for an empty one, the newest."""
+        from store.search import search  # noqa: PLC0415 - its fuzzy matching is slow to import
+
+        with self._reading() as connection:
+            matches = search(connection, query, kind=kind, tags=tuple(tags), limit=limit)
+            found = marks.among(connection, [match.id for match in matches])
+        return [Hit(found[match.id], match.score, match.terms) for match in matches if match.id in found]
+
+    # Time
+
+    def undo(self) -> Change | None:
+        """Take back the newest change that stands, whoever made it, and return it; None if there is none."""
+        with self._writing() as (connection, time):
+            return undo.undo(connection, time)
+
+    def redo(self) -> Change | None:
+        """Do again the change undone last, and return it; None if there is none or a newer change stands."""
+        with self._writing() as (connection, time):
+            return undo.redo(connection, time)
+
+    def history(self, *, limit: int = 50, entity_id: str | None = None) -> list[Change]:
+        """The newest changes with their operations, newest first; those of one entity if it is named."""
+        with self._reading() as connection:
+            return operations.history(connection, limit=limit, entity_id=entity_id)
+
+    def changed(self) -> bool:
+        """Whether another connection has committed since the last call."""
+        with self._reading():
+            before, self._version = self._version, self._data_version()
+        return before != self._version
+
+    # Bookkeeping
+
+    def planted(self) -> bool:
+        """Whether the sample articles were ever put in."""
+        with self._reading() as connection:
+            return connection.execute("SELECT 1 FROM setting WHERE key = 'planted'").fetchone() is not None
+
+    def set_planted(self) -> None:
+        """Remember that they were."""
+        with self._writing() as (connection, time):
+            connection.execute("INSERT INTO setting VALUES ('planted', ?) ON CONFLICT DO NOTHING", (time,))
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @cached_property
+    def _tables(self) -> Database:
+        import sqlite_utils  # noqa: PLC0415 - 0.2 s, and only taking in an article needs it
+
+        return sqlite_utils.Database(self._connection, execute_plugins=False)
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """Say plainly what SQLite would not; it never opens the file."""
+    try:
+        if path.is_dir():
+            raise errors.LibraryIsDirectoryError(path=path)
+        if not path.exists():
+            if not create:
+                raise errors.NoLibraryError(path=path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+        elif path.stat().st_size == 0 and path.with_name(path.name + "-wal").exists():
+            # SQLite would take the file for new and drop what the write-ahead log still holds.
+            raise errors.DamagedLibraryError(path=path)
+    except (OSError, ValueError) as error:
+        raise errors.CannotOpenLibraryError(path=path, reason=error) from error

@@ -1,0 +1,192 @@
+"""Marks: making, listing, changing and deleting them."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from store import errors, tidy
+from store.articles import article
+from store.anchoring import text_of
+from store.connection import rows
+from store.operations import WHOLE, Edit, Entity, Verb, canonical
+from store.projection import anchor_fields, perform
+from store.records import AnchorState, Annotation, Kind, Status
+from text.anchor import Anchor, describe
+from text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from sqlite3 import Connection, Row
+
+    from text.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDraft:
+    """A mark about to be made."""
+
+    span: Span
+    kind: Kind
+    note: str = ""
+    tags: Iterable[str] = ()
+    speaker: str = ""
+    status: str = ""
+
+
+def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> Annotation:
+    """Mark a span; raises `NoSuchArticleError` and `BadSpanError`."""
+    anchor = _anchor(connection, article_id, draft.span)
+    annotation_id = secrets.token_hex(8)
+    fields = {
+        "article": article_id,
+        "kind": draft.kind,
+        "anchor": anchor_fields(anchor),
+        "note": tidy.note(draft.note),
+        "tags": tidy.tags(draft.tags),
+        "speaker": clean_line(draft.speaker),
+        "status": _status(draft.kind, clean_line(draft.status)),
+        "created": time,
+    }
+    edits = [Edit(Entity.ANNOTATION, annotation_id, WHOLE, fields)]
+    perform(connection, Verb.ANNOTATE, f"Marked {_described(draft.kind, anchor)}", edits, time=time)
+    return annotation(connection, annotation_id)
+
+
+def everything(connection: Connection, article_id: str | None) -> list[Annotation]:
+    """The marks of an article, or of all in the order they were added: in the order of the text, lost ones last."""
+    # Two statements, so that one article's marks come from the index.
+    of_one = "SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, \"end\", number"
+    of_all = "SELECT * FROM shown_annotation ORDER BY article_number, anchor_state = 'lost', start, \"end\", number"
+    found = rows(connection, of_all) if article_id is None else rows(connection, of_one, (article_id,))
+    return [_annotation(row) for row in found]
+
+
+def annotation(connection: Connection, annotation_id: str) -> Annotation:
+    """One mark; raises `NoSuchAnnotationError`."""
+    found = among(connection, [annotation_id])
+    if not found:
+        raise errors.NoSuchAnnotationError(annotation_id=annotation_id)
+    return found[annotation_id]
+
+
+def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, Annotation]:
+    """Those of the marks that exist, by their ids."""
+    wanted = canonical(list(annotation_ids))
+    found = rows(
+        connection, "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    return {row["id"]: _annotation(row) for row in found}
+
+
+def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], time: str) -> Annotation:
+    """Set some of kind, note, tags, speaker and status; None leaves a field alone."""
+    known = annotation(connection, annotation_id)
+    edits = [
+        Edit(Entity.ANNOTATION, annotation_id, field, value)
+        for field, value in _tidied(known, wanted).items()
+        if _said(known, field) != value
+    ]
+    if edits:
+        changed = " and ".join(entry.field for entry in edits)
+        summary = f"Changed the {changed} of {_described(known.kind, known.anchor)}"
+        perform(connection, Verb.EDIT, summary, edits, time=time)
+    return annotation(connection, annotation_id)
+
+
+def move(connection: Connection, annotation_id: str, span: Span, time: str) -> Annotation:
+    """Stand a mark on other words of its article; raises `BadSpanError`."""
+    known = annotation(connection, annotation_id)
+    anchor = _anchor(connection, known.article_id, span)
+    if anchor != known.anchor or known.anchor_state is not AnchorState.EXACT:
+        edits = [Edit(Entity.ANNOTATION, annotation_id, "anchor", anchor_fields(anchor))]
+        perform(
+            connection,
+            Verb.MOVE,
+            f"Moved the border of {_described(known.kind, known.anchor)}",
+            edits,
+            time=time,
+        )
+    return annotation(connection, annotation_id)
+
+
+def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> int:
+    """Delete marks as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
+    known = [annotation(connection, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
+    if known:
+        edits = [Edit(Entity.ANNOTATION, mark.id, "deleted", value=True) for mark in known]
+        what = _described(known[0].kind, known[0].anchor) if len(known) == 1 else f"{len(known)} marks"
+        perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
+    return len(known)
+
+
+def tags(connection: Connection) -> list[tuple[str, int]]:
+    """Every tag and how many marks carry it, most used first."""
+    return connection.execute(
+        "SELECT value, count(*) FROM shown_annotation, json_each(tags) GROUP BY value ORDER BY count(*) DESC, value"
+    ).fetchall()
+
+
+def speakers(connection: Connection) -> list[tuple[str, int]]:
+    """Every speaker and how many marks name them, most named first."""
+    return connection.execute(
+        "SELECT speaker, count(*) FROM shown_annotation WHERE speaker <> '' GROUP BY speaker"
+        " ORDER BY count(*) DESC, speaker"
+    ).fetchall()
+
+
+def _anchor(connection: Connection, article_id: str, span: Span) -> Anchor:
+    known = article(connection, article_id)
+    if not 0 <= span.start < span.end <= known.length:
+        raise errors.BadSpanError(start=span.start, end=span.end, length=known.length)
+    return describe(text_of(connection, article_id, known.revision), span, known.revision)
+
+
+def _tidied(known: Annotation, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    given = {field: value for field, value in wanted.items() if value is not None}
+    tidied = {field: _TIDY[field](value) for field, value in given.items()}
+    kind, status = tidied.get("kind", known.kind), tidied.get("status", known.status)
+    return tidied | {"status": _status(kind, status)}
+
+
+_TIDY: dict[str, Any] = {
+    "kind": Kind,
+    "note": tidy.note,
+    "tags": tidy.tags,
+    "speaker": clean_line,
+    "status": clean_line,
+}
+
+
+def _said(known: Annotation, field: str) -> Any:  # noqa: ANN401 - JSON
+    return list(known.tags) if field == "tags" else getattr(known, field)
+
+
+def _status(kind: Kind, status: str) -> str:
+    """The status given; a claim without one is unchecked."""
+    return status or (Status.UNCHECKED if kind is Kind.CLAIM else "")
+
+
+def _described(kind: Kind, anchor: Anchor) -> str:
+    return f"a {kind}: {tidy.excerpt(anchor.exact)}"
+
+
+def _annotation(row: Row) -> Annotation:
+    words = (row["exact"], row["prefix"], row["suffix"])
+    return Annotation(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        article_id=row["article"],
+        article_title=row["article_title"],
+        article_source=row["article_source"],
+        anchor=Anchor(*words, row["start"], row["end"], row["revision"]),
+        anchor_state=AnchorState(row["anchor_state"]),
+        note=row["note"],
+        tags=tuple(json.loads(row["tags"])),
+        speaker=row["speaker"],
+        status=row["status"],
+        created=row["created"],
+        updated=row["updated"],
+    )

@@ -1,0 +1,156 @@
+"""The migrations. Imported only when one is due, because sqlite_utils is slow to import."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlite_utils.migrations import Migrations
+
+from store import index
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+MIGRATIONS = Migrations("postil")
+
+_INITIAL = (
+    "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # `revision` names the current one; `length` and `words` are copied from it for the list.
+    """
+    CREATE TABLE article (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        byline TEXT NOT NULL,
+        publisher TEXT NOT NULL,
+        source TEXT NOT NULL,
+        published TEXT NOT NULL,
+        language TEXT NOT NULL,
+        revision TEXT NOT NULL,
+        length INTEGER NOT NULL,
+        words INTEGER NOT NULL,
+        state TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        added TEXT NOT NULL,
+        opened TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        FOREIGN KEY (revision, id) REFERENCES revision (id, article) DEFERRABLE INITIALLY DEFERRED
+    ) STRICT
+    """,
+    "CREATE INDEX article_by_revision ON article (revision)",
+    "CREATE INDEX article_by_source ON article (source)",
+    """
+    CREATE TABLE revision (
+        id TEXT NOT NULL,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+        length INTEGER NOT NULL,
+        words INTEGER NOT NULL,
+        imported TEXT NOT NULL,
+        text TEXT NOT NULL,
+        blocks TEXT NOT NULL,
+        PRIMARY KEY (id, article)
+    ) STRICT
+    """,
+    # `start`, `end` and `revision` are where the mark stands now, the `made_` ones where it was made;
+    # the words are the ones it was made on.
+    """
+    CREATE TABLE annotation (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        article TEXT NOT NULL REFERENCES article (id),
+        kind TEXT NOT NULL,
+        exact TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        made_start INTEGER NOT NULL,
+        made_end INTEGER NOT NULL,
+        made_revision TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        revision TEXT NOT NULL,
+        anchor_state TEXT NOT NULL,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        speaker TEXT NOT NULL,
+        status TEXT NOT NULL,
+        created TEXT NOT NULL,
+        updated TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        FOREIGN KEY (revision, article) REFERENCES revision (id, article),
+        FOREIGN KEY (made_revision, article) REFERENCES revision (id, article)
+    ) STRICT
+    """,
+    "CREATE INDEX annotation_by_article ON annotation (article, start) WHERE deleted = 0",
+    """
+    CREATE TABLE change (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        verb TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        time TEXT NOT NULL,
+        device TEXT NOT NULL,
+        undoable INTEGER NOT NULL,
+        target TEXT REFERENCES change (id)
+    ) STRICT
+    """,
+    "CREATE INDEX change_by_target ON change (target, number) WHERE target IS NOT NULL",
+    """
+    CREATE TABLE operation (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        change TEXT NOT NULL REFERENCES change (id),
+        device TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        lamport INTEGER NOT NULL,
+        parents TEXT NOT NULL,
+        entity TEXT NOT NULL,
+        entity_id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        value TEXT NOT NULL,
+        time TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        UNIQUE (device, sequence)
+    ) STRICT
+    """,
+    "CREATE INDEX operation_by_change ON operation (change)",
+    "CREATE INDEX operation_by_field ON operation (entity, entity_id, field, number)",
+    "CREATE INDEX operation_by_lamport ON operation (lamport)",
+    """
+    CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER operation_is_fixed BEFORE UPDATE ON operation
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER change_is_fixed BEFORE UPDATE ON change
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE VIEW shown_article AS
+    SELECT article.*,
+        (SELECT count(*) FROM annotation
+         WHERE annotation.article = article.id AND annotation.deleted = 0) AS marks
+    FROM article WHERE article.deleted = 0
+    """,
+    """
+    CREATE VIEW shown_annotation AS
+    SELECT annotation.*, article.title AS article_title, article.source AS article_source,
+        article.number AS article_number
+    FROM annotation JOIN article ON article.id = annotation.article
+    WHERE annotation.deleted = 0 AND article.deleted = 0
+    """,
+)
+
+
+@MIGRATIONS()
+def m001_initial(db: Database) -> None:
+    """Articles and their revisions, annotations, the log, and the search index."""
+    for statement in _INITIAL:
+        db.conn.execute(statement)
+    index.create(db)

@@ -1,0 +1,204 @@
+"""The log: every change to the library as immutable operations, only ever appended.
+
+Undo, history, sync and salvage read it; the other tables are its projection (`store.projection`).
+An operation names its device, its place in that device's sequence, a Lamport time (Lamport 1978),
+and its parents: the operations that last set the same field of the same entity.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from store.connection import rows
+from store.records import Change, Operation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from sqlite3 import Connection, Row
+
+WHOLE = "*"
+"""The field of an operation that creates its entity: the value is an object of all its fields."""
+
+
+class Entity(StrEnum):
+    """What an operation changes."""
+
+    ARTICLE = "article"
+    ANNOTATION = "annotation"
+
+
+class Verb(StrEnum):
+    """What a change did."""
+
+    ADD = "add"
+    REVISE = "revise"
+    LEAVE = "leave"
+    SET_STATE = "set_state"
+    REMOVE = "remove"
+    ANNOTATE = "annotate"
+    EDIT = "edit"
+    MOVE = "move"
+    DELETE = "delete"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+UNDOABLE = frozenset({Verb.SET_STATE, Verb.REMOVE, Verb.ANNOTATE, Verb.EDIT, Verb.MOVE, Verb.DELETE})
+"""The verbs that stand on the undo stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One field about to be set; `value` is anything JSON can say."""
+
+    entity: Entity
+    entity_id: str
+    field: str
+    value: Any
+
+
+def append(  # noqa: PLR0913 - a change is these things
+    connection: Connection,
+    verb: Verb,
+    summary: str,
+    edits: Iterable[Edit],
+    *,
+    time: str,
+    target: str | None = None,
+) -> Change:
+    """Write one change and its operations; `target` is the change an undo or a redo is about."""
+    (device,) = connection.execute("SELECT value FROM setting WHERE key = 'device'").fetchone()
+    change = Change(id=secrets.token_hex(8), verb=verb, summary=summary, time=time)
+    connection.execute(
+        "INSERT INTO change (id, verb, summary, time, device, undoable, target) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (change.id, verb, summary, time, device, verb in UNDOABLE, target),
+    )
+    operations = tuple(_operations(connection, change, device, edits))
+    return replace(change, operations=operations)
+
+
+def digest(operation: Operation) -> str:
+    """The sha256, in hexadecimal, of everything else in the operation as canonical JSON."""
+    said = asdict(operation)
+    del said["sha256"]
+    return hashlib.sha256(canonical(said).encode()).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: sorted keys, no spaces, no escapes but the needed ones."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def broken(connection: Connection) -> list[str]:
+    """The ids of the operations that are not what their sha256 says."""
+    everything = (_operation(row) for row in rows(connection, "SELECT * FROM operation ORDER BY number"))
+    return [operation.id for operation in everything if digest(operation) != operation.sha256]
+
+
+def value_before(connection: Connection, operation: Operation) -> Any:  # noqa: ANN401 - JSON
+    """What the field held before `operation`, from the log alone; a new entity is not deleted."""
+    row = connection.execute(
+        """
+        SELECT field, value FROM operation
+        WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
+            AND number < (SELECT number FROM operation WHERE id = ?)
+        ORDER BY number DESC LIMIT 1
+        """,
+        (operation.entity, operation.entity_id, operation.field, operation.id),
+    ).fetchone()
+    field, value = row[0], json.loads(row[1])
+    return value.get(operation.field, False) if field == WHOLE else value
+
+
+def change(connection: Connection, change_id: str) -> Change:
+    """One change with its operations."""
+    (row,) = rows(connection, "SELECT *, 0 AS undone FROM change WHERE id = ?", (change_id,))
+    return _change(connection, row)
+
+
+def history(connection: Connection, *, limit: int, entity_id: str | None) -> list[Change]:
+    """The newest changes, newest first; those that touched one entity if it is named."""
+    found = rows(
+        connection,
+        """
+        SELECT *, coalesce((SELECT verb FROM change AS later WHERE later.target = change.id
+                            ORDER BY number DESC LIMIT 1), '') = 'undo' AS undone
+        FROM change
+        WHERE ?1 IS NULL OR id IN (SELECT change FROM operation WHERE entity_id = ?1)
+        ORDER BY number DESC LIMIT ?2
+        """,
+        (entity_id, limit),
+    )
+    return [_change(connection, row) for row in found]
+
+
+def _operations(
+    connection: Connection, change: Change, device: str, edits: Iterable[Edit]
+) -> Iterator[Operation]:
+    (sequence,) = connection.execute(
+        "SELECT coalesce(max(sequence), 0) FROM operation WHERE device = ?", (device,)
+    ).fetchone()
+    (lamport,) = connection.execute("SELECT coalesce(max(lamport), 0) FROM operation").fetchone()
+    for step, edit in enumerate(edits, start=1):
+        unsigned = Operation(
+            id=secrets.token_hex(16),
+            change=change.id,
+            device=device,
+            sequence=sequence + step,
+            lamport=lamport + step,
+            parents=_parents(connection, edit),
+            entity=edit.entity,
+            entity_id=edit.entity_id,
+            field=edit.field,
+            value=canonical(edit.value),
+            time=change.time,
+            sha256="",
+        )
+        operation = replace(unsigned, sha256=digest(unsigned))
+        _insert(connection, operation)
+        yield operation
+
+
+def _parents(connection: Connection, edit: Edit) -> tuple[str, ...]:
+    found = connection.execute(
+        """
+        SELECT id FROM operation WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
+        ORDER BY number DESC LIMIT 1
+        """,
+        (edit.entity, edit.entity_id, edit.field),
+    )
+    return tuple(parent for (parent,) in found)
+
+
+def _insert(connection: Connection, operation: Operation) -> None:
+    connection.execute(
+        """
+        INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field, value,
+            time, sha256)
+        VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field, :value,
+            :time, :sha256)
+        """,
+        {**asdict(operation), "parents": canonical(operation.parents)},
+    )
+
+
+def _change(connection: Connection, row: Row) -> Change:
+    operations = rows(connection, "SELECT * FROM operation WHERE change = ? ORDER BY number", (row["id"],))
+    return Change(
+        id=row["id"],
+        verb=row["verb"],
+        summary=row["summary"],
+        time=row["time"],
+        undone=bool(row["undone"]),
+        operations=tuple(_operation(operation) for operation in operations),
+    )
+
+
+def _operation(row: Row) -> Operation:
+    said = {key: row[key] for key in row.keys() if key != "number"}  # noqa: SIM118 - a Row iterates over values
+    return Operation(**{**said, "parents": tuple(json.loads(row["parents"]))})

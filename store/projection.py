@@ -1,0 +1,207 @@
+"""The tables people read from, as a fold over the log: the one way they ever change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from store import index, operations
+from store.anchoring import place
+from store.connection import rows
+from store.operations import WHOLE, Edit, Entity, Verb, canonical
+from text.anchor import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from sqlite3 import Connection, Row
+
+    from store.anchoring import Place
+    from store.records import Change
+
+Fields = dict[str, Any]
+"""An entity as the log tells it: its fields, each something JSON can say."""
+
+ARTICLE_FIELDS = (
+    "title",
+    "byline",
+    "publisher",
+    "source",
+    "published",
+    "language",
+    "revision",
+    "state",
+    "position",
+    "added",
+    "opened",
+    "deleted",
+)
+_PLAIN_FIELDS = ("article", "kind", "note", "speaker", "status", "created", "deleted")
+_PLACING = {WHOLE, "anchor", "deleted"}
+_SHOWN_WITH_MARKS = {"title", "deleted"}
+
+
+def perform(  # noqa: PLR0913 - a change is these things
+    connection: Connection,
+    verb: Verb,
+    summary: str,
+    edits: Sequence[Edit],
+    *,
+    time: str,
+    target: str | None = None,
+) -> Change:
+    """Append one change to the log and bring the tables and the search index up to it."""
+    change = operations.append(connection, verb, summary, edits, time=time, target=target)
+    for article_id, made in _by_entity(edits, Entity.ARTICLE).items():
+        _fold_article(connection, article_id, made)
+    by_mark = _by_entity(edits, Entity.ANNOTATION)
+    if by_mark:
+        _fold_annotations(connection, by_mark, time)
+    return change
+
+
+def anchor_fields(anchor: Anchor) -> Fields:
+    """An anchor as the log tells it."""
+    return {name: getattr(anchor, name) for name in ("exact", "prefix", "suffix", "start", "end", "revision")}
+
+
+def _by_entity(edits: Iterable[Edit], entity: Entity) -> dict[str, Fields]:
+    """The fields set on each entity of one kind, the last word winning."""
+    found: dict[str, Fields] = {}
+    for edit in edits:
+        if edit.entity is entity:
+            found.setdefault(edit.entity_id, {})[edit.field] = edit.value
+    return found
+
+
+def _folded(known: Fields, made: Fields) -> Fields:
+    """The fields of an entity after the ones just set."""
+    return known | {"deleted": False} | made[WHOLE] if WHOLE in made else known | made
+
+
+def _fold_article(connection: Connection, article_id: str, made: Fields) -> None:
+    known = rows(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
+    before = {name: known[0][name] for name in ARTICLE_FIELDS} if known else {}
+    _write_article(connection, {"id": article_id, **_folded(before, made)})
+    if "revision" in made:
+        _replace_marks(connection, article_id)
+    elif _SHOWN_WITH_MARKS & made.keys():
+        _index(connection, _marks_of(connection, article_id))
+
+
+def _write_article(connection: Connection, fields: Fields) -> None:
+    connection.execute(
+        """
+        INSERT INTO article (id, title, byline, publisher, source, published, language, revision, length, words,
+            state, position, added, opened, deleted)
+        SELECT :id, :title, :byline, :publisher, :source, :published, :language, :revision, length, words,
+            :state, :position, :added, :opened, :deleted
+        FROM revision WHERE revision.id = :revision AND revision.article = :id
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, byline = excluded.byline,
+            publisher = excluded.publisher, source = excluded.source, published = excluded.published,
+            language = excluded.language, revision = excluded.revision, length = excluded.length,
+            words = excluded.words, state = excluded.state, position = excluded.position,
+            added = excluded.added, opened = excluded.opened, deleted = excluded.deleted
+        """,
+        fields,
+    )
+
+
+def _marks_of(connection: Connection, article_id: str) -> list[str]:
+    found = connection.execute("SELECT id FROM annotation WHERE article = ? AND deleted = 0", (article_id,))
+    return [annotation_id for (annotation_id,) in found]
+
+
+def _replace_marks(connection: Connection, article_id: str) -> None:
+    """Stand every mark of the article on its new text. Deleted ones follow when they come back."""
+    found = rows(connection, "SELECT * FROM annotation WHERE article = ? AND deleted = 0", (article_id,))
+    anchors = [_made(row) for row in found]
+    for row, stands in zip(found, place(connection, article_id, anchors), strict=True):
+        _stand(connection, row["id"], stands)
+    _index(connection, [row["id"] for row in found])
+
+
+def _fold_annotations(connection: Connection, by_mark: dict[str, Fields], time: str) -> None:
+    wanted = canonical(list(by_mark))
+    known = rows(
+        connection, "SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    before = {row["id"]: _annotation_fields(row) for row in known}
+    after = {mark: _folded(before.get(mark, {}), made) for mark, made in by_mark.items()}
+    for mark, fields in after.items():
+        _write_annotation(connection, {**fields, "id": mark, "updated": time})
+    _place_annotations(
+        connection, {mark: after[mark] for mark, made in by_mark.items() if _PLACING & made.keys()}
+    )
+    _index(connection, by_mark)
+
+
+def _place_annotations(connection: Connection, marks: dict[str, Fields]) -> None:
+    by_article: dict[str, list[str]] = {}
+    for mark, fields in marks.items():
+        if not fields["deleted"]:
+            by_article.setdefault(fields["article"], []).append(mark)
+    for article_id, group in by_article.items():
+        anchors = [Anchor(**marks[mark]["anchor"]) for mark in group]
+        for mark, stands in zip(group, place(connection, article_id, anchors), strict=True):
+            _stand(connection, mark, stands)
+
+
+def _write_annotation(connection: Connection, fields: Fields) -> None:
+    """Write all of a mark but its place, which for a new one is where it was made."""
+    connection.execute(
+        """
+        INSERT INTO annotation (id, article, kind, exact, prefix, suffix, made_start, made_end, made_revision,
+            start, "end", revision, anchor_state, note, tags, speaker, status, created, updated, deleted)
+        VALUES (:id, :article, :kind, :exact, :prefix, :suffix, :start, :end, :revision,
+            :start, :end, :revision, 'exact', :note, :tags, :speaker, :status, :created, :updated, :deleted)
+        ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, exact = excluded.exact, prefix = excluded.prefix,
+            suffix = excluded.suffix, made_start = excluded.made_start, made_end = excluded.made_end,
+            made_revision = excluded.made_revision, note = excluded.note, tags = excluded.tags,
+            speaker = excluded.speaker, status = excluded.status, updated = excluded.updated,
+            deleted = excluded.deleted
+        """,
+        {**fields, **fields["anchor"], "tags": canonical(fields["tags"])},
+    )
+
+
+def _stand(connection: Connection, annotation_id: str, stands: Place) -> None:
+    connection.execute(
+        'UPDATE annotation SET start = ?, "end" = ?, revision = ?, anchor_state = ? WHERE id = ?',
+        (stands.span.start, stands.span.end, stands.revision, stands.state, annotation_id),
+    )
+
+
+def _annotation_fields(row: Row) -> Fields:
+    fields: Fields = {name: row[name] for name in _PLAIN_FIELDS}
+    return fields | {"tags": json.loads(row["tags"]), "anchor": anchor_fields(_made(row))}
+
+
+def _made(row: Row) -> Anchor:
+    """The anchor of a mark as it was made."""
+    words = (row["exact"], row["prefix"], row["suffix"])
+    return Anchor(*words, row["made_start"], row["made_end"], row["made_revision"])
+
+
+def _index(connection: Connection, annotation_ids: Iterable[str]) -> None:
+    """Bring the search index up to these marks; hidden ones leave it."""
+    wanted = canonical(list(annotation_ids))
+    found = "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))"
+    shown = {row["number"]: row for row in rows(connection, found, (wanted,))}
+    every = "SELECT number FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
+    for (number,) in connection.execute(every, (wanted,)).fetchall():
+        if number in shown:
+            index.put(connection, number, _indexed(shown[number]))
+        else:
+            index.remove(connection, number)
+
+
+def _indexed(row: Row) -> index.IndexedText:
+    return index.IndexedText(
+        exact=row["exact"],
+        note=row["note"],
+        tags=tuple(json.loads(row["tags"])),
+        speaker=row["speaker"],
+        status=row["status"],
+        kind=row["kind"],
+        article_title=row["article_title"],
+    )
