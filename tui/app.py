@@ -1,0 +1,164 @@
+"""The app: it opens the library, loads the keys, and moves between the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from keymaps.load import KeymapError, load
+from store.library import Library
+from tui.barrier import Barrier
+from tui.commands.table import commands
+from tui.keyed import KeyedScreen
+from tui.themes import DARK, LIGHT
+from tui.writer import Writer
+
+if TYPE_CHECKING:
+    from keymaps.keymap import Keymap
+    from store.records import Annotation
+
+KEYS_VARIABLE = "POSTIL_KEYS"
+"""The environment variable that names the reader's own keymap file."""
+
+_LOOK_SECONDS = 0.4
+"""How often an open screen looks for what another process has written."""
+
+_ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class Postil(App[int]):
+    """The reading room."""
+
+    TITLE = "Postil"
+    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss", "styles/reader.tcss", "styles/dialogs.tcss"]  # type: ignore[assignment] # Textual annotates the one form of a path it also takes as a list
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, path: Path, keymap: Keymap, article: str | None = None) -> None:
+        super().__init__()
+        self._filters.append(Barrier())
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.library = Library.open(path)
+        self.writer = Writer(path)
+        self.keymap = keymap
+        self._article = article
+
+    def on_mount(self) -> None:
+        """Show the article asked for, or the library."""
+        self._heed_signals()
+        if self._article is None:
+            from tui.screens.library import LibraryScreen  # noqa: PLC0415 - the reader alone need not load it
+
+            self.push_screen(LibraryScreen())
+        else:
+            self.open_article(self.library.find(self._article).id)
+        self.set_timer(0.2, self._settle_in)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the stylesheets' own variables are when a theme does not set them."""
+        return dict(DARK.variables)
+
+    def on_unmount(self) -> None:
+        """Close both connections."""
+        self.writer.close()
+        self.library.close()
+
+    def open_article(self, article_id: str, offset: int | None = None) -> None:
+        """Read an article, from `offset` or from where it was left."""
+        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - the library alone need not load it
+
+        self.push_screen(ReaderScreen(article_id, offset))
+
+    def open_at(self, mark: Annotation | None) -> None:
+        """Go to a mark's passage, on the page that shows its article already if there is one."""
+        if mark is None:
+            return
+        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - as above
+
+        if isinstance(self.screen, ReaderScreen) and self.screen.article.id == mark.article_id:
+            self.screen.page.move_to(mark.span.start)
+        else:
+            self.open_article(mark.article_id, mark.span.start)
+
+    def switch_theme(self) -> None:
+        """From dark to light, and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    async def quit_cleanly(self, code: int = 0) -> None:
+        """Keep what the screens hold, then end the program."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                await screen.keep()
+        self.exit(code)
+
+    def refresh_screens(self) -> None:
+        """Let every screen show what the library holds now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.reload()
+
+    def _settle_in(self) -> None:
+        """Once the first frame stands: ready the writer, and begin to look for others' changes."""
+        self.writer.warm_up()
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        if self.library.changed():
+            self.refresh_screens()
+
+    def _heed_signals(self) -> None:
+        """Leave the terminal as it was when the process is told to end."""
+        loop = asyncio.get_running_loop()
+        for name in _ENDING_SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor off the main thread
+                    loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        self.run_worker(self.quit_cleanly(code), exclusive=True)
+
+
+def user_keys() -> Path:
+    """The reader's own keymap file, whether it is there or not."""
+    if KEYS_VARIABLE in os.environ:
+        return Path(os.environ[KEYS_VARIABLE])
+    from platformdirs import user_config_path  # noqa: PLC0415 - not when the variable names the file
+
+    return user_config_path("postil", appauthor=False) / "keys.toml"
+
+
+def read_keymap(path: Path) -> Keymap:
+    """The keymap in force: the default one with the reader's own file over it.
+
+    Raises `KeymapError` with every mistake of the file.
+    """
+    source = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+    return load(user=source, user_name=str(path), known=commands())
+
+
+def run(library_path: Path, article: str | None = None) -> int:
+    """Open the app on a library, at an article if one is named; answer the exit code.
+
+    The very first start plants the sample articles. Raises `StoreError` when the library cannot be used.
+    """
+    try:
+        keymap = read_keymap(user_keys())
+    except KeymapError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    with Library.open(library_path) as library:
+        if not library.planted() and not library.articles():
+            from seeds import plant  # noqa: PLC0415 - once in a library's life
+
+            plant(library)
+    return Postil(library_path, keymap, article).run() or 0

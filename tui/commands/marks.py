@@ -1,0 +1,162 @@
+"""Filing marks, and everything that is done to one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.records import Kind
+from text import objects
+from tui.commands.table import command
+
+if TYPE_CHECKING:
+    from store.records import Annotation
+    from text.document import Span
+    from tui.screens.reader import ReaderScreen
+
+
+@command("mark.quote", "File the quotation (or the sentence, or the selection) as a quote")
+async def quote(screen: ReaderScreen, count: int | None) -> None:
+    """File a quote: the selection, the sentence's next unmarked quotation, or the sentence."""
+    span = screen.selected() or _quotation(screen, count) or _sentence(screen)
+    await _file(screen, Kind.QUOTE, span)
+
+
+@command("mark.claim", "File the sentence or the selection as a claim")
+async def claim(screen: ReaderScreen, _: int | None) -> None:
+    """File a claim."""
+    await _file(screen, Kind.CLAIM, screen.selected() or _sentence(screen))
+
+
+@command("mark.highlight", "Highlight the sentence or the selection")
+async def highlight(screen: ReaderScreen, _: int | None) -> None:
+    """File a highlight."""
+    await _file(screen, Kind.HIGHLIGHT, screen.selected() or _sentence(screen))
+
+
+@command("mark.obvious", "File the obvious kind: a quote where there is a quotation, else a highlight")
+async def obvious(screen: ReaderScreen, count: int | None) -> None:
+    """File what the sentence or the selection looks like."""
+    selected = screen.selected()
+    if selected is not None:
+        page = screen.page
+        quoted = objects.inside_quotation(page.document, selected.start) is not None
+        await _file(screen, Kind.QUOTE if quoted else Kind.HIGHLIGHT, selected)
+        return
+    found = _quotation(screen, count)
+    await _file(screen, Kind.QUOTE if found else Kind.HIGHLIGHT, found or _sentence(screen))
+
+
+@command("mark.delete", "Delete the mark here")
+async def delete(screen: ReaderScreen, _: int | None) -> None:
+    """Delete the mark under the cursor."""
+    mark = screen.mark_here()
+    if mark is None:
+        screen.say("No mark here.")
+        return
+    await screen.write(lambda library: library.delete([mark.id]))
+    screen.say(f"Deleted the {mark.kind}. {screen.key_hint('app.undo', 'undoes')}")
+
+
+@command("mark.edit", "Edit the mark here")
+def edit(screen: ReaderScreen, _: int | None) -> None:
+    """Open the mark under the cursor in the editor."""
+    from tui.screens.editor import EditorScreen  # noqa: PLC0415 - not needed for the first frame
+
+    mark = screen.mark_here()
+    if mark is None:
+        screen.say("No mark here.")
+        return
+    screen.app.push_screen(EditorScreen(mark), screen.keep_edit)
+
+
+@command("mark.tag", "Tag the mark here")
+async def tag(screen: ReaderScreen, _: int | None) -> None:
+    """Ask for tags; with a selection, or without a mark here, file the obvious kind first."""
+    if screen.page.anchor is not None or screen.mark_here() is None:
+        await obvious(screen, None)
+    mark = screen.mark_here()
+    if mark is not None:
+        screen.ask_tags(mark)
+
+
+@command("mark.note", "Write a note on the mark here")
+def note(screen: ReaderScreen, _: int | None) -> None:
+    """Open the mark under the cursor in the editor, in its note."""
+    edit(screen, None)
+
+
+@command("mark.reshape", "Move the borders of the mark here")
+def reshape(screen: ReaderScreen, _: int | None) -> None:
+    """Select the mark under the cursor, to move its ends."""
+    mark = screen.mark_here()
+    if mark is None:
+        screen.say("No mark here.")
+        return
+    screen.reshape(mark)
+
+
+@command("mark.next", "Next mark")
+def next_mark(screen: ReaderScreen, count: int | None) -> None:
+    """Go to the next mark."""
+    _go(screen, count or 1)
+
+
+@command("mark.previous", "Previous mark")
+def previous_mark(screen: ReaderScreen, count: int | None) -> None:
+    """Go to the previous mark."""
+    _go(screen, -(count or 1))
+
+
+@command("panel.toggle", "Show or hide the marks beside the text")
+def toggle_panel(screen: ReaderScreen, _: int | None) -> None:
+    """Open the panel with its list in focus, or close it."""
+    screen.toggle_panel()
+
+
+@command("panel.jump", "Go to the mark in the text")
+def jump(screen: ReaderScreen, _: int | None) -> None:
+    """Leave the list for the mark it stands on."""
+    screen.jump_from_panel()
+
+
+def _quotation(screen: ReaderScreen, count: int | None) -> Span | None:
+    taken = {mark.span for mark in screen.page.marks if mark.kind is Kind.QUOTE}
+    return objects.quotation_here(screen.page.document, screen.page.cursor, taken, count)
+
+
+def _sentence(screen: ReaderScreen) -> Span:
+    return screen.page.sentence
+
+
+def _same(screen: ReaderScreen, kind: Kind, span: Span) -> Annotation | None:
+    return next((mark for mark in screen.page.marks if mark.kind is kind and mark.span == span), None)
+
+
+async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
+    if screen.reshaping is not None:
+        await screen.keep_borders(span)
+        return
+    screen.end_selection()
+    if not len(span):
+        screen.say("There is no text here to mark.")
+        return
+    known = _same(screen, kind, span)
+    if known is not None:
+        screen.latest = known.id
+        screen.say(f"Already marked as a {kind}. {screen.key_hint('mark.tag', 'tags it')}")
+        return
+    article = screen.article.id
+    filed = await screen.write(lambda library: library.annotate(article, span, kind))
+    screen.latest = filed.id
+    screen.say(f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}")
+
+
+def _go(screen: ReaderScreen, count: int) -> None:
+    starts = sorted({mark.span.start for mark in screen.page.marks if mark.id not in screen.lost})
+    at = screen.page.cursor
+    ahead = [start for start in starts if (start > at if count > 0 else start < at)]
+    if not ahead:
+        screen.say("No further mark that way.")
+        return
+    ordered = ahead if count > 0 else ahead[::-1]
+    screen.page.move_to(ordered[min(abs(count), len(ordered)) - 1])

@@ -1,0 +1,46 @@
+"""The table of commands.
+
+A command is a function of a screen and a count, entered here under the name that the keymaps use.
+Keys, palette, help and the generated reference all read this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
+
+Run: TypeAlias = Callable[..., Awaitable[None] | None]
+F = TypeVar("F", bound=Run)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name in the keymaps, and what it does in a few words.
+
+    `run` takes the screen and the count typed before its keys (None when there was none).
+    """
+
+    name: str
+    title: str
+    run: Run
+
+
+_TABLE: dict[str, Command] = {}
+
+
+def command(name: str, title: str) -> Callable[[F], F]:
+    """Enter a function in the table."""
+
+    def enter(run: F) -> F:
+        _TABLE[name] = Command(name, title, run)
+        return run
+
+    return enter
+
+
+def commands() -> dict[str, Command]:
+    """Every command by its name, in the order of their modules."""
+    from tui.commands import app, cursor, library, lists, marks, prompt, visual  # noqa: F401, PLC0415 - they enter themselves in the table they import
+
+    return _TABLE

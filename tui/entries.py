@@ -1,0 +1,137 @@
+"""How articles and marks look as entries of a list: parts of text with style names, no Textual."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.records import Annotation, AnchorState, Article, Kind, ReadState
+from text.fold import words
+from tui.widgets.lines import LETTERS
+from tui.widgets.rows import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from tui.widgets.rows import Part
+
+WORDS_A_MINUTE = 230
+
+_WORD = re.compile(r"[^\s\u2013\u2014-]+")
+
+_STATES = {ReadState.UNREAD: "●", ReadState.READING: "◐", ReadState.READ: "○"}
+_SOURCE, _LENGTH, _PROGRESS, _MARKS = 18, 7, 5, 6
+
+
+def minutes(article: Article) -> int:
+    """How long the article takes to read, at least one minute."""
+    return max(1, round(article.words / WORDS_A_MINUTE))
+
+
+def provenance(article: Article) -> str:
+    """Where an article is from, in a word or two: publisher, byline, or the place it was read from."""
+    return article.publisher or article.byline or article.source.rstrip("/").rpartition("/")[2]
+
+
+def article_heading(width: int) -> str:
+    """The heading over a list of articles."""
+    title = fit("Title", width - 4 - _SOURCE - _LENGTH - _PROGRESS - _MARKS - 1)
+    columns = (("Length", _LENGTH), ("Read", _PROGRESS), ("Marks", _MARKS))
+    return "   " + title + " " + fit("Source", _SOURCE) + "".join(fit(name, room, right=True) for name, room in columns)
+
+
+def article_entry(article: Article, width: int) -> list[list[Part]]:
+    """One line: state, title, source, length, progress, marks."""
+    title = fit(article.title, width - 4 - _SOURCE - _LENGTH - _PROGRESS - _MARKS - 1)
+    read = f"{article.progress:.0%}" if article.state is not ReadState.UNREAD else ""
+    return [
+        [
+            (f" {_STATES[article.state]} ", "match" if article.state is ReadState.READING else "dim"),
+            (title + " ", "strong" if article.state is ReadState.UNREAD else ""),
+            (fit(provenance(article), _SOURCE), "dim"),
+            (fit(f"{minutes(article)} min", _LENGTH, right=True), "dim"),
+            (fit(read, _PROGRESS, right=True), "dim"),
+            (fit(str(article.marks or ""), _MARKS, right=True) + " ", "quote" if article.marks else ""),
+        ]
+    ]
+
+
+def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
+    """Three lines: letter and words, what is known of it, its note."""
+    return [_words(mark, width, frozenset()), _facts(mark, width), [("    " + fit(_one_line(mark.note), width - 5), "dim")]]
+
+
+def hit_entry(mark: Annotation, terms: AbstractSet[str], width: int) -> list[list[Part]]:
+    """Two lines: letter and words with the matched ones lit, and what is known of the mark."""
+    facts = _facts(mark, width, [mark.article_title, _one_line(mark.note)])
+    return [_words(mark, width, terms), facts]
+
+
+def _words(mark: Annotation, width: int, terms: AbstractSet[str]) -> list[Part]:
+    text = fit(_around(_one_line(mark.anchor.exact), terms, width - 4), width - 4)
+    return [(f" {LETTERS[mark.kind]}  ", str(mark.kind)), *lit(text, terms)]
+
+
+def _facts(mark: Annotation, width: int, more: list[str] | None = None) -> list[Part]:
+    status = mark.status if mark.kind is Kind.CLAIM else ""
+    lost = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}.get(mark.anchor_state, "")
+    parts = [lost, f"— {mark.speaker}" if mark.speaker else "", status, *(f"#{tag}" for tag in mark.tags), *(more or [])]
+    return [("    " + fit("  ".join(part for part in parts if part), width - 5), "dim")]
+
+
+def lit(text: str, terms: AbstractSet[str]) -> list[Part]:
+    """`text` in parts, with the words that are among the folded `terms` in the style of a match."""
+    parts: list[Part] = []
+    done = 0
+    for start, end in _matching(text, terms):
+        parts += [(text[done:start], ""), (text[start:end], "match")]
+        done = end
+    return [*parts, (text[done:], "")]
+
+
+def _matching(text: str, terms: AbstractSet[str]) -> list[tuple[int, int]]:
+    if not terms:
+        return []
+    return [found.span() for found in _WORD.finditer(text) if not terms.isdisjoint(words(found[0]))]
+
+
+def _around(text: str, terms: AbstractSet[str], width: int) -> str:
+    """`text` from a little before its first matched word, when that would not be in sight."""
+    at = next((start for start, _ in _matching(text, terms)), 0)
+    return text if at < width * 2 // 3 else "…" + text[max(0, at - width // 3) :]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A way to sort the library, by its name."""
+
+    name: str
+    key: str
+    descending: bool = False
+
+
+SORTINGS = (
+    Sorting("newest first", "added", descending=True),
+    Sorting("last read", "opened", descending=True),
+    Sorting("title", "title"),
+    Sorting("source", "source"),
+    Sorting("shortest", "words"),
+    Sorting("most marks", "marks", descending=True),
+    Sorting("unread first", "state"),
+)
+
+
+def sort_articles(articles: list[Article], sorting: Sorting) -> list[Article]:
+    """The articles in that order; equal ones stay newest first."""
+    keys = {
+        "title": lambda article: article.title.casefold(),
+        "source": lambda article: provenance(article).casefold(),
+        "state": lambda article: list(ReadState).index(article.state),
+    }
+    key = keys.get(sorting.key, lambda article: getattr(article, sorting.key))
+    return sorted(articles, key=key, reverse=sorting.descending)

@@ -1,0 +1,170 @@
+"""The mark editor: note, tags, speaker, status and kind of one mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static, TextArea
+
+from store.records import Kind, Status
+from text.suggest import suggest
+from tui.entries import mark_entry
+from tui.keyed import KeyedScreen
+from tui.widgets.rows import Rows, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from store.library import Library
+    from store.records import Annotation
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a mark is to become."""
+
+    mark_id: str
+    note: str
+    tags: tuple[str, ...]
+    speaker: str
+    status: str
+    kind: Kind
+
+    def apply(self, library: Library) -> Annotation:
+        """Make the change in the library."""
+        return library.edit(
+            self.mark_id,
+            note=self.note,
+            tags=self.tags,
+            speaker=self.speaker,
+            status=self.status,
+            kind=self.kind,
+        )
+
+
+class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
+    """Answers with the edit, or with None when it is left."""
+
+    def __init__(self, mark: Annotation) -> None:
+        super().__init__()
+        self._mark = mark
+        self._note = TextArea(mark.note, id="note", soft_wrap=True, show_line_numbers=False)
+        self._fields = {
+            "tags": Input(" ".join(mark.tags), id="tags"),
+            "speaker": Input(mark.speaker, id="speaker"),
+            "status": Input(mark.status, id="status"),
+            "kind": Input(str(mark.kind), id="kind"),
+        }
+        self._known: dict[str, Sequence[str]] = {}
+        self._suggested: list[str] = []
+        self._rows = Rows(id="suggestions")
+        self._rows.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The mark's words, its fields, and suggestions for the one in focus."""
+        with Vertical(id="editor"):
+            words = mark_entry(self._mark, max(20, self.app.size.width - 6))[0]
+            yield Static("".join(text for text, _ in words), classes="heading", markup=False)
+            yield Label("Note", markup=False)
+            yield self._note
+            for name, field in self._fields.items():
+                yield Label(name.capitalize(), markup=False)
+                yield field
+            yield self._rows
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Begin in the note."""
+        library = self.postil.library
+        self._known = {
+            "tags": [tag for tag, _ in library.tags()],
+            "speaker": [speaker for speaker, _ in library.speakers()],
+            "status": list(Status),
+            "kind": list(Kind),
+        }
+        self._note.move_cursor(self._note.document.end)
+        self._note.focus()
+        hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))
+        self.status.locate("Edit: " + ", ".join(self.key_hint(name, does) for name, does in hints), "")
+
+    @property
+    def mode(self) -> str:
+        """In the note, arrows move in the text; in a field they move in its suggestions."""
+        return "editor"
+
+    @property
+    def rows(self) -> Rows:
+        """The suggestions."""
+        return self._rows
+
+    def move_field(self, step: int) -> None:
+        """Go to another field."""
+        ring: list[Widget] = [self._note, *self._fields.values()]
+        at = next((index for index, field in enumerate(ring) if field.has_focus), 0)
+        ring[(at + step) % len(ring)].focus()
+
+    def save(self) -> None:
+        """Answer with the edit, unless a field holds what cannot be."""
+        edit = self._edit()
+        if edit is not None:
+            self.dismiss(edit)
+
+    def on_descendant_focus(self) -> None:
+        """Suggest for the field just entered."""
+        self._suggest()
+
+    def on_input_changed(self) -> None:
+        """Suggest what fits."""
+        self._suggest()
+
+    def on_rows_moved(self) -> None:
+        """Put the suggestion moved to in the place of the word being typed."""
+        field = self._field()
+        if field is None or not self._suggested:
+            return
+        done, _, _ = field.value.rpartition(" ") if field.id == "tags" else ("", "", "")
+        chosen = self._suggested[self._rows.index]
+        with field.prevent(Input.Changed):
+            field.value = f"{done} {chosen}" if done else chosen
+            field.cursor_position = len(field.value)
+
+    def _edit(self) -> Edit | None:
+        kind, status = (self._fields[name].value.strip().casefold() for name in ("kind", "status"))
+        if kind not in list(Kind):
+            self.say(f"“{kind}” is no kind: it can be {', '.join(Kind)}.")
+            return None
+        if status and status not in list(Status):
+            self.say(f"“{status}” is no status: it can be {', '.join(Status)}.")
+            return None
+        return Edit(
+            self._mark.id,
+            note=self._note.text,
+            tags=tuple(self._fields["tags"].value.replace(",", " ").split()),
+            speaker=self._fields["speaker"].value,
+            status=status,
+            kind=Kind(kind),
+        )
+
+    def _field(self) -> Input | None:
+        return next((field for field in self._fields.values() if field.has_focus), None)
+
+    def _suggest(self) -> None:
+        field = self._field()
+        self._suggested = []
+        if field is not None and field.id is not None:
+            typed = field.value.rpartition(" ")[2] if field.id == "tags" else field.value
+            whole = field.id in ("status", "kind") and typed in self._known[field.id]
+            self._suggested = suggest("" if whole else typed, self._known[field.id], _SHOWN)
+        self._rows.show(len(self._suggested), self._draw, 0)
+
+    def _draw(self, at: int, width: int) -> list[list[tuple[str, str]]]:
+        return [[(f"  {fit(self._suggested[at], width - 3)}", "dim")]]

@@ -1,0 +1,168 @@
+"""The library: every article, what has been read of it, and how many marks it bears."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from tui.entries import SORTINGS, article_entry, article_heading, sort_articles
+from tui.keyed import KeyedScreen
+from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from store.records import Article
+
+
+class LibraryScreen(KeyedScreen[None]):
+    """The list of articles, with a filter and a sorting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows = Rows(id="articles")
+        self._articles: list[Article] = []
+        self._shown: list[Article] = []
+        self._sorting = 0
+        self._filter: Input | None = None
+
+    def compose(self) -> ComposeResult:
+        """Heading, list and status line; the filter comes when it is asked for."""
+        yield Static("", classes="heading", id="columns", markup=False)
+        yield self._rows
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._rows.focus()
+        self.reload()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the heading to the new width."""
+        self.query_one("#columns", Static).update(article_heading(event.size.width - 2))
+
+    @property
+    def mode(self) -> str:
+        """Typing while the filter has the cursor."""
+        return "prompt" if self._filter is not None and self._filter.has_focus else "library"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._rows
+
+    @property
+    def current(self) -> Article | None:
+        """The article under the cursor."""
+        return self._shown[self._rows.index] if self._shown else None
+
+    def reload(self) -> None:
+        """Read the library anew and stay on the same article."""
+        at = self.current
+        self._articles = self.postil.library.articles()
+        self._show(at.id if at else None)
+
+    def sort_next(self) -> None:
+        """Sort by the next column."""
+        self._sorting = (self._sorting + 1) % len(SORTINGS)
+        self._show(self.current.id if self.current else None)
+        self.say(f"Sorted: {SORTINGS[self._sorting].name}.")
+
+    def start_filter(self) -> None:
+        """Put the cursor in the filter."""
+        from textual.widgets import Input  # noqa: PLC0415 - not needed for the first frame
+
+        if self._filter is None:
+            self._filter = Input(placeholder="Filter by title, source or author", id="filter")
+            self.mount(self._filter, after=self._rows)
+        self._filter.display = True
+        self._filter.focus()
+
+    def ask_source(self) -> None:
+        """Ask for a file or folder to add."""
+        from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
+
+        self.app.push_screen(PromptScreen("Add a file or folder", ()), self._add)
+
+    async def accept(self) -> None:
+        """Keep the filter and go back to the list."""
+        self._rows.focus()
+
+    async def leave(self) -> None:
+        """Drop the filter first, then the program."""
+        if self._filter is not None and (self._filter.value or self._filter.has_focus):
+            self._filter.value = ""
+            self._filter.display = False
+            self._rows.focus()
+            self._show(self.current.id if self.current else None)
+        else:
+            await super().leave()
+
+    def complete(self, step: int) -> None:
+        """Move to another of the articles that the filter left."""
+        self._rows.move(step)
+
+    def on_input_changed(self) -> None:
+        """Filter as one types."""
+        self._show(None)
+
+    def on_rows_chosen(self) -> None:
+        """Open what was chosen with the mouse."""
+        if self.current is not None:
+            self.postil.open_article(self.current.id)
+
+    def on_rows_moved(self) -> None:
+        """Say how far down the list one is."""
+        self._locate()
+
+    def on_screen_resume(self) -> None:
+        """Show what reading has changed."""
+        if self.is_mounted:
+            self.reload()
+
+    def _show(self, stay_on: str | None) -> None:
+        wanted = self._filter.value if self._filter is not None else ""
+        found = [article for article in self._articles if matches(article, wanted)]
+        self._shown = sort_articles(found, SORTINGS[self._sorting])
+        index = next((at for at, article in enumerate(self._shown) if article.id == stay_on), 0)
+        self._rows.show(len(self._shown), lambda at, width: article_entry(self._shown[at], width), index)
+        self._locate()
+
+    def _locate(self) -> None:
+        total = len(self._shown)
+        title = "Library" if self._shown else self._why_empty()
+        self.status.locate(title, f"{self._rows.index + 1}/{total}" if total else "")
+
+    def _why_empty(self) -> str:
+        if self._articles:
+            return "No article matches the filter."
+        return f"The library is empty: {self.key_hint('library.add', 'adds an article')}"
+
+    async def _add(self, source: str | None) -> None:
+        if not source:
+            return
+        from exchange.errors import RefusedError  # noqa: PLC0415 - only when something is added
+        from exchange.source import read  # noqa: PLC0415 - the parsers come with it
+
+        try:
+            drafts = read(source)
+            for draft in drafts:
+                await self.postil.writer.do(lambda library, draft=draft: library.add(draft))
+        except RefusedError as error:
+            self.say(str(error))
+            return
+        self.reload()
+        self.say(f"Added {len(drafts)} article{'s' if len(drafts) != 1 else ''}.")
+
+
+def matches(article: Article, wanted: str) -> bool:
+    """Whether every word of `wanted` stands in the article's title, source, publisher or byline."""
+    from text.fold import fold  # noqa: PLC0415 - only while a filter is on
+
+    words = fold(wanted).split()
+    held = fold(f"{article.title} {article.publisher} {article.byline} {article.source} {article.state}")
+    return all(word in held for word in words)

@@ -1,0 +1,92 @@
+"""A line to type in with a list under it: the shape of search, palette and help."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.widgets import Input
+
+from tui.keyed import KeyedScreen
+from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+
+class PickerScreen(KeyedScreen[Answer], Generic[Item, Answer]):
+    """Type to narrow a list, move in it, accept an entry."""
+
+    PLACEHOLDER = ""
+    ENTRY_HEIGHT = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: list[Item] = []
+        self.input = Input(placeholder=self.PLACEHOLDER)
+        self._rows = Rows(height=self.ENTRY_HEIGHT)
+        self._rows.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The line, the list, the status line."""
+        yield self.input
+        yield self._rows
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Begin with everything there is."""
+        self.input.focus()
+        self.narrow()
+
+    @property
+    def mode(self) -> str:
+        """One types here."""
+        return "prompt"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._rows
+
+    @property
+    def current(self) -> Item | None:
+        """The entry under the cursor."""
+        return self.items[self._rows.index] if self.items else None
+
+    @abstractmethod
+    def find(self, wanted: str) -> list[Item]:
+        """The entries for what is typed, best first."""
+
+    @abstractmethod
+    def draw(self, item: Item, width: int) -> list[list[tuple[str, str]]]:
+        """One entry's lines."""
+
+    def narrow(self) -> None:
+        """List the entries for what is typed."""
+        self.items = self.find(self.input.value)
+        self._rows.show(len(self.items), lambda at, width: self.draw(self.items[at], width), 0)
+        self.status.locate(*self.place())
+
+    def place(self) -> tuple[str, str]:
+        """What the status line says: a title, and how many entries there are."""
+        return "", str(len(self.items))
+
+    def on_input_changed(self) -> None:
+        """Narrow as one types."""
+        self.narrow()
+
+    async def on_rows_chosen(self) -> None:
+        """Accept what was chosen with the mouse."""
+        await self.accept()
+
+    def complete(self, step: int) -> None:
+        """Move to another entry."""
+        self._rows.move(step)
+
+    @abstractmethod
+    async def accept(self) -> None:
+        """Answer with the current entry."""

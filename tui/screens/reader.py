@@ -1,0 +1,231 @@
+"""The reader: the page, the marks beside it, and the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Horizontal
+
+from store.records import AnchorState
+from tui.entries import mark_entry
+from tui.keyed import KeyedScreen
+from tui.widgets.page import Page
+from tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from store.library import Library
+    from store.records import Annotation, Article
+    from text.document import Span
+    from tui.screens.editor import Edit
+
+T = TypeVar("T")
+
+_ENTRY_HEIGHT = 3
+_KEEP_SECONDS = 5.0
+
+
+class ReaderScreen(KeyedScreen[None]):
+    """One article, open for reading and marking."""
+
+    def __init__(self, article_id: str, offset: int | None = None) -> None:
+        super().__init__()
+        self.page = Page()
+        self.article: Article
+        self.latest: str | None = None
+        """The mark filed last, while the cursor has not moved on."""
+        self.reshaping: Annotation | None = None
+        """The mark whose borders are being moved."""
+        self._article_id = article_id
+        self._offset = offset
+        self._marks: list[Annotation] = []
+        self._panel = Rows(height=_ENTRY_HEIGHT, id="panel")
+        self._kept: tuple[int, bool] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Page and panel side by side; on a narrow screen the panel lies over the page."""
+        with Horizontal(id="reading"):
+            yield self.page
+            yield self._panel
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Open the article where it was left, or where it was asked for."""
+        library = self.postil.library
+        self.article = library.article(self._article_id)
+        self._marks = library.annotations(self._article_id)
+        position = self.article.position if self._offset is None else self._offset
+        self.page.open(library.document(self._article_id), self._marks, position)
+        self.page.focus()
+        self._list_marks()
+        self.set_interval(_KEEP_SECONDS, self.keep)
+
+    @property
+    def mode(self) -> str:
+        """Visual while something is selected, panel while its list has the cursor."""
+        if self._panel.has_focus:
+            return "panel"
+        return "reader" if self.page.anchor is None else "visual"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._panel
+
+    @property
+    def lost(self) -> list[Annotation]:
+        """The marks that have no place in the text any more."""
+        return [mark for mark in self._marks if mark.anchor_state is AnchorState.LOST]
+
+    # Marks
+
+    def selected(self) -> Span | None:
+        """The selection, or None."""
+        return self.page.selection if self.page.anchor is not None else None
+
+    def mark_here(self) -> Annotation | None:
+        """The mark that keys act on: the panel's, the one just filed, or the narrowest at the cursor."""
+        if self._panel.has_focus:
+            return self._marks[self._panel.index] if self._marks else None
+        here = self.page.marks_at(self.page.selection if self.page.anchor is not None else self.page.sentence)
+        latest = [mark for mark in here if mark.id == self.latest]
+        under = [mark for mark in here if self.page.cursor in mark.span]
+        return min(latest or under or here, key=lambda mark: len(mark.span), default=None)
+
+    async def write(self, verb: Callable[[Library], T]) -> T:
+        """Let the library do something; show the outcome once it is committed."""
+        done = await self.postil.writer.do(verb)
+        self.reload()
+        return done
+
+    def reload(self) -> None:
+        """Show the marks that the library holds now, and the text if it was revised."""
+        library = self.postil.library
+        article = library.article(self.article.id)
+        self._marks = library.annotations(article.id)
+        if article.revision != self.article.revision:
+            self.page.open(library.document(article.id), self._marks, self.page.cursor)
+        else:
+            self.page.show_marks(self._marks)
+        self.article = article
+        self._list_marks()
+
+    def end_selection(self) -> None:
+        """Drop the selection, and the moving of borders that it was for."""
+        self.reshaping = None
+        self.page.drop_selection()
+
+    def reshape(self, mark: Annotation) -> None:
+        """Select the mark's text so that motions move its borders."""
+        self.reshaping = mark
+        self.page.select(mark.span.start, mark.span.end - 1)
+        self.say(f"Moving the borders: {self.key_hint('visual.swap', 'takes the other end')}, "
+                 f"{self.key_hint('mark.obvious', 'keeps them')}.")
+
+    async def keep_borders(self, span: Span) -> None:
+        """Give the mark being reshaped its new borders."""
+        mark = self.reshaping
+        self.end_selection()
+        if mark is not None and len(span):
+            await self.write(lambda library: library.move(mark.id, span))
+            self.latest = mark.id
+            self.say(f"Moved the {mark.kind}’s borders.")
+
+    def ask_tags(self, mark: Annotation) -> None:
+        """Ask for tags to put on a mark."""
+        from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
+
+        async def put(answer: str | None) -> None:
+            new = (answer or "").replace(",", " ").split()
+            if new:
+                tagged = await self.write(lambda library: library.edit(mark.id, tags=[*mark.tags, *new]))
+                self.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
+
+        known = [tag for tag, _ in self.postil.library.tags() if tag not in mark.tags]
+        self.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known), put)
+
+    async def keep_edit(self, edit: Edit | None) -> None:
+        """Put what the editor changed in the library."""
+        if edit is not None:
+            await self.write(edit.apply)
+            self.say("Kept.")
+
+    # The panel
+
+    def toggle_panel(self) -> None:
+        """Open the panel and go there, or close it."""
+        if self.has_class("-panel"):
+            self.remove_class("-panel")
+            self.page.focus()
+        else:
+            self.add_class("-panel")
+            self._panel.focus()
+            nearest = self.mark_at_cursor()
+            self._list_marks(nearest)
+
+    def jump_from_panel(self) -> None:
+        """Go to the panel's mark in the text; the panel stays if it has room of its own."""
+        mark = self.mark_here()
+        if mark is not None and mark.anchor_state is not AnchorState.LOST:
+            self.page.move_to(mark.span.start)
+            self.latest = mark.id
+        if not self.has_class("-wide"):
+            self.remove_class("-panel")
+        self.page.focus()
+
+    def mark_at_cursor(self) -> int:
+        """The index in the list of marks of the first one that ends beyond the cursor."""
+        ahead = (at for at, mark in enumerate(self._marks) if mark.span.end > self.page.cursor)
+        return next(ahead, max(0, len(self._marks) - 1))
+
+    # What the widgets say
+
+    def on_page_moved(self) -> None:
+        """Say where one is."""
+        self._locate()
+
+    def on_page_selected(self) -> None:
+        """Say what the keys do with what the mouse selected."""
+        if self.page.anchor is not None:
+            self.say(f"Selected: {self.key_hint('mark.quote', 'quote')}, {self.key_hint('mark.claim', 'claim')}, "
+                     f"{self.key_hint('mark.highlight', 'highlight')}.")
+
+    def on_rows_moved(self) -> None:
+        """Show in the text the mark that the panel stands on."""
+        mark = self._marks[self._panel.index]
+        if mark.anchor_state is not AnchorState.LOST:
+            self.page.move_to(mark.span.start)
+
+    async def leave(self) -> None:
+        """Leave the panel first, then the selection, then the article."""
+        if self.has_class("-panel"):
+            self.toggle_panel()
+        elif self.page.anchor is not None:
+            self.end_selection()
+        else:
+            await super().leave()
+
+    async def keep(self) -> None:
+        """Keep the reading position."""
+        place = (self.page.cursor, self.page.finished)
+        if place != self._kept and self._kept is not None:
+            article = self.article.id
+            await self.postil.writer.do(lambda library: library.leave_at(article, place[0], finished=place[1]))
+        self._kept = place
+
+    def _list_marks(self, index: int | None = None) -> None:
+        self._panel.show(len(self._marks), lambda at, width: mark_entry(self._marks[at], width), index)
+        self._locate()
+
+    def _locate(self) -> None:
+        page = self.page
+        if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
+            self.latest = None
+        mode = {"visual": "SELECT  ", "panel": "MARKS  "}.get(self.mode, "")
+        count = len(self._marks)
+        marks = f"{count} mark{'s' if count != 1 else ''}  " if count else ""
+        self.status.locate(mode + self.article.title, f"{marks}{page.progress:.0%}")

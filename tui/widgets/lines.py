@@ -1,0 +1,138 @@
+"""What one line of the page shows, as data: pieces of text with the names of their styles.
+
+Two equal lines are painted alike, so that the page repaints only the lines that differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from text.document import BlockKind, Role, Span, Style
+from text.graphemes import cells
+
+if TYPE_CHECKING:
+    from store.records import Annotation
+    from text.document import Block, Document
+    from text.flow import Row
+
+LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
+"""The gutter's letter for each kind."""
+
+GUTTER = 4
+"""Cells left of the text: two for marks, one for the cursor, one empty."""
+
+_TAB_IN_CODE = "    "
+_TAB_IN_TABLE = "│"
+_ASIDE = frozenset({Role.FURNITURE, Role.CREDIT, Role.KICKER, Role.BYLINE})
+
+
+class Piece(NamedTuple):
+    """Some text of a line in one style; `styles` are component names, the later ones on top."""
+
+    text: str
+    styles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page: the gutter's letters with their kinds, the cursor's bar, and the text."""
+
+    gutter: tuple[Piece, ...] = ()
+    bar: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the reader is: the cursor's row and sentence, and the selection if there is one."""
+
+    offset: int
+    sentence: Span
+    selection: Span | None = None
+
+
+def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Focus, *, here: bool) -> Line:
+    """The line that shows `row`; `here` says that the cursor stands on it."""
+    block = document.blocks[row.block]
+    if row.gap:
+        return Line()
+    ruled = block.kind is BlockKind.RULE
+    body = (Piece("· · ·", ("page--aside",)),) if ruled else _pieces(document, block, row, marks, focus)
+    return Line(_gutter(marks), _bar(row, focus, here=here), _lead(block, row) + body)
+
+
+def _bar(row: Row, focus: Focus, *, here: bool) -> str:
+    if here:
+        return "page--cursor-bar"
+    return "page--sentence-bar" if row.span.overlaps(focus.sentence) else ""
+
+
+def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
+    """One letter for each of at most two kinds; a third one turns the second into a plus sign."""
+    kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
+    letters = [Piece(LETTERS[kind], (f"page--{kind}-letter",)) for kind in kinds[:2]]
+    if len(kinds) > len(letters):
+        letters[-1] = Piece("+", ("page--gutter",))
+    return tuple(letters)
+
+
+def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
+    """The indent, with the list's marker or the quotation's rule in it."""
+    if not row.indent:
+        return ()
+    if block.kind is BlockKind.QUOTATION:
+        return (Piece("│ " * max(1, block.level), ("page--gutter",)),)
+    marker = row.marker + " " if row.marker else ""
+    return (Piece(" " * (row.indent - cells(marker)) + marker, ("page--gutter",)),)
+
+
+def _pieces(
+    document: Document, block: Block, row: Row, marks: tuple[Annotation, ...], focus: Focus
+) -> tuple[Piece, ...]:
+    layers = _layers(block, marks, focus)
+    span = row.span
+    cuts = {span.start, span.end}
+    for layer, _ in layers:
+        cuts.update(edge for edge in (layer.start, layer.end) if span.start < edge < span.end)
+    edges = sorted(cuts)
+    base = _base(block)
+    tab = _TAB_IN_CODE if block.kind is BlockKind.CODE else _TAB_IN_TABLE
+    pieces: list[Piece] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
+        if sum(name in _MARK_STYLES for name in names) > 1:
+            names += ("page--overlap",)
+        pieces.append(Piece(document.text[start:end].replace("\t", tab).replace("\n", " "), names))
+    return tuple(pieces)
+
+
+def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[tuple[Span, str]]:
+    """Spans and the style each lays over the text, lowest first."""
+    layers = [(inline.span, f"page--{inline.style}") for inline in block.inlines]
+    layers.append((focus.sentence, "page--cursor"))
+    layers += [(mark.span, f"page--{mark.kind}") for mark in marks]
+    if focus.selection is not None:
+        layers.append((focus.selection, "page--selection"))
+    return layers
+
+
+def _base(block: Block) -> tuple[str, ...]:
+    if block.role is Role.TITLE:
+        return ("page--text", "page--title")
+    if block.role in _ASIDE:
+        return ("page--text", "page--aside")
+    if block.role is Role.STANDFIRST:
+        return ("page--text", "page--standfirst")
+    if block.kind is BlockKind.HEADING or (block.kind is BlockKind.TABLE_ROW and block.level):
+        return ("page--text", "page--heading")
+    if block.kind is BlockKind.CODE:
+        return ("page--text", "page--code-block")
+    if block.kind is BlockKind.QUOTATION:
+        return ("page--text", "page--quotation")
+    return ("page--text",)
+
+
+_MARK_STYLES = frozenset(f"page--{kind}" for kind in LETTERS)
+
+INLINE_STYLES = tuple(f"page--{style}" for style in Style)

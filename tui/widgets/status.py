@@ -1,0 +1,52 @@
+"""The line at the foot of every screen: what happened, what is pending, where one is."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from text.graphemes import cells
+from tui.widgets.rows import fit
+
+
+class Status(Widget):
+    """One row: a message or a title on the left, pending keys and the position on the right."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._message = ""
+        self._pending = ""
+        self._place = ""
+
+    def say(self, message: str) -> None:
+        """Show a message until the next key."""
+        self._set(message=message)
+
+    def locate(self, title: str, place: str) -> None:
+        """Say where the reader is."""
+        self._set(title=title, place=place)
+
+    def wait_for(self, keys: str) -> None:
+        """Show keys that wait for more."""
+        self._set(pending=keys)
+
+    @property
+    def message(self) -> str:
+        """What it says now."""
+        return self._message
+
+    def render(self) -> Content:
+        """The line."""
+        right = "  ".join(part for part in (self._pending, self._place) if part)
+        room = max(0, self.size.width - cells(right) - 4)
+        return Content(f" {fit(self._message or self._title, room)}  {right} ")
+
+    def _set(self, **parts: str) -> None:
+        changed = {name: part for name, part in parts.items() if getattr(self, f"_{name}") != part}
+        for name, part in changed.items():
+            setattr(self, f"_{name}", part)
+        if changed:
+            self.refresh()
