@@ -36,7 +36,7 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
     revision, source = revision_id(draft.document.text), clean(draft.source)
     if known := _with_text(connection, revision, source):
         return Added(article(connection, known), new=False)
-    known = _with_source(connection, source)
+    known = _with_source(connection, source) if source else None
     article_id = known or secrets.token_hex(8)
     _keep_revision(tables(), article_id, revision, draft.document, time)
     if known:
@@ -111,7 +111,7 @@ def remove(connection: Connection, article_id: str, time: str) -> None:
     perform(connection, Verb.REMOVE, f"Removed {tidy.excerpt(known.title)}", edits, time=time)
 
 
-def _set(connection: Connection, known: Article, verb: Verb, summary: str, time: str, **wanted: Any) -> None:  # noqa: ANN401, PLR0913, PLR0917 - fields, as JSON
+def _set(connection: Connection, known: Article, verb: Verb, summary: str, time: str, **wanted: Any) -> None:  # noqa: ANN401 - fields, as JSON
     edits = [
         Edit(Entity.ARTICLE, known.id, field, value)
         for field, value in wanted.items()
@@ -132,7 +132,7 @@ def _with_text(connection: Connection, revision: str, source: str) -> str | None
 
 def _with_source(connection: Connection, source: str) -> str | None:
     found = connection.execute(
-        "SELECT id FROM article WHERE source = ? AND source <> '' AND deleted = 0 ORDER BY number DESC LIMIT 1",
+        "SELECT id FROM article WHERE source = ? AND deleted = 0 ORDER BY number DESC LIMIT 1",
         (source,),
     ).fetchone()
     return found[0] if found else None

@@ -7,6 +7,7 @@ would drop SQLite's POSIX locks, and with them acknowledged changes.
 from __future__ import annotations
 
 import importlib
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,20 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def use_write_ahead_log(connection: Connection) -> None:
+    """Switch the file to write-ahead logging; SQLite does not wait for others here, so we do."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def rows(connection: Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:

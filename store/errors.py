@@ -43,7 +43,7 @@ class LibraryIsDirectoryError(LibraryUnusableError):
 
 
 class NewerLibraryError(LibraryUnusableError):
-    """“{path}” was written by a newer Postil (schema {found}, this one knows {known}). Update Postil to use it."""
+    """“{path}” was written by a newer Postil (schema {found}, this one knows {known}). Update Postil."""
 
 
 class DamagedLibraryError(LibraryUnusableError):
@@ -67,4 +67,4 @@ class DiskFullError(LibraryUnusableError):
 
 
 class DiskFailedError(LibraryUnusableError):
-    """The disk that holds “{path}” failed ({reason}), so the change may not have been kept. Check the disk."""
+    """The disk that holds “{path}” failed ({reason}), so the last change may be lost. Check the disk."""

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from store import articles, errors, marks, operations, references, undo
-from store.marks import MarkDraft
 from store.connection import connect, transaction, translated
+from store.marks import MarkDraft
 from store.records import Hit
 from store.schema import prepare
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store import errors, tidy
-from store.articles import article
 from store.anchoring import text_of
+from store.articles import article
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import anchor_fields, perform
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from sqlite3 import Connection, Row
 
     from text.document import Span
+
+
+_OF_ONE = """
+    SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number
+"""
+_OF_ALL = """
+    SELECT * FROM shown_annotation ORDER BY article_number, anchor_state = 'lost', start, "end", number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +64,8 @@ def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: st
 
 
 def everything(connection: Connection, article_id: str | None) -> list[Annotation]:
-    """The marks of an article, or of all in the order they were added: in the order of the text, lost ones last."""
-    # Two statements, so that one article's marks come from the index.
-    of_one = "SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, \"end\", number"
-    of_all = "SELECT * FROM shown_annotation ORDER BY article_number, anchor_state = 'lost', start, \"end\", number"
-    found = rows(connection, of_all) if article_id is None else rows(connection, of_one, (article_id,))
+    """The marks of an article in the order of its text, lost ones last; or of all, as they were added."""
+    found = rows(connection, _OF_ONE, (article_id,)) if article_id else rows(connection, _OF_ALL)
     return [_annotation(row) for row in found]
 
 
@@ -100,7 +105,7 @@ def move(connection: Connection, annotation_id: str, span: Span, time: str) -> A
     """Stand a mark on other words of its article; raises `BadSpanError`."""
     known = annotation(connection, annotation_id)
     anchor = _anchor(connection, known.article_id, span)
-    if anchor != known.anchor or known.anchor_state is not AnchorState.EXACT:
+    if span != known.span or known.anchor_state is not AnchorState.EXACT:
         edits = [Edit(Entity.ANNOTATION, annotation_id, "anchor", anchor_fields(anchor))]
         perform(
             connection,
@@ -125,7 +130,8 @@ def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> 
 def tags(connection: Connection) -> list[tuple[str, int]]:
     """Every tag and how many marks carry it, most used first."""
     return connection.execute(
-        "SELECT value, count(*) FROM shown_annotation, json_each(tags) GROUP BY value ORDER BY count(*) DESC, value"
+        "SELECT value, count(*) FROM shown_annotation, json_each(tags) GROUP BY value"
+        " ORDER BY count(*) DESC, value"
     ).fetchall()
 
 

@@ -113,7 +113,7 @@ _INITIAL = (
     ) STRICT
     """,
     "CREATE INDEX operation_by_change ON operation (change)",
-    "CREATE INDEX operation_by_field ON operation (entity, entity_id, field, number)",
+    "CREATE INDEX operation_by_field ON operation (entity_id, field, number)",
     "CREATE INDEX operation_by_lamport ON operation (lamport)",
     """
     CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation

@@ -18,7 +18,7 @@ from store.connection import rows
 from store.records import Change, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection, Row
 
 WHOLE = "*"
@@ -178,10 +178,10 @@ def _parents(connection: Connection, edit: Edit) -> tuple[str, ...]:
 def _insert(connection: Connection, operation: Operation) -> None:
     connection.execute(
         """
-        INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field, value,
-            time, sha256)
-        VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field, :value,
-            :time, :sha256)
+        INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field,
+            value, time, sha256)
+        VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field,
+            :value, :time, :sha256)
         """,
         {**asdict(operation), "parents": canonical(operation.parents)},
     )

@@ -91,10 +91,10 @@ def _fold_article(connection: Connection, article_id: str, made: Fields) -> None
 def _write_article(connection: Connection, fields: Fields) -> None:
     connection.execute(
         """
-        INSERT INTO article (id, title, byline, publisher, source, published, language, revision, length, words,
-            state, position, added, opened, deleted)
-        SELECT :id, :title, :byline, :publisher, :source, :published, :language, :revision, length, words,
-            :state, :position, :added, :opened, :deleted
+        INSERT INTO article (id, title, byline, publisher, source, published, language, revision, length,
+            words, state, position, added, opened, deleted)
+        SELECT :id, :title, :byline, :publisher, :source, :published, :language, :revision, length,
+            words, :state, :position, :added, :opened, :deleted
         FROM revision WHERE revision.id = :revision AND revision.article = :id
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, byline = excluded.byline,
             publisher = excluded.publisher, source = excluded.source, published = excluded.published,

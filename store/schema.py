@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
-import time
 from typing import TYPE_CHECKING
 
 from store import errors
-from store.connection import BUSY_SECONDS, sqlite3, transaction
+from store.connection import transaction, use_write_ahead_log
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,7 @@ def prepare(connection: Connection, path: Path) -> None:
     from the future, both before anything is written, and `sqlite3.Error`.
     """
     version = _checked_version(connection, path)
-    _use_write_ahead_log(connection)
+    use_write_ahead_log(connection)
     if version < VERSION:
         _migrate(connection, path)
 
@@ -41,20 +40,6 @@ def _checked_version(connection: Connection, path: Path) -> int:
     if version > VERSION:
         raise errors.NewerLibraryError(path=path, found=version, known=VERSION)
     return int(version)
-
-
-def _use_write_ahead_log(connection: Connection) -> None:
-    """Switch the file over; SQLite does not wait for others here, so we do."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
 
 
 def _migrate(connection: Connection, path: Path) -> None:

@@ -31,7 +31,7 @@ _LAST_UNDONE = """
     SELECT change.id, later.id FROM change AS later JOIN change ON change.id = later.target
     WHERE later.verb = 'undo'
         AND later.number > (SELECT max(number) FROM change WHERE undoable)
-        AND NOT EXISTS (SELECT 1 FROM change AS last WHERE last.target = change.id AND last.number > later.number)
+        AND later.number = (SELECT max(number) FROM change AS last WHERE last.target = change.id)
     ORDER BY change.number LIMIT 1
 """
 
