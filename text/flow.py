@@ -127,16 +127,13 @@ class Flow:
     def _set(self, index: int) -> tuple[Row, ...]:
         block = self.document.blocks[index]
         gap = gap_before(self.document.blocks[index - 1], block) if index else 0
-        gaps = tuple(
-            Row(index, Span(block.span.start, block.span.start), gap=True) for _ in range(gap)
-        )
+        gaps = tuple(Row(index, Span(block.span.start, block.span.start), gap=True) for _ in range(gap))
         indent = indent_of(block)
         width = max(_NARROWEST, self.measure - indent)
         setter = wrap_code if block.kind is BlockKind.CODE else wrap
         spans = setter(self.document.text, block.span, width)
         return gaps + tuple(
-            Row(index, span, indent, block.marker if number == 0 else "")
-            for number, span in enumerate(spans)
+            Row(index, span, indent, block.marker if number == 0 else "") for number, span in enumerate(spans)
         )
 
 

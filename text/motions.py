@@ -50,16 +50,16 @@ def by_paragraph(document: Document, offset: int, count: int) -> int:
 
 def by_heading(document: Document, offset: int, count: int) -> int:
     """To the `count`-th heading from here."""
-    return _by_block(
-        document, offset, count, lambda index: document.blocks[index].kind is BlockKind.HEADING
-    )
+    return _by_block(document, offset, count, lambda index: document.blocks[index].kind is BlockKind.HEADING)
 
 
 def by_word(document: Document, offset: int, count: int) -> int:
     """To the start of the `count`-th word from here."""
     end = len(document.text)
     for _ in range(abs(count)):
-        offset = next_word(document.text, offset, end) if count > 0 else previous_word(document.text, offset, 0)
+        offset = (
+            next_word(document.text, offset, end) if count > 0 else previous_word(document.text, offset, 0)
+        )
     return min(offset, max(0, end - 1))
 
 
@@ -75,7 +75,9 @@ def by_character(document: Document, offset: int, count: int) -> int:
     """Over `count` graphemes."""
     last = max(0, len(document.text) - 1)
     for _ in range(abs(count)):
-        moved = next_grapheme(document.text, offset) if count > 0 else previous_grapheme(document.text, offset)
+        moved = (
+            next_grapheme(document.text, offset) if count > 0 else previous_grapheme(document.text, offset)
+        )
         if not 0 <= moved <= last:
             break
         offset = moved

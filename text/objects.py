@@ -27,23 +27,29 @@ def paragraph(document: Document, offset: int) -> Span:
 def inside_quotation(document: Document, offset: int) -> Span | None:
     """The words of the innermost quotation round `offset`, without its quotation marks."""
     around = [
-        found.inner for found in quotations(document.text, paragraph(document, offset)) if offset in found.span
+        found.inner
+        for found in quotations(document.text, paragraph(document, offset))
+        if offset in found.span
     ]
     return min(around, key=len) if around else None
 
 
-def quotation_here(document: Document, offset: int, taken: Collection[Span], count: int | None) -> Span | None:
-    """The quotation that the sentence at `offset` offers for marking, without its quotation marks.
-
-    With a `count` the `count`-th of the sentence; otherwise the first one that is not among those
-    `taken` already, so that repeating the key takes the next. None when there is none (left).
-    """
+def quotations_here(document: Document, offset: int) -> list[Span]:
+    """The quotations that the sentence at `offset` offers for marking, without their quotation marks."""
     sentence = sentence_at(document, offset)
-    found = [
-        each.inner
-        for each in quotations_in(document.text, paragraph(document, offset), sentence)
-        if len(each.inner)
-    ]
+    found = quotations_in(document.text, paragraph(document, offset), sentence)
+    return [each.inner for each in found if len(each.inner)]
+
+
+def quotation_here(
+    document: Document, offset: int, taken: Collection[Span], count: int | None
+) -> Span | None:
+    """One of the sentence's quotations.
+
+    With a `count` the `count`-th; otherwise the first that is not among those `taken` already, so
+    that repeating a key takes the next. None when there is none (left).
+    """
+    found = quotations_here(document, offset)
     if count is not None:
         return found[count - 1] if count <= len(found) else None
     return next((span for span in found if span not in taken), None)
@@ -56,7 +62,9 @@ def grow(document: Document, span: Span) -> Span:
 
 def shrink(document: Document, span: Span) -> Span:
     """The next smaller object at the head of `span`."""
-    rungs = [narrower for narrower in _ladder(document, Span(span.start, span.start)) if len(narrower) < len(span)]
+    rungs = [
+        narrower for narrower in _ladder(document, Span(span.start, span.start)) if len(narrower) < len(span)
+    ]
     return rungs[-1] if rungs else span
 
 
@@ -78,9 +86,17 @@ def extend(document: Document, anchor: int, head: int, motion: Motion, count: in
         return motion(document, head, count)
     for _ in range(abs(count)):
         if count > 0:
-            head = _end_after(document, head, motion, unit) if head >= anchor else min(anchor, motion(document, head, 1))
+            head = (
+                _end_after(document, head, motion, unit)
+                if head >= anchor
+                else min(anchor, motion(document, head, 1))
+            )
         else:
-            head = max(anchor, _end_before(document, head, unit)) if head > anchor else by_start(document, head, motion)
+            head = (
+                max(anchor, _end_before(document, head, unit))
+                if head > anchor
+                else by_start(document, head, motion)
+            )
     return head
 
 
@@ -112,6 +128,13 @@ _BACKWARDS: dict[Motion, Motion] = {by_word_end: by_word}
 def _ladder(document: Document, span: Span) -> list[Span]:
     """The objects round the head of `span` that hold it, narrowest first."""
     at = span.start
-    rungs = [word(document, at), sentence_at(document, at), paragraph(document, at), Span(0, len(document.text))]
+    rungs = [
+        word(document, at),
+        sentence_at(document, at),
+        paragraph(document, at),
+        Span(0, len(document.text)),
+    ]
     rungs += [found.inner for found in quotations(document.text, paragraph(document, at))]
-    return sorted((rung for rung in rungs if rung.start <= at and span.end <= rung.end and len(rung)), key=len)
+    return sorted(
+        (rung for rung in rungs if rung.start <= at and span.end <= rung.end and len(rung)), key=len
+    )

@@ -27,7 +27,12 @@ def suggest(typed: str, known: Sequence[str], limit: int) -> list[str]:
 
         rest = [word for word in known if word not in found]
         close = process.extract(
-            wanted, rest, scorer=fuzz.partial_ratio, processor=str.casefold, score_cutoff=_CLOSE_ENOUGH, limit=limit
+            wanted,
+            rest,
+            scorer=fuzz.partial_ratio,
+            processor=str.casefold,
+            score_cutoff=_CLOSE_ENOUGH,
+            limit=limit,
         )
         found += [word for word, _, _ in close]
     return found[:limit]

@@ -121,7 +121,9 @@ class Postil(App[int]):
         for name in _ENDING_SIGNALS:
             number = getattr(signal, name, None)
             if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):  # not on Windows, nor off the main thread
+                with suppress(
+                    NotImplementedError, RuntimeError, ValueError
+                ):  # not on Windows, nor off the main thread
                     loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, code: int) -> None:

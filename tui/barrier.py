@@ -30,10 +30,16 @@ def _is_harmless(segment: Segment) -> bool:
 
 
 def _harmless(segment: Segment) -> Segment:
-    style = segment.style.update_link(None) if segment.style is not None and segment.style.link else segment.style
-    return Segment(segment.text if segment.text.isprintable() else scrub(segment.text), style, segment.control)
+    style = (
+        segment.style.update_link(None) if segment.style is not None and segment.style.link else segment.style
+    )
+    return Segment(
+        segment.text if segment.text.isprintable() else scrub(segment.text), style, segment.control
+    )
 
 
 def scrub(text: str) -> str:
     """`text` with nothing left in it that a terminal would obey, one character for one."""
-    return "".join(character if character.isprintable() else clean_line(character) or " " for character in text)
+    return "".join(
+        character if character.isprintable() else clean_line(character) or " " for character in text
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.records import Annotation, AnchorState, Article, Kind, ReadState
+from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.fold import words
 from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
@@ -38,7 +38,13 @@ def article_heading(width: int) -> str:
     """The heading over a list of articles."""
     title = fit("Title", width - 4 - _SOURCE - _LENGTH - _PROGRESS - _MARKS - 1)
     columns = (("Length", _LENGTH), ("Read", _PROGRESS), ("Marks", _MARKS))
-    return "   " + title + " " + fit("Source", _SOURCE) + "".join(fit(name, room, right=True) for name, room in columns)
+    return (
+        "   "
+        + title
+        + " "
+        + fit("Source", _SOURCE)
+        + "".join(fit(name, room, right=True) for name, room in columns)
+    )
 
 
 def article_entry(article: Article, width: int) -> list[list[Part]]:
@@ -59,7 +65,11 @@ def article_entry(article: Article, width: int) -> list[list[Part]]:
 
 def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     """Three lines: letter and words, what is known of it, its note."""
-    return [_words(mark, width, frozenset()), _facts(mark, width), [("    " + fit(_one_line(mark.note), width - 5), "dim")]]
+    return [
+        _words(mark, width, frozenset()),
+        _facts(mark, width),
+        [("    " + fit(_one_line(mark.note), width - 5), "dim")],
+    ]
 
 
 def hit_entry(mark: Annotation, terms: AbstractSet[str], width: int) -> list[list[Part]]:
@@ -76,7 +86,13 @@ def _words(mark: Annotation, width: int, terms: AbstractSet[str]) -> list[Part]:
 def _facts(mark: Annotation, width: int, more: list[str] | None = None) -> list[Part]:
     status = mark.status if mark.kind is Kind.CLAIM else ""
     lost = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}.get(mark.anchor_state, "")
-    parts = [lost, f"— {mark.speaker}" if mark.speaker else "", status, *(f"#{tag}" for tag in mark.tags), *(more or [])]
+    parts = [
+        lost,
+        f"— {mark.speaker}" if mark.speaker else "",
+        status,
+        *(f"#{tag}" for tag in mark.tags),
+        *(more or []),
+    ]
     return [("    " + fit("  ".join(part for part in parts if part), width - 5), "dim")]
 
 

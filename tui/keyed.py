@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual import events
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -17,6 +16,8 @@ from tui.commands.table import commands
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
+    from textual import events
+
     from tui.app import Postil
 
 Answer = TypeVar("Answer")
@@ -28,7 +29,11 @@ class KeyedScreen(Screen[Answer]):
     """A screen whose keys are looked up in the mode it is in."""
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (40, "-usable"),
+        (112, "-wide"),
+    ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (8, "-tall")]
 
     def __init__(self) -> None:

@@ -16,10 +16,10 @@ WIDER = 4
 
 def _move(screen: ReaderScreen, motion: Motion, count: int) -> None:
     page = screen.page
-    if page.anchor is None:
+    if page.tail is None:
         page.move_to(motion(page.document, page.cursor, count))
     else:
-        page.move_to(objects.extend(page.document, page.anchor, page.cursor, motion, count))
+        page.move_to(objects.extend(page.document, page.tail, page.cursor, motion, count))
 
 
 @command("cursor.line_down", "Down a line")

@@ -14,7 +14,9 @@ class Listing(Protocol):
     """A screen with a list that the keys move in."""
 
     @property
-    def rows(self) -> Rows: ...
+    def rows(self) -> Rows:
+        """The list."""
+        ...
 
 
 @command("list.down", "Next entry")

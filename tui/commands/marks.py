@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 @command("mark.quote", "File the quotation (or the sentence, or the selection) as a quote")
 async def quote(screen: ReaderScreen, count: int | None) -> None:
-    """File a quote: the selection, the sentence's next unmarked quotation, or the sentence."""
-    span = screen.selected() or _quotation(screen, count) or _sentence(screen)
-    await _file(screen, Kind.QUOTE, span)
+    """File a quote: the selection, the sentence's next unmarked quotation, or the sentence if it has none."""
+    span = screen.selected() or _quotation(screen, count)
+    if span is None and objects.quotations_here(screen.page.document, screen.page.cursor):
+        screen.say("No further quotation in this sentence.")
+        return
+    await _file(screen, Kind.QUOTE, span or _sentence(screen))
 
 
 @command("mark.claim", "File the sentence or the selection as a claim")
@@ -42,8 +45,10 @@ async def obvious(screen: ReaderScreen, count: int | None) -> None:
         quoted = objects.inside_quotation(page.document, selected.start) is not None
         await _file(screen, Kind.QUOTE if quoted else Kind.HIGHLIGHT, selected)
         return
-    found = _quotation(screen, count)
-    await _file(screen, Kind.QUOTE if found else Kind.HIGHLIGHT, found or _sentence(screen))
+    if objects.quotations_here(screen.page.document, screen.page.cursor):
+        await quote(screen, count)
+    else:
+        await highlight(screen, None)
 
 
 @command("mark.delete", "Delete the mark here")
@@ -72,7 +77,7 @@ def edit(screen: ReaderScreen, _: int | None) -> None:
 @command("mark.tag", "Tag the mark here")
 async def tag(screen: ReaderScreen, _: int | None) -> None:
     """Ask for tags; with a selection, or without a mark here, file the obvious kind first."""
-    if screen.page.anchor is not None or screen.mark_here() is None:
+    if screen.page.tail is not None or screen.mark_here() is None:
         await obvious(screen, None)
     mark = screen.mark_here()
     if mark is not None:
@@ -148,11 +153,13 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     article = screen.article.id
     filed = await screen.write(lambda library: library.annotate(article, span, kind))
     screen.latest = filed.id
-    screen.say(f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}")
+    screen.say(
+        f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}"
+    )
 
 
 def _go(screen: ReaderScreen, count: int) -> None:
-    starts = sorted({mark.span.start for mark in screen.page.marks if mark.id not in screen.lost})
+    starts = sorted({mark.span.start for mark in screen.page.marks})
     at = screen.page.cursor
     ahead = [start for start in starts if (start > at if count > 0 else start < at)]
     if not ahead:

@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 class Prompting(Protocol):
     """A screen that takes a typed answer."""
 
-    async def accept(self) -> None: ...
-    async def leave(self) -> None: ...
-    def complete(self, step: int) -> None: ...
+    async def accept(self) -> None:
+        """Take the answer."""
+        ...
+
+    async def leave(self) -> None:
+        """Leave without one."""
+        ...
+
+    def complete(self, step: int) -> None:
+        """Take a suggestion."""
+        ...
 
 
 @command("prompt.accept", "Accept")

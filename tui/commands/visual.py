@@ -29,8 +29,8 @@ def cancel(screen: ReaderScreen, _: int | None) -> None:
 def swap(screen: ReaderScreen, _: int | None) -> None:
     """Exchange the ends of the selection."""
     page = screen.page
-    if page.anchor is not None:
-        page.select(page.cursor, page.anchor)
+    if page.tail is not None:
+        page.select(page.cursor, page.tail)
 
 
 @command("visual.grow", "Select the next larger piece")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from store.errors import StoreError
 from tui.entries import SORTINGS, article_entry, article_heading, sort_articles
 from tui.keyed import KeyedScreen
 from tui.widgets.rows import Rows
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from store.records import Article
+    from store.library import Library
+    from store.records import Added, Article
 
 
 class LibraryScreen(KeyedScreen[None]):
@@ -148,15 +150,18 @@ class LibraryScreen(KeyedScreen[None]):
         from exchange.errors import RefusedError  # noqa: PLC0415 - only when something is added
         from exchange.source import read  # noqa: PLC0415 - the parsers come with it
 
+        def add(library: Library) -> list[Added]:
+            with library.transaction():
+                return [library.add(draft) for draft in read(source)]
+
         try:
-            drafts = read(source)
-            for draft in drafts:
-                await self.postil.writer.do(lambda library, draft=draft: library.add(draft))
-        except RefusedError as error:
+            added = await self.postil.writer.do(add)
+        except (RefusedError, StoreError) as error:
             self.say(str(error))
             return
         self.reload()
-        self.say(f"Added {len(drafts)} article{'s' if len(drafts) != 1 else ''}.")
+        new = sum(each.new for each in added)
+        self.say(f"Added {new} article{'s' if new != 1 else ''}; {len(added) - new} already here.")
 
 
 def matches(article: Article, wanted: str) -> bool:

@@ -47,7 +47,9 @@ class PaletteScreen(PickerScreen[Command, "str | None"]):
     def draw(self, item: Command, width: int) -> list[list[Part]]:
         """Keys, what it does, its name."""
         title = fit(item.title, width - _KEYS - _NAME - 3)
-        return [[(" " + fit(self._keys(item), _KEYS), "match"), (title, ""), (" " + fit(item.name, _NAME), "dim")]]
+        return [
+            [(" " + fit(self._keys(item), _KEYS), "match"), (title, ""), (" " + fit(item.name, _NAME), "dim")]
+        ]
 
     def place(self) -> tuple[str, str]:
         """Whose commands these are."""

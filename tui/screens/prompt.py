@@ -89,4 +89,6 @@ class PromptScreen(KeyedScreen["str | None"], ModalScreen["str | None"]):
         word = self.input.value.rpartition(" ")[2]
         self._suggested = suggest(word, self._known, _SHOWN)
         self._rows.styles.height = len(self._suggested)
-        self._rows.show(len(self._suggested), lambda at, width: [[(f" {fit(self._suggested[at], width - 2)}", "")]], 0)
+        self._rows.show(
+            len(self._suggested), lambda at, width: [[(f" {fit(self._suggested[at], width - 2)}", "")]], 0
+        )

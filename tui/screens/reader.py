@@ -69,29 +69,24 @@ class ReaderScreen(KeyedScreen[None]):
         """Visual while something is selected, panel while its list has the cursor."""
         if self._panel.has_focus:
             return "panel"
-        return "reader" if self.page.anchor is None else "visual"
+        return "reader" if self.page.tail is None else "visual"
 
     @property
     def rows(self) -> Rows:
         """The list that keys move in."""
         return self._panel
 
-    @property
-    def lost(self) -> list[Annotation]:
-        """The marks that have no place in the text any more."""
-        return [mark for mark in self._marks if mark.anchor_state is AnchorState.LOST]
-
     # Marks
 
     def selected(self) -> Span | None:
         """The selection, or None."""
-        return self.page.selection if self.page.anchor is not None else None
+        return self.page.selection if self.page.tail is not None else None
 
     def mark_here(self) -> Annotation | None:
         """The mark that keys act on: the panel's, the one just filed, or the narrowest at the cursor."""
         if self._panel.has_focus:
             return self._marks[self._panel.index] if self._marks else None
-        here = self.page.marks_at(self.page.selection if self.page.anchor is not None else self.page.sentence)
+        here = self.page.marks_at(self.page.selection if self.page.tail is not None else self.page.sentence)
         latest = [mark for mark in here if mark.id == self.latest]
         under = [mark for mark in here if self.page.cursor in mark.span]
         return min(latest or under or here, key=lambda mark: len(mark.span), default=None)
@@ -123,8 +118,10 @@ class ReaderScreen(KeyedScreen[None]):
         """Select the mark's text so that motions move its borders."""
         self.reshaping = mark
         self.page.select(mark.span.start, mark.span.end - 1)
-        self.say(f"Moving the borders: {self.key_hint('visual.swap', 'takes the other end')}, "
-                 f"{self.key_hint('mark.obvious', 'keeps them')}.")
+        self.say(
+            f"Moving the borders: {self.key_hint('visual.swap', 'takes the other end')}, "
+            f"{self.key_hint('mark.obvious', 'keeps them')}."
+        )
 
     async def keep_borders(self, span: Span) -> None:
         """Give the mark being reshaped its new borders."""
@@ -190,9 +187,11 @@ class ReaderScreen(KeyedScreen[None]):
 
     def on_page_selected(self) -> None:
         """Say what the keys do with what the mouse selected."""
-        if self.page.anchor is not None:
-            self.say(f"Selected: {self.key_hint('mark.quote', 'quote')}, {self.key_hint('mark.claim', 'claim')}, "
-                     f"{self.key_hint('mark.highlight', 'highlight')}.")
+        if self.page.tail is not None:
+            self.say(
+                f"Selected: {self.key_hint('mark.quote', 'quote')}, {self.key_hint('mark.claim', 'claim')}, "
+                f"{self.key_hint('mark.highlight', 'highlight')}."
+            )
 
     def on_rows_moved(self) -> None:
         """Show in the text the mark that the panel stands on."""
@@ -204,7 +203,7 @@ class ReaderScreen(KeyedScreen[None]):
         """Leave the panel first, then the selection, then the article."""
         if self.has_class("-panel"):
             self.toggle_panel()
-        elif self.page.anchor is not None:
+        elif self.page.tail is not None:
             self.end_selection()
         else:
             await super().leave()
@@ -214,7 +213,9 @@ class ReaderScreen(KeyedScreen[None]):
         place = (self.page.cursor, self.page.finished)
         if place != self._kept and self._kept is not None:
             article = self.article.id
-            await self.postil.writer.do(lambda library: library.leave_at(article, place[0], finished=place[1]))
+            await self.postil.writer.do(
+                lambda library: library.leave_at(article, place[0], finished=place[1])
+            )
         self._kept = place
 
     def _list_marks(self, index: int | None = None) -> None:

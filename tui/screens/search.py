@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import Annotation, Hit
+from store.records import Hit
 from tui.entries import hit_entry
 from tui.screens.picker import PickerScreen
 

@@ -6,6 +6,7 @@ Two equal lines are painted alike, so that the page repaints only the lines that
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from text.document import BlockKind, Role, Span, Style
@@ -24,7 +25,6 @@ GUTTER = 4
 
 _TAB_IN_CODE = "    "
 _TAB_IN_TABLE = "│"
-_ASIDE = frozenset({Role.FURNITURE, Role.CREDIT, Role.KICKER, Role.BYLINE})
 
 
 class Piece(NamedTuple):
@@ -99,7 +99,7 @@ def _pieces(
     base = _base(block)
     tab = _TAB_IN_CODE if block.kind is BlockKind.CODE else _TAB_IN_TABLE
     pieces: list[Piece] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
         if sum(name in _MARK_STYLES for name in names) > 1:
             names += ("page--overlap",)
@@ -118,21 +118,24 @@ def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[t
 
 
 def _base(block: Block) -> tuple[str, ...]:
-    if block.role is Role.TITLE:
-        return ("page--text", "page--title")
-    if block.role in _ASIDE:
-        return ("page--text", "page--aside")
-    if block.role is Role.STANDFIRST:
-        return ("page--text", "page--standfirst")
-    if block.kind is BlockKind.HEADING or (block.kind is BlockKind.TABLE_ROW and block.level):
-        return ("page--text", "page--heading")
-    if block.kind is BlockKind.CODE:
-        return ("page--text", "page--code-block")
-    if block.kind is BlockKind.QUOTATION:
-        return ("page--text", "page--quotation")
-    return ("page--text",)
+    head_row = block.kind is BlockKind.TABLE_ROW and block.level > 0
+    own = _ROLES.get(block.role) or ("page--heading" if head_row else _KINDS.get(block.kind))
+    return ("page--text", own) if own else ("page--text",)
 
 
+_ROLES = {
+    Role.TITLE: "page--title",
+    Role.STANDFIRST: "page--standfirst",
+    Role.KICKER: "page--aside",
+    Role.BYLINE: "page--aside",
+    Role.CREDIT: "page--aside",
+    Role.FURNITURE: "page--aside",
+}
+_KINDS = {
+    BlockKind.HEADING: "page--heading",
+    BlockKind.CODE: "page--code-block",
+    BlockKind.QUOTATION: "page--quotation",
+}
 _MARK_STYLES = frozenset(f"page--{kind}" for kind in LETTERS)
 
 INLINE_STYLES = tuple(f"page--{style}" for style in Style)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from store.records import Annotation, AnchorState
+from store.records import AnchorState, Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

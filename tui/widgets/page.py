@@ -46,10 +46,16 @@ class Page(Widget, can_focus=True):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"page--{name}" for name in ("text", "title", "heading", "standfirst", "aside", "code-block", "quotation")),
+        *(
+            f"page--{name}"
+            for name in ("text", "title", "heading", "standfirst", "aside", "code-block", "quotation")
+        ),
         *(f"page--{kind}" for kind in LETTERS),
         *(f"page--{kind}-letter" for kind in LETTERS),
-        *(f"page--{name}" for name in ("cursor", "cursor-bar", "sentence-bar", "selection", "overlap", "gutter")),
+        *(
+            f"page--{name}"
+            for name in ("cursor", "cursor-bar", "sentence-bar", "selection", "overlap", "gutter")
+        ),
         *INLINE_STYLES,
     }
 
@@ -65,7 +71,7 @@ class Page(Widget, can_focus=True):
         super().__init__()
         self.document = _EMPTY
         self.cursor = 0
-        self.anchor: int | None = None
+        self.tail: int | None = None
         self.measure = MEASURE
         self._overlay = Overlay(())
         self._flow = Flow(_EMPTY, MEASURE)
@@ -85,7 +91,7 @@ class Page(Widget, can_focus=True):
         body = (block.span.end for block in reversed(document.blocks) if block.role is Role.BODY)
         self._body_end = next(body, len(document.text))
         self._overlay = Overlay(marks)
-        self.anchor = None
+        self.tail = None
         self.cursor = min(position, max(0, len(document.text) - 1))
         self._flow = Flow(document, self._measure())
         self._top = self._flow.place_of(self.cursor)
@@ -113,10 +119,10 @@ class Page(Widget, can_focus=True):
     @property
     def selection(self) -> Span:
         """The selected text, in whole graphemes; empty without a selection."""
-        if self.anchor is None:
+        if self.tail is None:
             return Span(self.cursor, self.cursor)
-        head = max(self.anchor, self.cursor) + 1
-        return objects.whole(self.document, min(self.anchor, self.cursor), min(head, len(self.document.text)))
+        head = max(self.tail, self.cursor) + 1
+        return objects.whole(self.document, min(self.tail, self.cursor), min(head, len(self.document.text)))
 
     @property
     def progress(self) -> float:
@@ -144,7 +150,9 @@ class Page(Widget, can_focus=True):
         step = 1 if count > 0 else -1
         for _ in range(abs(count)):
             ahead = self._flow.step(place, step)
-            while self._flow_has(ahead) and self._flow.row(ahead).gap and ahead != self._flow.step(ahead, step):
+            while (
+                self._flow_has(ahead) and self._flow.row(ahead).gap and ahead != self._flow.step(ahead, step)
+            ):
                 ahead = self._flow.step(ahead, step)
             if not self._flow_has(ahead) or self._flow.row(ahead).gap:
                 break
@@ -161,7 +169,9 @@ class Page(Widget, can_focus=True):
         if top == self._top:
             aim = self._flow.last if rows > 0 else self._flow.first
         else:
-            aim = self._flow.step(top, self._flow.rows_between(self._top, self._flow.place_of(self.cursor), 999))
+            aim = self._flow.step(
+                top, self._flow.rows_between(self._top, self._flow.place_of(self.cursor), 999)
+            )
         self._top = top
         self._stand_on(self._text_row(aim))
 
@@ -170,16 +180,16 @@ class Page(Widget, can_focus=True):
         self._top = self._flow.step(self._flow.place_of(self.cursor), -(self.size.height // 2))
         self._repaint()
 
-    def select(self, anchor: int, head: int) -> None:
-        """Select from `anchor` to `head`, both included."""
-        self.anchor = anchor
+    def select(self, tail: int, head: int) -> None:
+        """Select from `tail` to `head`, both included."""
+        self.tail = tail
         self.move_to(head)
 
     def drop_selection(self) -> None:
         """End the selection; the cursor goes to its head."""
-        if self.anchor is not None:
+        if self.tail is not None:
             self.cursor = self.selection.start
-            self.anchor = None
+            self.tail = None
             self._settle()
 
     def widen(self, cells_more: int) -> None:
@@ -197,7 +207,7 @@ class Page(Widget, can_focus=True):
         """Put the cursor under the pointer, ready to select."""
         offset = self._offset_at(event.x, event.y)
         if offset is not None and event.button == 1:
-            self.anchor = None
+            self.tail = None
             self._dragging = True
             self.capture_mouse()
             self.move_to(offset)
@@ -206,7 +216,7 @@ class Page(Widget, can_focus=True):
         """Select up to the pointer."""
         offset = self._offset_at(event.x, event.y) if self._dragging else None
         if offset is not None and offset != self.cursor:
-            self.select(self.cursor if self.anchor is None else self.anchor, offset)
+            self.select(self.cursor if self.tail is None else self.tail, offset)
 
     def on_mouse_up(self) -> None:
         """End the drag; the selection stays."""
@@ -267,7 +277,9 @@ class Page(Widget, can_focus=True):
         else:
             below = self._flow.rows_between(self._top, place, 2 * height)
             if below > height - 1 - keep:
-                self._top = self._flow.step(place, -(height - 1 - keep if below < 2 * height else height // 3))
+                self._top = self._flow.step(
+                    place, -(height - 1 - keep if below < 2 * height else height // 3)
+                )
         self._top = max(self._flow.first, min(self._top, self._flow.step(self._flow.last, 1 - height)))
         self._repaint()
         self.post_message(self.Moved())
@@ -285,7 +297,7 @@ class Page(Widget, can_focus=True):
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def _compose_lines(self, height: int) -> list[Line]:
-        selection = self.selection if self.anchor is not None else None
+        selection = self.selection if self.tail is not None else None
         focus = Focus(self.cursor, self.sentence if selection is None else Span(0, 0), selection)
         here = self._flow.place_of(self.cursor)
         place = self._top

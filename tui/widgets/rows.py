@@ -31,7 +31,17 @@ class Rows(Widget, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"rows--{name}"
-        for name in ("text", "dim", "strong", "match", "quote", "claim", "highlight", "current", "current-blur")
+        for name in (
+            "text",
+            "dim",
+            "strong",
+            "match",
+            "quote",
+            "claim",
+            "highlight",
+            "current",
+            "current-blur",
+        )
     }
 
     class Moved(Message):
@@ -155,7 +165,9 @@ class Rows(Widget, can_focus=True):
 
     def _strip(self, parts: list[Part], base: Style) -> Strip:
         segments = [
-            Segment(text, base + self.get_component_rich_style(f"rows--{name}", partial=True) if name else base)
+            Segment(
+                text, base + self.get_component_rich_style(f"rows--{name}", partial=True) if name else base
+            )
             for text, name in parts
         ]
         return Strip(segments).adjust_cell_length(self.size.width, base)
