@@ -16,13 +16,11 @@ if TYPE_CHECKING:
 WORD_LIMIT = 40
 """Code points of a word that count; longer ones are mostly not words."""
 
-_GLYPHS = {
-    **dict.fromkeys("‘’‚‛′‵ʼʻˈ❛❜｀`´", "'"),
-    **dict.fromkeys("“”„‟«»‹›″‶❝❞〝〞＂「」『』", '"'),
-    **{"Ł": "l", "ł": "l", "Ø": "o", "ø": "o", "Đ": "d", "đ": "d", "Ħ": "h", "ħ": "h"},
-    **{"Æ": "ae", "æ": "ae", "Œ": "oe", "œ": "oe", "ı": "i", "Þ": "th", "þ": "th", "Ð": "d", "ð": "d"},
-    "ـ": "",  # Arabic tatweel stretches a word and spells nothing.
-}
+_QUOTES = dict.fromkeys("‘’‚‛′‵ʼʻˈ❛❜｀`´", "'") | dict.fromkeys("“”„‟«»‹›″‶❝❞〝〞＂「」『』", '"')
+_LETTERS = dict(zip("ŁłØøĐđÐðĦħı", "llooddddhhi", strict=True)) | dict(
+    zip("ÆæŒœÞþ", ("ae", "ae", "oe", "oe", "th", "th"), strict=True)
+)
+_TATWEEL = "\u0640"
 _GLUED = frozenset({"t", "d", "m", "ll", "re", "ve"})
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai and Lao, Myanmar, Khmer
@@ -69,12 +67,12 @@ class _Separating(dict[int, str]):
         return kept
 
 
-_FOLDING = _Folding({ord(glyph): plain for glyph, plain in _GLYPHS.items()})
+_FOLDING = _Folding(str.maketrans({**_QUOTES, **_LETTERS, _TATWEEL: ""}))
 _SEPARATING = _Separating()
 
 
 def fold(text: str) -> str:
-    """`text` without case, diacritics and format characters, with one glyph for each kind of quotation mark."""
+    """Strip case, diacritics and format characters, and make quotation marks ' or "."""
     if text.isascii():
         return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text.translate(_FOLDING)).translate(_FOLDING)
@@ -82,7 +80,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of `text` in order, each of letters, digits and vowel signs only."""
+    """List the folded words of `text` in order, each of letters, digits and vowel signs only."""
     folded = fold(text)
     if "." in folded:
         folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), folded)

@@ -1,0 +1,131 @@
+"""The search index: which words each shown mark holds, kept in the mark's own transaction.
+
+`mark_words` keeps the folded words of a mark as they were indexed, so that it can be taken out
+again whatever has become of it, and be judged without folding its text anew: a line a field, with
+a space on both sides of each word. The last line holds facets (kind, status, tags), single tokens
+made of private code points so that no word is ever mistaken for one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store import vocabulary
+from text.fold import fold, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
+
+    from sqlite_utils import Database
+
+_FACETS = {"kind": "\ue000", "status": "\ue001", "tag": "\ue002"}
+# FTS5's ascii tokeniser parts at every ASCII character but letters and digits.
+_TOKEN = {code: 0xE100 + code for code in range(128) if not chr(code).isalnum()}
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """What of a mark can be searched."""
+
+    exact: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    speaker: str = ""
+    status: str = ""
+    kind: str = ""
+    article_title: str = ""
+
+
+def create(db: Database) -> None:
+    """Make the index's tables; called by the migration, in its transaction."""
+    connection = db.conn
+    connection.execute("CREATE TABLE mark_words (number INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
+    connection.execute(
+        "CREATE VIRTUAL TABLE mark_index USING fts5(words, content = 'mark_words', content_rowid = 'number',"
+        " tokenize = 'ascii', detail = 'none', columnsize = 0)"
+    )
+    vocabulary.create(connection)
+
+
+def put(connection: Connection, number: int, fields: IndexedText) -> None:
+    """Index a mark, in place of what was indexed for it."""
+    remove(connection, number)
+    line = _lines(fields)
+    connection.execute("INSERT INTO mark_words VALUES (?, ?)", (number, line))
+    connection.execute("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", (number, line))
+    vocabulary.count(connection, ((word, 1) for word in _vocabulary(line)))
+
+
+def remove(connection: Connection, number: int) -> None:
+    """Take a mark out of the index; one that is not there is left alone."""
+    row = connection.execute("SELECT words FROM mark_words WHERE number = ?", (number,)).fetchone()
+    if row is None:
+        return
+    connection.execute(
+        "INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", (number, row[0])
+    )
+    connection.execute("DELETE FROM mark_words WHERE number = ?", (number,))
+    vocabulary.discount(connection, _vocabulary(row[0]))
+
+
+def rebuild(connection: Connection) -> None:
+    """Index every shown mark anew, faster than mark by mark."""
+    connection.execute("DELETE FROM mark_words")
+    vocabulary.clear(connection)
+    marks: Counter[str] = Counter()
+    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", _counted(_shown(connection), marks))
+    connection.execute("INSERT INTO mark_index (mark_index) VALUES ('rebuild')")
+    vocabulary.count(connection, sorted(marks.items()))
+
+
+def facet(name: str, value: str) -> str:
+    """Make the token of a `kind`, `status` or `tag`; a tag's stands also on the marks of tags below it."""
+    return _FACETS[name] + fold(value).translate(_TOKEN)
+
+
+def own_words(lines: str) -> int:
+    """Say where a mark's own words end in what is indexed for it, and its article's title begins."""
+    return lines.rindex("\n", 0, lines.rindex("\n")) + 1
+
+
+def _shown(connection: Connection) -> Iterator[tuple[int, str]]:
+    found = connection.execute(
+        "SELECT number, exact, note, tags, speaker, status, kind, article_title FROM shown_annotation"
+    )
+    for number, exact, note, tags, speaker, status, kind, title in found:
+        yield number, _lines(IndexedText(exact, note, tuple(json.loads(tags)), speaker, status, kind, title))
+
+
+def _counted(lines: Iterable[tuple[int, str]], marks: Counter[str]) -> Iterator[tuple[int, str]]:
+    for number, line in lines:
+        marks.update(_vocabulary(line))
+        yield number, line
+
+
+def _lines(fields: IndexedText) -> str:
+    texts = (fields.exact, fields.note, " ".join(fields.tags), fields.speaker, fields.article_title)
+    lines = [words(text) for text in texts]
+    return "\n".join(" " + " ".join(line) + " " if line else "" for line in [*lines, _facets(fields)])
+
+
+def _facets(fields: IndexedText) -> list[str]:
+    facets = [
+        facet(name, value) for name, value in (("kind", fields.kind), ("status", fields.status)) if value
+    ]
+    facets.extend(facet("tag", above) for tag in fields.tags for above in _with_parents(tag))
+    return list(dict.fromkeys(facets))
+
+
+def _with_parents(tag: str) -> Iterator[str]:
+    """`war/truce` is `war` and `war/truce`."""
+    parts = tag.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+
+
+def _vocabulary(lines: str) -> list[str]:
+    """The distinct words, without the facets."""
+    return list(dict.fromkeys(lines[: lines.rindex("\n")].split()))

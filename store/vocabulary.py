@@ -1,0 +1,72 @@
+"""The vocabulary: every folded word of the index, with the number of marks that hold it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+_LAST = "\U0010ffff"
+
+
+def create(connection: Connection) -> None:
+    """Make the table."""
+    connection.execute(
+        "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, marks INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    )
+
+
+def clear(connection: Connection) -> None:
+    """Forget every word."""
+    connection.execute("DELETE FROM vocabulary")
+
+
+def count(connection: Connection, marks: Iterable[tuple[str, int]]) -> None:
+    """Count words as held by so many marks more."""
+    connection.executemany(
+        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT DO UPDATE SET marks = marks + excluded.marks", marks
+    )
+
+
+def discount(connection: Connection, words: Iterable[str]) -> None:
+    """Count each word as held by one mark less, and drop those held by none."""
+    gone = [(word,) for word in words]
+    connection.executemany("UPDATE vocabulary SET marks = marks - 1 WHERE word = ?", gone)
+    connection.executemany("DELETE FROM vocabulary WHERE word = ? AND marks <= 0", gone)
+
+
+def known(connection: Connection, words: Iterable[str]) -> dict[str, int]:
+    """Those of `words` that any mark holds, with how many do."""
+    found = connection.execute(
+        "SELECT word, marks FROM json_each(?) JOIN vocabulary ON word = value", (json.dumps(list(words)),)
+    )
+    return dict(found.fetchall())
+
+
+def mass_beginning(connection: Connection, start: str) -> int:
+    """How many marks hold each of the longer words that begin with `start`, added up."""
+    (mass,) = connection.execute(
+        "SELECT total(marks) FROM vocabulary WHERE word > ? AND word < ?", (start, start + _LAST)
+    ).fetchone()
+    return int(mass)
+
+
+def commonest_beginning(connection: Connection, start: str, limit: int) -> list[str]:
+    """The longer words that begin with `start`, those on most marks first."""
+    found = connection.execute(
+        "SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY marks DESC LIMIT ?",
+        (start, start + _LAST, limit),
+    )
+    return [word for (word,) in found]
+
+
+def akin(connection: Connection, start: str, shortest: int, longest: int) -> list[str]:
+    """The words that begin with `start` and have from `shortest` to `longest` code points."""
+    found = connection.execute(
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?",
+        (start, start + _LAST, shortest, longest),
+    )
+    return [word for (word,) in found]
