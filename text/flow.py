@@ -28,6 +28,10 @@ class Place(NamedTuple):
     row: int
 
 
+HEAD = Place(0, 0)
+"""The first row of any page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the page.
@@ -66,15 +70,10 @@ class Flow:
         return self.rows(place.block)[place.row]
 
     @property
-    def first(self) -> Place:
-        """The first row of the page."""
-        return Place(0, 0)
-
-    @property
     def last(self) -> Place:
         """The last row of the page."""
         block = max(0, len(self.document.blocks) - 1)
-        return Place(block, max(0, len(self.rows(block)) - 1)) if self.document.blocks else self.first
+        return Place(block, max(0, len(self.rows(block)) - 1)) if self.document.blocks else HEAD
 
     def step(self, place: Place, count: int) -> Place:
         """The place `count` rows further down (up when negative), as far as the document goes."""
@@ -87,7 +86,7 @@ class Flow:
             row -= height
             block += 1
         if not self.document.blocks:
-            return self.first
+            return HEAD
         return Place(block, min(max(0, row), len(self.rows(block)) - 1))
 
     def window(self, top: Place, height: int) -> list[Row]:
@@ -103,7 +102,7 @@ class Flow:
     def place_of(self, offset: int) -> Place:
         """The row that shows `offset`, or the last one before it."""
         if not self.document.blocks:
-            return self.first
+            return HEAD
         block = self.document.block_at(offset)
         rows = self.rows(block)
         low, high = 0, len(rows) - 1

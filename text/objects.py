@@ -5,13 +5,16 @@ With them go the ladder between them, and the selection that a motion extends by
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from text.document import Document, Span
 from text.graphemes import snap
 from text.motions import Motion, by_paragraph, by_sentence, by_word, by_word_end, sentence_at
 from text.quotations import quotations, quotations_in
 from text.words import word_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 
 def word(document: Document, offset: int) -> Span:

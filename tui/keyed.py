@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+_WIDTHS = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
+_HEIGHTS = [(0, "-short"), (8, "-tall")]
 _TYPING = frozenset({"prompt", "editor"})
 
 
@@ -29,12 +31,8 @@ class KeyedScreen(Screen[Answer]):
     """A screen whose keys are looked up in the mode it is in."""
 
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (40, "-usable"),
-        (112, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (8, "-tall")]
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
 
     def __init__(self) -> None:
         super().__init__()

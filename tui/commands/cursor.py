@@ -103,13 +103,13 @@ def character_previous(screen: ReaderScreen, count: int | None) -> None:
 @command("cursor.line_start", "Start of the line")
 def line_start(screen: ReaderScreen, _: int | None) -> None:
     """Move to the line's first character."""
-    screen.page.move_to(screen.page.row_span().start)
+    screen.page.move_to(screen.page.row_span.start)
 
 
 @command("cursor.line_end", "End of the line")
 def line_end(screen: ReaderScreen, _: int | None) -> None:
     """Move to the line's last character."""
-    span = screen.page.row_span()
+    span = screen.page.row_span
     screen.page.move_to(max(span.start, span.end - 1))
 
 
@@ -128,25 +128,25 @@ def last(screen: ReaderScreen, _: int | None) -> None:
 @command("page.down", "A page down")
 def page_down(screen: ReaderScreen, count: int | None) -> None:
     """Turn the page."""
-    screen.page.scroll_pages(count or 1)
+    screen.page.turn_pages(count or 1)
 
 
 @command("page.up", "A page up")
 def page_up(screen: ReaderScreen, count: int | None) -> None:
     """Turn the page back."""
-    screen.page.scroll_pages(-(count or 1))
+    screen.page.turn_pages(-(count or 1))
 
 
 @command("page.half_down", "Half a page down")
 def half_down(screen: ReaderScreen, count: int | None) -> None:
     """Scroll half a page on."""
-    screen.page.scroll_pages((count or 1) / 2)
+    screen.page.turn_pages((count or 1) / 2)
 
 
 @command("page.half_up", "Half a page up")
 def half_up(screen: ReaderScreen, count: int | None) -> None:
     """Scroll half a page back."""
-    screen.page.scroll_pages(-(count or 1) / 2)
+    screen.page.turn_pages(-(count or 1) / 2)
 
 
 @command("page.centre", "Bring the cursor to the middle")

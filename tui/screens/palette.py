@@ -18,7 +18,7 @@ UNBOUND = {"library": ("app.theme",), "reader": ("app.theme",)}
 """Commands that need no key, by the modes whose palette offers them."""
 
 
-class PaletteScreen(PickerScreen[Command, "str | None"]):
+class PaletteScreen(PickerScreen[Command, str | None]):
     """Every command of a mode; accepting one runs it."""
 
     PLACEHOLDER = "Run a command"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = 8
 
 
-class PromptScreen(KeyedScreen["str | None"], ModalScreen["str | None"]):
+class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
     """Answers with what was typed, or with the suggestion moved to; words are completed one by one."""
 
     def __init__(self, question: str, known: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import Hit
+from store.records import Annotation, Hit
 from tui.entries import hit_entry
 from tui.screens.picker import PickerScreen
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LIMIT = 200
 
 
-class SearchScreen(PickerScreen[Hit, "Annotation | None"]):
+class SearchScreen(PickerScreen[Hit, Annotation | None]):
     """The marks that fit, best first; accepting one goes to its passage."""
 
     PLACEHOLDER = 'Search every mark: words, "exact words", tag:name, kind:claim'

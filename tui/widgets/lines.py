@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
 """The gutter's letter for each kind."""
 
-GUTTER = 4
-"""Cells left of the text: two for marks, one for the cursor, one empty."""
+LANES = 2
+"""Cells of the gutter for the letters of marks."""
+
+GUTTER = LANES + 2
+"""Cells left of the text: the marks', one for the cursor's bar, one empty."""
+
+CURSOR_BAR, SENTENCE_BAR = "page--cursor-bar", "page--sentence-bar"
 
 _TAB_IN_CODE = "    "
 _TAB_IN_TABLE = "│"
@@ -45,9 +50,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the reader is: the cursor's row and sentence, and the selection if there is one."""
+    """Where the reader is: the cursor's sentence, and the selection if there is one."""
 
-    offset: int
     sentence: Span
     selection: Span | None = None
 
@@ -64,14 +68,14 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
 
 def _bar(row: Row, focus: Focus, *, here: bool) -> str:
     if here:
-        return "page--cursor-bar"
-    return "page--sentence-bar" if row.span.overlaps(focus.sentence) else ""
+        return CURSOR_BAR
+    return SENTENCE_BAR if row.span.overlaps(focus.sentence) else ""
 
 
 def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     """One letter for each of at most two kinds; a third one turns the second into a plus sign."""
     kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
-    letters = [Piece(LETTERS[kind], (f"page--{kind}-letter",)) for kind in kinds[:2]]
+    letters = [Piece(LETTERS[kind], (f"page--{kind}-letter",)) for kind in kinds[:LANES]]
     if len(kinds) > len(letters):
         letters[-1] = Piece("+", ("page--gutter",))
     return tuple(letters)
@@ -138,4 +142,22 @@ _KINDS = {
 }
 _MARK_STYLES = frozenset(f"page--{kind}" for kind in LETTERS)
 
-INLINE_STYLES = tuple(f"page--{style}" for style in Style)
+STYLES = frozenset(
+    {
+        *(
+            "page--text",
+            CURSOR_BAR,
+            SENTENCE_BAR,
+            "page--cursor",
+            "page--selection",
+            "page--overlap",
+            "page--gutter",
+        ),
+        *_ROLES.values(),
+        *_KINDS.values(),
+        *_MARK_STYLES,
+        *(f"page--{kind}-letter" for kind in LETTERS),
+        *(f"page--{style}" for style in Style),
+    }
+)
+"""Every style name a line may use."""

@@ -1,33 +1,32 @@
 """The page: an article set in rows, painted line by line.
 
-It keeps its own place and repaints only the lines that a key has changed. It knows nothing of the
-library: it is given a document and its marks, and is told where to go.
+It repaints only the lines that a key has changed. It knows nothing of the library: it is given a
+document and its marks, and is told where to go.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 from textual.widget import Widget
 
-from text import objects
+from text import objects, view
 from text.document import Document, Role, Span
-from text.flow import Flow, Place
-from text.graphemes import cells
+from text.flow import Flow
 from text.motions import sentence_at
-from tui.widgets.lines import GUTTER, INLINE_STYLES, LETTERS, Focus, Line, line
+from text.view import View
+from tui.widgets.lines import GUTTER, STYLES, Focus, Line, line
 from tui.widgets.overlay import Overlay
+from tui.widgets.painter import Painter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.style import Style
     from textual import events
+    from textual.strip import Strip
 
     from store.records import Annotation
 
@@ -35,9 +34,7 @@ MEASURE = 72
 """Columns of text that read well."""
 
 _NARROWEST, _WIDEST = 24, 160
-_KEEP = 2
-"""Rows kept in sight above and below the cursor."""
-
+_WHEEL = 3
 _EMPTY = Document("", ())
 
 
@@ -45,57 +42,39 @@ class Page(Widget, can_focus=True):
     """An article, its marks, the reading cursor and the selection."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(
-            f"page--{name}"
-            for name in ("text", "title", "heading", "standfirst", "aside", "code-block", "quotation")
-        ),
-        *(f"page--{kind}" for kind in LETTERS),
-        *(f"page--{kind}-letter" for kind in LETTERS),
-        *(
-            f"page--{name}"
-            for name in ("cursor", "cursor-bar", "sentence-bar", "selection", "overlap", "gutter")
-        ),
-        *INLINE_STYLES,
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
-    @dataclass
     class Moved(Message):
         """The cursor moved, or the selection changed."""
 
-    @dataclass
     class Selected(Message):
         """The mouse selected some text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.document = _EMPTY
-        self.cursor = 0
         self.tail: int | None = None
-        self.measure = MEASURE
-        self._overlay = Overlay(())
+        """Where the selection began, or None without one; the cursor is its head."""
+        self._chosen_measure = MEASURE
+        self._view = View()
         self._flow = Flow(_EMPTY, MEASURE)
-        self._top = Place(0, 0)
-        self._column = 0
+        self._overlay = Overlay(())
         self._body_end = 0
         self._lines: list[Line] = []
-        self._strips: dict[Line, Strip] = {}
-        self._styles: dict[tuple[str, ...], Style] = {}
+        self._painter = Painter(self._component)
         self._dragging = False
 
     # What it shows
 
     def open(self, document: Document, marks: Iterable[Annotation], position: int) -> None:
         """Show a document from `position` on."""
-        self.document = document
         body = (block.span.end for block in reversed(document.blocks) if block.role is Role.BODY)
+        self.document = document
+        self.tail = None
         self._body_end = next(body, len(document.text))
         self._overlay = Overlay(marks)
-        self.tail = None
-        self.cursor = min(position, max(0, len(document.text) - 1))
         self._flow = Flow(document, self._measure())
-        self._top = self._flow.place_of(self.cursor)
-        self._settle(_KEEP + 1)
+        self._look(view.move_to(self._flow, View(), self._height, position))
 
     def show_marks(self, marks: Iterable[Annotation]) -> None:
         """Show these marks instead of the ones before."""
@@ -112,73 +91,55 @@ class Page(Widget, can_focus=True):
         return self._overlay.over(span)
 
     @property
+    def cursor(self) -> int:
+        """The cursor's offset."""
+        return self._view.cursor
+
+    @property
     def sentence(self) -> Span:
         """The sentence the cursor stands on."""
         return sentence_at(self.document, self.cursor)
+
+    @property
+    def row_span(self) -> Span:
+        """The text of the cursor's row."""
+        return view.row_span(self._flow, self.cursor)
 
     @property
     def selection(self) -> Span:
         """The selected text, in whole graphemes; empty without a selection."""
         if self.tail is None:
             return Span(self.cursor, self.cursor)
-        head = max(self.tail, self.cursor) + 1
-        return objects.whole(self.document, min(self.tail, self.cursor), min(head, len(self.document.text)))
+        first, last = sorted((self.tail, self.cursor))
+        return objects.whole(self.document, first, min(last + 1, len(self.document.text)))
 
     @property
     def progress(self) -> float:
         """The share of the text above the lower edge of the page, 0.0 to 1.0."""
-        rows = self._flow.window(self._top, max(1, self.size.height))
-        return rows[-1].span.end / len(self.document.text) if rows and self.document.text else 1.0
+        return min(1.0, self._shown_end / len(self.document.text)) if self.document.text else 1.0
 
     @property
     def finished(self) -> bool:
         """Whether the end of the article's body is in sight."""
-        rows = self._flow.window(self._top, max(1, self.size.height))
-        return not rows or rows[-1].span.end >= self._body_end
+        return self._shown_end >= self._body_end
 
     # Where it goes
 
     def move_to(self, offset: int) -> None:
         """Put the cursor (or the selection's head) on `offset`."""
-        self.cursor = max(0, min(offset, len(self.document.text) - 1))
-        self._column = self._column_of(self.cursor)
-        self._settle()
+        self._look(view.move_to(self._flow, self._view, self._height, offset))
 
     def move_lines(self, count: int) -> None:
-        """Move the cursor down `count` rows that hold text, keeping its column."""
-        place = self._flow.place_of(self.cursor)
-        step = 1 if count > 0 else -1
-        for _ in range(abs(count)):
-            ahead = self._flow.step(place, step)
-            while (
-                self._flow_has(ahead) and self._flow.row(ahead).gap and ahead != self._flow.step(ahead, step)
-            ):
-                ahead = self._flow.step(ahead, step)
-            if not self._flow_has(ahead) or self._flow.row(ahead).gap:
-                break
-            place = ahead
-        self._stand_on(place)
+        """Move the cursor down `count` rows, up when negative."""
+        self._look(view.move_rows(self._flow, self._view, self._height, count))
 
-    def scroll_pages(self, pages: float) -> None:
-        """Turn so many pages; the cursor goes along. Two rows of the old page stay in sight."""
-        if not self.document.blocks:
-            return
-        rows = round(pages * max(1, self.size.height - _KEEP))
-        at_end = self._flow.step(self._flow.last, 1 - max(1, self.size.height))
-        top = max(self._flow.first, min(self._flow.step(self._top, rows), at_end))
-        if top == self._top:
-            aim = self._flow.last if rows > 0 else self._flow.first
-        else:
-            aim = self._flow.step(
-                top, self._flow.rows_between(self._top, self._flow.place_of(self.cursor), 999)
-            )
-        self._top = top
-        self._stand_on(self._text_row(aim))
+    def turn_pages(self, pages: float) -> None:
+        """Turn so many pages, back when negative."""
+        self._look(view.turn_pages(self._flow, self._view, self._height, pages))
 
     def centre(self) -> None:
         """Bring the cursor's row to the middle."""
-        self._top = self._flow.step(self._flow.place_of(self.cursor), -(self.size.height // 2))
-        self._repaint()
+        self._look(view.centre(self._flow, self._view, self._height))
 
     def select(self, tail: int, head: int) -> None:
         """Select from `tail` to `head`, both included."""
@@ -186,20 +147,16 @@ class Page(Widget, can_focus=True):
         self.move_to(head)
 
     def drop_selection(self) -> None:
-        """End the selection; the cursor goes to its head."""
+        """End the selection; the cursor goes to its first character."""
         if self.tail is not None:
-            self.cursor = self.selection.start
+            start = self.selection.start
             self.tail = None
-            self._settle()
+            self.move_to(start)
 
-    def widen(self, cells_more: int) -> None:
-        """Widen the measure, or narrow it when negative."""
-        self.measure = max(_NARROWEST, min(_WIDEST, self.measure + cells_more))
-        self._reset()
-
-    def row_span(self) -> Span:
-        """The text of the cursor's row."""
-        return self._flow.row(self._flow.place_of(self.cursor)).span if self.document.blocks else Span(0, 0)
+    def widen(self, more: int) -> None:
+        """Widen the measure by `more` cells, or narrow it when negative."""
+        self._chosen_measure = max(_NARROWEST, min(_WIDEST, self._chosen_measure + more))
+        self._set_anew()
 
     # The mouse
 
@@ -227,155 +184,81 @@ class Page(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self) -> None:
         """Move down with the wheel."""
-        self.move_lines(3)
+        self.move_lines(_WHEEL)
 
     def on_mouse_scroll_up(self) -> None:
         """Move up with the wheel."""
-        self.move_lines(-3)
+        self.move_lines(-_WHEEL)
+
+    def _offset_at(self, x: int, y: int) -> int | None:
+        rows = self._flow.window(self._view.top, self._height)
+        if not rows:
+            return None
+        return view.offset_at(self._flow, rows[max(0, min(y, len(rows) - 1))], x - self._left())
 
     # Painting
 
     def on_resize(self) -> None:
         """Set the page anew; the sentence under the eye stays."""
-        self._reset()
+        self._set_anew()
 
     def notify_style_update(self) -> None:
         """Forget everything painted in the old style."""
         super().notify_style_update()
-        self._strips.clear()
-        self._styles.clear()
+        self._painter.forget()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
         shown = self._lines[y] if y < len(self._lines) else Line()
-        strip = self._strips.get(shown)
-        if strip is None:
-            strip = self._paint(shown)
-        return strip
+        return self._painter.paint(shown, self._left(), self.size.width)
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.size.height)
+
+    @property
+    def _shown_end(self) -> int:
+        rows = self._flow.window(self._view.top, self._height)
+        return rows[-1].span.end if rows else 0
 
     def _measure(self) -> int:
-        return max(1, min(self.measure, self.size.width - GUTTER - 1)) if self.size.width else self.measure
+        return min(self._chosen_measure, max(1, self.size.width - GUTTER - 1) if self.size.width else MEASURE)
 
-    def _reset(self) -> None:
-        if self.size.height == 0:
+    def _left(self) -> int:
+        return max(GUTTER, (self.size.width - self._flow.measure) // 2)
+
+    def _component(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True) if name else self.rich_style
+
+    def _set_anew(self) -> None:
+        if not self.size.height:
             return
-        above = self._flow.rows_between(self._top, self._flow.place_of(self.cursor), self.size.height)
-        self._flow = Flow(self.document, self._measure())
-        self._strips.clear()
-        self._top = self._flow.step(self._flow.place_of(self.cursor), -above)
+        old, self._flow = self._flow, Flow(self.document, self._measure())
+        self._painter.forget()
         self._lines = []
-        self._settle()
+        self._look(view.reset(old, self._flow, self._view, self._height))
 
-    def _settle(self, above: int | None = None) -> None:
-        """Bring the cursor into sight (with `above` rows over it when it has to jump), and repaint."""
-        height = self.size.height
-        place = self._flow.place_of(self.cursor)
-        keep = min(_KEEP, max(0, (height - 1) // 2))
-        if above is not None or place < self._flow.step(self._top, keep):
-            near = above is None and self._flow.rows_between(place, self._top, height) < height
-            self._top = self._flow.step(place, -(keep if near else above or height // 3))
-        else:
-            below = self._flow.rows_between(self._top, place, 2 * height)
-            if below > height - 1 - keep:
-                self._top = self._flow.step(
-                    place, -(height - 1 - keep if below < 2 * height else height // 3)
-                )
-        self._top = max(self._flow.first, min(self._top, self._flow.step(self._flow.last, 1 - height)))
+    def _look(self, seen: View) -> None:
+        self._view = seen
         self._repaint()
         self.post_message(self.Moved())
 
     def _repaint(self) -> None:
         """Work out the lines and refresh those that differ."""
         width, height = self.size
-        if not height:
-            return
-        before, self._lines = self._lines, self._compose_lines(height)
+        before, self._lines = self._lines, self._compose_lines()
         changed = [y for y in range(height) if y >= len(before) or before[y] != self._lines[y]]
         if len(changed) * 2 > height:
             self.refresh()
         elif changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
-    def _compose_lines(self, height: int) -> list[Line]:
+    def _compose_lines(self) -> list[Line]:
         selection = self.selection if self.tail is not None else None
-        focus = Focus(self.cursor, self.sentence if selection is None else Span(0, 0), selection)
-        here = self._flow.place_of(self.cursor)
-        place = self._top
-        lines: list[Line] = []
-        for row in self._flow.window(self._top, height):
-            marks = self._overlay.over(row.span)
-            lines.append(line(self.document, row, marks, focus, here=place == here))
-            place = self._flow.step(place, 1)
-        return lines + [Line()] * (height - len(lines))
-
-    def _paint(self, shown: Line) -> Strip:
-        left = self._left()
-        pad = self._style(("page--text",))
-        lane = [Segment(piece.text, self._style(piece.styles)) for piece in shown.gutter]
-        segments = [
-            Segment(" " * (left - GUTTER), pad),
-            Segment(" " * (2 - len(lane)), pad),
-            *lane,
-            Segment("▌" if shown.bar == "page--cursor-bar" else "▏", self._style((shown.bar,)))
-            if shown.bar
-            else Segment(" ", pad),
-            Segment(" ", pad),
-            *(Segment(piece.text, self._style(piece.styles)) for piece in shown.pieces),
+        focus = Focus(self.sentence if selection is None else Span(0, 0), selection)
+        here = self._flow.row(self._flow.place_of(self.cursor)) if self.document.blocks else None
+        lines = [
+            line(self.document, row, self._overlay.over(row.span), focus, here=row is here)
+            for row in self._flow.window(self._view.top, self._height)
         ]
-        strip = Strip(segments).adjust_cell_length(self.size.width, pad)
-        if len(self._strips) > 4 * max(64, self.size.height):
-            self._strips.clear()
-        self._strips[shown] = strip
-        return strip
-
-    def _left(self) -> int:
-        return max(GUTTER, (self.size.width - self._flow.measure) // 2)
-
-    def _style(self, names: tuple[str, ...]) -> Style:
-        style = self._styles.get(names)
-        if style is None:
-            style = self.rich_style
-            for name in names:
-                style += self.get_component_rich_style(name, partial=True)
-            self._styles[names] = style
-        return style
-
-    # From cells to offsets
-
-    def _flow_has(self, place: Place) -> bool:
-        return place.block < len(self.document.blocks)
-
-    def _text_row(self, place: Place) -> Place:
-        """The nearest row at or below `place` that holds text."""
-        while self._flow.row(place).gap:
-            place = self._flow.step(place, 1)
-        return place
-
-    def _stand_on(self, place: Place) -> None:
-        """Put the cursor on a row, as near as can be to the column it came from."""
-        if not self._flow_has(place):
-            return
-        row = self._flow.row(place)
-        column = self._column
-        self.cursor = self._offset_in(row.span, column - row.indent)
-        self._settle()
-
-    def _column_of(self, offset: int) -> int:
-        if not self.document.blocks:
-            return 0
-        row = self._flow.row(self._flow.place_of(offset))
-        return row.indent + cells(self.document.text[row.span.start : offset])
-
-    def _offset_in(self, span: Span, column: int) -> int:
-        offset, width = span.start, 0
-        while offset < span.end - 1 and width < column:
-            width += cells(self.document.text[offset])
-            offset += 1
-        return offset
-
-    def _offset_at(self, x: int, y: int) -> int | None:
-        rows = self._flow.window(self._top, max(1, self.size.height))
-        if not rows:
-            return None
-        row = rows[max(0, min(y, len(rows) - 1))]
-        return self._offset_in(row.span, x - self._left() - row.indent)
+        return lines + [Line()] * (self._height - len(lines))
