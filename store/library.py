@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, Self
 
 from store import articles, errors, marks, operations, references, undo
@@ -252,14 +253,23 @@ class Library:
 def _check_file(path: Path, *, create: bool) -> None:
     """Say plainly what SQLite would not; it never opens the file."""
     try:
-        if path.is_dir():
-            raise errors.LibraryIsDirectoryError(path=path)
-        if not path.exists():
-            if not create:
-                raise errors.NoLibraryError(path=path)
-            path.parent.mkdir(parents=True, exist_ok=True)
-        elif path.stat().st_size == 0 and path.with_name(path.name + "-wal").exists():
-            # SQLite would take the file for new and drop what the write-ahead log still holds.
-            raise errors.DamagedLibraryError(path=path)
+        found = path.stat()
+    except FileNotFoundError:
+        if not create:
+            raise errors.NoLibraryError(path=path) from None
+        _make_folder(path)
+        return
     except (OSError, ValueError) as error:
+        raise errors.CannotOpenLibraryError(path=path, reason=error) from error
+    if S_ISDIR(found.st_mode):
+        raise errors.LibraryIsDirectoryError(path=path)
+    if found.st_size == 0 and path.with_name(path.name + "-wal").exists():
+        # SQLite would take the file for new and drop what the write-ahead log still holds.
+        raise errors.DamagedLibraryError(path=path)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
         raise errors.CannotOpenLibraryError(path=path, reason=error) from error

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import multiprocessing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import errors, schema
+from store.connection import connect
+from store.library import Library
+from tests.store.making import draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def set_pragma(path: Path, pragma: str, value: int) -> None:
+    connection = connect(path)
+    connection.execute(f"PRAGMA {pragma} = {value}")
+    connection.close()
+
+
+def open_and_add(path: Path, number: int) -> None:
+    with Library.open(path) as library:
+        library.add(draft(f"Text {number}"))
+
+
+@pytest.mark.usefixtures("library")
+def test_a_library_knows_itself(path: Path) -> None:
+    connection = connect(path)
+    assert connection.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+def test_the_version_is_the_number_of_migrations() -> None:
+    from store.migrations import MIGRATIONS  # noqa: PLC0415 - imported only where a library is made
+
+    assert len(list(MIGRATIONS._migrations)) == schema.VERSION  # noqa: SLF001 - it has no public list of all
+
+
+@pytest.mark.usefixtures("library")
+def test_every_table_is_strict(path: Path) -> None:
+    connection = connect(path)
+    ours = ("setting", "article", "revision", "annotation", "change", "operation")
+    strict = {name: kind for _, name, _, _, _, kind in connection.execute("PRAGMA table_list")}
+    connection.close()
+    assert {name: strict[name] for name in ours} == dict.fromkeys(ours, 1)
+
+
+def test_a_library_of_the_future_is_refused_and_left_alone(path: Path) -> None:
+    open_and_add(path, 1)
+    set_pragma(path, "user_version", schema.VERSION + 98)
+    before = path.read_bytes()
+    with pytest.raises(errors.NewerLibraryError, match=rf"newer Postil \(schema {schema.VERSION + 98},"):
+        Library.open(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(path: Path) -> None:
+    connection = connect(path)
+    connection.execute("CREATE TABLE theirs (a)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(errors.NotALibraryError):
+        Library.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", [b"Not a database at all, but a letter to a friend.", b"\x00" * 4096, b"SQLite format 3\x00"]
+)
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(errors.LibraryUnusableError, match=r"/library\.db"):
+        Library.open(path)
+    assert path.read_bytes() == content
+
+
+def test_a_library_cut_short_is_refused(path: Path) -> None:
+    with Library.open(path) as library:
+        for number in range(20):
+            library.add(draft(f"{number} " * 3000))
+    path.write_bytes(path.read_bytes()[:9000])
+    with pytest.raises(errors.LibraryUnusableError):
+        open_and_add(path, 1)
+
+
+def test_an_empty_file_is_a_new_library(path: Path) -> None:
+    path.touch()
+    with Library.open(path) as library:
+        assert library.articles() == []
+
+
+def test_an_emptied_library_is_not_taken_for_a_new_one(path: Path) -> None:
+    path.touch()
+    path.with_name("library.db-wal").write_bytes(b"what is left of it")
+    with pytest.raises(errors.DamagedLibraryError):
+        Library.open(path)
+    assert path.with_name("library.db-wal").read_bytes() == b"what is left of it"
+
+
+def test_a_directory_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(errors.LibraryIsDirectoryError):
+        Library.open(tmp_path)
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "library.db"
+    Library.open(path).close()
+    assert path.is_file()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(errors.CannotOpenLibraryError, match=r"/library\.db"):
+        Library.open(tmp_path / "file" / "library.db")
+
+
+def test_a_path_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(errors.LibraryUnusableError):
+        Library.open(tmp_path / "a\0b")
+
+
+def test_no_library_is_made_unless_asked(path: Path) -> None:
+    with pytest.raises(errors.NoLibraryError):
+        Library.open(path, create=False)
+    assert not path.exists()
+
+
+def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
+    forked = multiprocessing.get_context("fork")
+    starters = [forked.Process(target=open_and_add, args=(path, number)) for number in range(6)]
+    for starter in starters:
+        starter.start()
+    for starter in starters:
+        starter.join(60)
+    assert [starter.exitcode for starter in starters] == [0] * 6
+    with Library.open(path) as library:
+        assert len(library.articles()) == 6
