@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from keymaps.keys import spell
-from keymaps.trie import Trie
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keymaps.trie import Trie
 
 MODES = ("library", "reader", "visual", "panel", "prompt", "editor")
 """Every mode a keymap covers."""
@@ -21,10 +25,14 @@ class Keymap:
 
     modes: Mapping[str, Trie]
 
+    def trie(self, mode: str) -> Trie:
+        """Return the trie of a mode; raise `KeyError` for a mode that is none."""
+        return self.modes[mode]
+
     def keys_for(self, mode: str, command: str) -> tuple[str, ...]:
-        """The notation of every sequence that runs the command in the mode, in the map's order."""
-        return tuple(spell(keys) for keys, name in self.modes[mode].bindings() if name == command)
+        """Return the notation of every sequence that runs the command in the mode, as the map orders them."""
+        return tuple(spell(keys) for keys, name in self.trie(mode).bindings() if name == command)
 
     def commands(self) -> set[str]:
-        """Every command bound in some mode."""
+        """Return every command bound in some mode."""
         return {name for trie in self.modes.values() for _, name in trie.bindings()}

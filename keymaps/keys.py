@@ -21,12 +21,11 @@ ESCAPE = Key("escape")
 
 _MODIFIERS = ("ctrl", "alt", "shift")
 
-_NAMES = frozenset(
-    "space enter escape tab backspace delete insert up down left right home end pageup pagedown".split()
-    + [f"f{number}" for number in range(1, 13)]
-)
+_EDITING = {"space", "enter", "escape", "tab", "backspace", "delete", "insert"}
+_MOVING = {"up", "down", "left", "right", "home", "end", "pageup", "pagedown"}
+_NAMES = _EDITING | _MOVING | {f"f{number}" for number in range(1, 13)}
 
-# Textual's own short forms of Unicode names.
+# Where Textual does not follow the Unicode name of a character.
 _SHORT_NAMES = {
     "solidus": "slash",
     "reverse_solidus": "backslash",
@@ -66,11 +65,11 @@ _SAME = {
 
 
 class KeyNotationError(ValueError):
-    """The text is not a key, or not a sequence of keys; the message is a sentence saying what to write."""
+    """The text is not a key, or not a sequence of keys; the message says so in a sentence."""
 
 
 def parse(text: str) -> Keys:
-    """The keys that `text` names, in canonical form; raises `KeyNotationError`."""
+    """Return the keys that `text` names, in canonical form; raise `KeyNotationError`."""
     tokens = text.split()
     if not tokens:
         raise KeyNotationError("There is no key here.")
@@ -78,78 +77,73 @@ def parse(text: str) -> Keys:
 
 
 def spell(keys: Keys) -> str:
-    """The notation of a sequence: what `parse` reads back as the same keys."""
+    """Write a sequence as `parse` reads it back."""
     return " ".join(keys)
 
 
 def key(name: str, character: str | None) -> Key:
-    """The key of a terminal event, by Textual's name for it and the character it types, if any."""
+    """Tell which key a terminal event is, by Textual's name for it and the character it types, if any."""
     modifiers, base = _split(name)
-    if character is not None and _types(character) and modifiers <= {"shift"}:
+    if character is not None and _is_character(character) and modifiers <= {"shift"}:
         return Key(character)
     return _combine(modifiers, base)
 
 
 def is_text(pressed: Key) -> bool:
-    """Whether the key types a character where text can be typed."""
-    return pressed == "space" or _types(pressed)
+    """Tell whether the key types a character where text can be typed."""
+    return pressed == "space" or _is_character(pressed)
 
 
-def _types(text: str) -> bool:
+def _is_character(text: str) -> bool:
     return len(text) == 1 and text.isprintable() and text != " "
+
+
+def _has_case(character: str) -> bool:
+    """Tell whether a capital and a small form exist, each of one character (unlike the sharp s)."""
+    lower, upper = character.lower(), character.upper()
+    return lower != upper and len(lower) == len(upper) == 1
 
 
 def _parse_one(token: str) -> Key:
     modifiers, base = _split(token)
-    unknown = sorted(modifiers - set(_MODIFIERS))
+    unknown = sorted(modifiers.difference(_MODIFIERS))
     if unknown:
         raise KeyNotationError(
-            f'"{token}" begins with "{unknown[0]}+", which is no modifier: use ctrl+, alt+ or shift+.'
+            f"{token!r} has an unknown modifier {unknown[0]!r}: use ctrl+, alt+ or shift+."
         )
-    if not _types(base) and base not in _NAMES:
-        raise KeyNotationError(_not_a_key(token, base))
-    parsed = _combine(modifiers, base)
-    if "shift" in modifiers and _types(base) and parsed.startswith(("shift+", "alt+shift+")):
-        raise KeyNotationError(
-            f'"{token}" depends on the keyboard: write the character that shift types there.'
-        )
-    return parsed
+    if not _is_character(base) and base not in _NAMES:
+        raise KeyNotationError(_not_a_key(token))
+    if modifiers == {"shift"} and _is_character(base) and not _has_case(base):
+        raise KeyNotationError(f"{token!r} depends on the keyboard: write the character it types.")
+    return _combine(modifiers, base)
 
 
-def _not_a_key(token: str, base: str) -> str:
-    if token == base and token.isalnum() and len(token) <= 3:
-        return f'"{token}" is not a key: keys typed one after the other are parted by spaces, "{" ".join(token)}".'
-    return f'"{token}" is not a key: use a character, or a name such as space, enter, escape, pagedown or f1.'
+def _not_a_key(token: str) -> str:
+    if len(token) <= 3 and "+" not in token:
+        return f"{token!r} is not a key: a sequence of keys is parted by spaces, {' '.join(token)!r}."
+    return f"{token!r} is not a key: use a character, or a name such as space, enter, escape, pagedown or f1."
 
 
 def _split(text: str) -> tuple[frozenset[str], str]:
-    """The modifiers and the bare key; the last character always belongs to the key, so `ctrl++` works."""
+    """Part the modifiers from the key; the last character always belongs to the key, so `ctrl++` works."""
     head, _, tail = text[:-1].rpartition("+")
-    base = tail + text[-1:]
     modifiers = frozenset(head.lower().split("+")) if head else frozenset[str]()
-    return modifiers, _bare(base)
+    return modifiers, _bare(tail + text[-1:])
 
 
 def _bare(text: str) -> str:
-    """A bare key in canonical form, or the text itself where it is none."""
-    composed = unicodedata.normalize("NFC", text)
-    if _types(text) or _types(composed):
-        return text if _types(text) else composed
-    lowered = text.lower()
-    return _ALIASES.get(lowered, lowered)
+    """Put a key without modifiers into canonical form; what is no key stays none."""
+    composed = unicodedata.normalize("NFC", text) if len(text) > 1 else text
+    if _is_character(composed):
+        return composed
+    return _ALIASES.get(text.lower(), text.lower())
 
 
 def _combine(modifiers: frozenset[str], base: str) -> Key:
-    """One spelling for every way to say a key with its modifiers."""
-    if _types(base) and "ctrl" in modifiers:
-        modifiers, base = modifiers - {"shift"}, _one(base.lower(), base)
-    elif _types(base) and "shift" in modifiers and base.lower() != base.upper():
-        modifiers, base = modifiers - {"shift"}, _one(base.upper(), base)
+    """Give one spelling to every way of saying a key with its modifiers."""
+    if _is_character(base) and _has_case(base) and modifiers & {"ctrl", "shift"}:
+        base = base.lower() if "ctrl" in modifiers else base.upper()
+        modifiers -= {"shift"}
     known = [name for name in _MODIFIERS if name in modifiers]
-    spelt = "+".join([*known, *sorted(modifiers - set(known)), base])
+    spelt = "+".join([*known, *sorted(modifiers.difference(known)), base])
     return Key(_SAME.get(spelt, spelt))
-
-
-def _one(changed: str, character: str) -> str:
-    """The changed character, unless changing its case made it several, as for the German sharp s."""
-    return changed if len(changed) == 1 else character

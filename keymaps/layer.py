@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from keymaps.keys import ESCAPE, KeyNotationError, Keys, parse, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_HEADER = re.compile(r"\s*\[+([^\[\]]+)\]")
+_ENTRY = re.compile(r"""\s*([\w"'.\s-]+?)\s*=""")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,37 +51,37 @@ class Layer:
     mistakes: tuple[Mistake, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
 
-    def mistake(self, path: str, message: str) -> Mistake:
-        """A mistake on the line of a dotted path, or of the nearest table around it."""
+    def line_of(self, path: str) -> int:
+        """Return the line of a dotted path, or of the nearest table around it, or 1."""
         while path and path not in self.lines:
             path = path.rpartition(".")[0]
-        return Mistake(self.file, self.lines.get(path, 1), message)
+        return self.lines.get(path, 1)
+
+    def mistake(self, path: str, message: str) -> Mistake:
+        """Make a mistake of what stands at a dotted path."""
+        return Mistake(self.file, self.line_of(path), message)
 
 
 def read(file: str, text: str) -> Layer:
-    """What the text of a TOML file says; its mistakes are part of the answer, never raised."""
+    """Read the text of a TOML file; its mistakes are part of the answer, never raised."""
     text = text.removeprefix("\ufeff")
     try:
         return _layer(Layer(file, lines=_lines(text)), tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # tomllib raises both on numbers and nesting beyond Python's limits
         return Layer(file, mistakes=(_syntax_mistake(file, text, str(error)),))
-    except RecursionError:
-        return Layer(file, mistakes=(Mistake(file, 1, "This is nested too deeply to be a map of keys."),))
-
-
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
-_ENTRY = re.compile(r"""\s*([\w"'.\s-]+?)\s*=""")
 
 
 def _syntax_mistake(file: str, text: str, error: str) -> Mistake:
     place = _PLACE.search(error)
     line = int(place[1]) if place and place[1] else text.rstrip("\n").count("\n") + 1
-    return Mistake(file, line, f"This is not TOML: {_PLACE.sub('', error)}.")
+    return Mistake(file, line, f"This cannot be read as TOML: {_PLACE.sub('', error)}.")
 
 
 def _lines(text: str) -> dict[str, int]:
-    """The line of each table and entry by its dotted path: `tomllib` keeps none."""
+    """Find the line of each table and entry by its dotted path: `tomllib` keeps none."""
     lines: dict[str, int] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), start=1):
@@ -91,50 +98,44 @@ def _path(written: str) -> str:
 
 
 def _layer(empty: Layer, data: Mapping[str, object]) -> Layer:
-    """The empty layer, filled with what the parsed TOML says."""
+    """Fill the empty layer with what the parsed TOML says."""
     tables = {name: value for name, value in data.items() if isinstance(value, dict)}
-    others = {name: value for name, value in data.items() if name not in tables}
     found = {name: list(_section(empty, name, table)) for name, table in tables.items()}
     sections = {
         name: tuple(item for item in items if isinstance(item, Entry)) for name, items in found.items()
     }
     mistakes = [item for items in found.values() for item in items if isinstance(item, Mistake)]
-    for entries in sections.values():
-        mistakes += _duplicates(empty, entries)
-    extends = others.get("extends")
+    mistakes += [mistake for entries in sections.values() for mistake in _duplicates(entries)]
+    mistakes += _strays(empty, {name: value for name, value in data.items() if name not in tables})
+    inherits = {name: _strings(table["inherit"]) for name, table in tables.items() if "inherit" in table}
+    extends = data.get("extends")
     return replace(
         empty,
         extends=extends if isinstance(extends, str) else None,
-        inherits={
-            name: inherit for name, table in tables.items() if (inherit := _strings(table.get("inherit")))
-        },
+        inherits={name: others for name, others in inherits.items() if others is not None},
         sections=sections,
-        mistakes=(*mistakes, *_strays(empty, others)),
+        mistakes=tuple(mistakes),
     )
 
 
 def _section(layer: Layer, section: str, table: Mapping[str, object]) -> Iterator[Entry | Mistake]:
-    """Each command of a table with the keys it is given, and each mistake in them."""
+    """Yield each command of a table with the keys it is given, and each mistake in them."""
     for command, value in _flat(table):
         path = f"{section}.{command}"
         written = _strings(value)
         if written is None:
-            yield layer.mistake(path, f'"{command}" takes a key, a list of keys, or "" for none.')
-            continue
-        if command == "inherit":
-            continue
-        sequences: list[Keys] = []
-        for text in written:
-            try:
-                sequences.append(_sequence(text))
-            except KeyNotationError as error:
-                yield layer.mistake(path, f'"{command}" cannot be bound. {error}')
-        place = layer.mistake(path, "")
-        yield Entry(section, command, tuple(sequences), layer.file, place.line)
+            yield layer.mistake(path, f'{command!r} takes a string, a list of strings, or "" for none.')
+        elif command != "inherit":
+            sequences = [_sequence(text) for text in written]
+            for wrong in sequences:
+                if isinstance(wrong, KeyNotationError):
+                    yield layer.mistake(path, str(wrong))
+            keys = tuple(good for good in sequences if not isinstance(good, KeyNotationError))
+            yield Entry(section, command, keys, layer.file, layer.line_of(path))
 
 
 def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """The entries of nested tables by their dotted names, as `mark.quote = …` nests them."""
+    """Yield the entries of nested tables by their dotted names, as `mark.quote = …` nests them."""
     for name, value in table.items():
         if isinstance(value, dict):
             yield from ((f"{name}.{inner}", found) for inner, found in _flat(value))
@@ -143,7 +144,7 @@ def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _strings(value: object) -> tuple[str, ...] | None:
-    """The strings a value stands for (`""` and `false` are none), or None where it stands for none such."""
+    """Return the strings a value stands for (`""` and `false` are none), or None for another value."""
     if value is False or value == "":
         return ()
     if isinstance(value, str):
@@ -153,32 +154,35 @@ def _strings(value: object) -> tuple[str, ...] | None:
     return None
 
 
-def _sequence(text: str) -> Keys:
-    keys = parse(text)
+def _sequence(text: str) -> Keys | KeyNotationError:
+    try:
+        keys = parse(text)
+    except KeyNotationError as error:
+        return error
     if ESCAPE in keys[1:]:
-        raise KeyNotationError(f'"{spell(keys)}" can never be typed: escape leaves a sequence half typed.')
+        return KeyNotationError(f"{spell(keys)!r} can never be typed: escape leaves a sequence half typed.")
     return keys
 
 
-def _duplicates(layer: Layer, entries: tuple[Entry, ...]) -> Iterator[Mistake]:
-    """A mistake for every sequence that one section binds twice."""
+def _duplicates(entries: tuple[Entry, ...]) -> Iterator[Mistake]:
+    """Yield a mistake for every sequence that one section binds again."""
     taken: dict[Keys, Entry] = {}
     for entry in entries:
         for keys in entry.keys:
-            first = taken.setdefault(keys, entry)
-            if first is not entry or entry.keys.count(keys) > 1:
-                where = f'"{first.command}" has it (line {first.line})'
+            if keys in taken:
+                first = f"{taken[keys].command} has it on line {taken[keys].line}"
                 yield Mistake(
-                    layer.file, entry.line, f'"{spell(keys)}" is bound twice in [{entry.section}]: {where}.'
+                    entry.file, entry.line, f"{spell(keys)!r} is bound twice in [{entry.section}]: {first}."
                 )
+            taken.setdefault(keys, entry)
 
 
 def _strays(layer: Layer, others: Mapping[str, object]) -> Iterator[Mistake]:
-    """A mistake for everything outside the sections that is not `extends` and the name of a preset."""
+    """Yield a mistake for all outside the sections but `extends` and the name of a preset."""
     for name, value in others.items():
         if name != "extends":
             yield layer.mistake(
-                name, f'"{name}" stands outside any section: put it under one, such as [reader].'
+                name, f"{name!r} stands outside the sections: put it under one, such as [reader]."
             )
         elif not isinstance(value, str):
-            yield layer.mistake(name, '"extends" takes the name of a preset, such as "default".')
+            yield layer.mistake(name, "'extends' takes the name of a preset, such as \"default\".")

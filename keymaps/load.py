@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from keymaps.keymap import MODES, TYPING_MODES, Keymap
-from keymaps.keys import Keys, is_text, spell
+from keymaps import checks
+from keymaps.keymap import MODES, Keymap
 from keymaps.layer import Entry, Layer, Mistake, read
-from keymaps.trie import clashes, grow
+from keymaps.trie import grow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from keymaps.keys import Keys
 
 
 class KeymapError(Exception):
@@ -21,7 +26,7 @@ class KeymapError(Exception):
 
 
 def presets() -> list[str]:
-    """The names of the keymaps that come with Postil."""
+    """Name the keymaps that come with Postil."""
     files = resources.files("keymaps").iterdir()
     return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
@@ -33,22 +38,15 @@ def load(
     user_name: str = "keys.toml",
     known: Collection[str] | None = None,
 ) -> Keymap:
-    """The keymap of a preset with the text of the user's file over it.
+    """Make the keymap of a preset with the text of the user's file over it.
 
     `extends` in that text chooses another preset; `user_name` is the file's name in messages; `known` are
     the commands that exist, where they shall be checked. Raises `KeymapError` with every mistake at once.
     """
     own = read(user_name, user or "")
-    layers, mistakes = _chain(own if own.extends else replace(own, extends=preset))
-    mistakes += [mistake for layer in layers for mistake in layer.mistakes]
-    mistakes += _unknown_sections(layers)
-    if known is not None:
-        mistakes += _unknown_commands(layers, known)
+    layers = list(_chain(own if own.extends is not None else replace(own, extends=preset)))
     modes = {mode: settle(_entries(layers, mode)) for mode in MODES}
-    for mode, bound in modes.items():
-        mistakes += _clashes(layers, bound)
-        mistakes += _typed_keys(mode, bound)
-    if mistakes:
+    if mistakes := [*_file_mistakes(layers, known), *_mode_mistakes(layers, modes)]:
         raise KeymapError(mistakes)
     return Keymap(
         {mode: grow({keys: entry.command for keys, entry in bound.items()}) for mode, bound in modes.items()}
@@ -56,7 +54,7 @@ def load(
 
 
 def settle(entries: Iterable[Entry]) -> dict[Keys, Entry]:
-    """What each sequence runs, of entries given nearest first.
+    """Decide what each sequence runs, of entries given nearest first.
 
     The nearest entry for a command replaces all others for it, and the nearest claim on a sequence holds.
     """
@@ -70,76 +68,36 @@ def settle(entries: Iterable[Entry]) -> dict[Keys, Entry]:
     return bound
 
 
-def _chain(first: Layer) -> tuple[list[Layer], list[Mistake]]:
-    """The layer and all it stands on, nearest first."""
-    layers, mistakes = [first], list[Mistake]()
-    while name := layers[-1].extends:
-        if name not in presets():
-            message = f'There is no preset "{name}": the presets are {", ".join(presets())}.'
-            mistakes.append(layers[-1].mistake("extends", message))
-            name = "default"
-        text = resources.files("keymaps").joinpath(f"{name}.toml").read_text("utf-8")
-        layers.append(read(f"{name}.toml", text))
-    return layers, mistakes
+def _chain(layer: Layer) -> Iterator[Layer]:
+    """Yield the layer and all it stands on, nearest first; in the place of an unknown preset, the default."""
+    preset = layer.extends
+    if preset is not None and preset not in presets():
+        message = f"There is no preset {preset!r}: the presets are {', '.join(presets())}."
+        layer = replace(layer, mistakes=(*layer.mistakes, layer.mistake("extends", message)))
+        preset = "default"
+    yield layer
+    if preset is not None:
+        text = resources.files("keymaps").joinpath(f"{preset}.toml").read_text("utf-8")
+        yield from _chain(read(f"{preset}.toml", text))
 
 
 def _entries(layers: Sequence[Layer], mode: str) -> Iterator[Entry]:
-    """All that bears on a mode, nearest first: file by file its own section, then those it inherits."""
+    """Yield all that bears on a mode, nearest first: file by file its own section, then those it inherits."""
     inherit = next((layer.inherits[mode] for layer in layers if mode in layer.inherits), ())
     for layer in layers:
         for section in (mode, *inherit):
             yield from layer.sections.get(section, ())
 
 
-def _unknown_sections(layers: Sequence[Layer]) -> Iterator[Mistake]:
-    known = {*MODES, *layers[-1].sections}
+def _file_mistakes(layers: Sequence[Layer], known: Collection[str] | None) -> Iterator[Mistake]:
     for layer in layers:
-        for name in layer.sections:
-            if name not in known:
-                yield layer.mistake(name, f"There is no section [{name}].{_guess(name, known)}")
-        for name, inherit in layer.inherits.items():
-            for other in inherit:
-                if other not in known:
-                    message = (
-                        f"[{name}] cannot inherit [{other}], which does not exist.{_guess(other, known)}"
-                    )
-                    yield layer.mistake(f"{name}.inherit", message)
+        yield from layer.mistakes
+    yield from checks.unknown_sections(layers)
+    if known is not None:
+        yield from checks.unknown_commands(layers, known)
 
 
-def _unknown_commands(layers: Sequence[Layer], known: Collection[str]) -> Iterator[Mistake]:
-    for layer in layers:
-        for entries in layer.sections.values():
-            for entry in entries:
-                if entry.command not in known:
-                    message = f'There is no command "{entry.command}".{_guess(entry.command, known)}'
-                    yield Mistake(entry.file, entry.line, message)
-
-
-def _guess(word: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    close = get_close_matches(word, sorted(known), n=1)
-    return f' Did you mean "{close[0]}"?' if close else ""
-
-
-def _clashes(layers: Sequence[Layer], bound: Mapping[Keys, Entry]) -> Iterator[Mistake]:
-    """A mistake for each sequence that begins another, laid at the door of the nearer file or later line."""
-    nearness = {layer.file: -rank for rank, layer in enumerate(layers)}
-    for pair in clashes(bound):
-        theirs, ours = sorted(pair, key=lambda keys: (nearness[bound[keys].file], bound[keys].line))
-        mine, other = bound[ours], bound[theirs]
-        message = (
-            f'"{spell(ours)}" cannot stand beside "{spell(theirs)}" ({other.command}; {other.file}, line {other.line}): '
-            f'one begins the other. Choose another key, or write {other.command} = "" under [{other.section}].'
-        )
-        yield Mistake(mine.file, mine.line, message)
-
-
-def _typed_keys(mode: str, bound: Mapping[Keys, Entry]) -> Iterator[Mistake]:
-    """A mistake for each sequence that would type itself, in a mode made for typing."""
-    if mode not in TYPING_MODES:
-        return
-    for keys, entry in bound.items():
-        if any(is_text(key) for key in keys):
-            message = f'"{spell(keys)}" types itself in [{mode}]: give {entry.command} a key with ctrl+, or a named one.'
-            yield Mistake(entry.file, entry.line, message)
+def _mode_mistakes(layers: Sequence[Layer], modes: dict[str, dict[Keys, Entry]]) -> Iterator[Mistake]:
+    for mode, bound in modes.items():
+        yield from checks.prefix_clashes(layers, bound)
+        yield from checks.typed_keys(mode, bound)

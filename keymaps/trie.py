@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from keymaps.keys import Key, Keys, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
 
 
 class PrefixClashError(ValueError):
@@ -20,14 +23,14 @@ class Trie:
     children: Mapping[Key, Trie] = field(default_factory=dict)
 
     def after(self, keys: Keys) -> Trie | None:
-        """The node the keys lead to, or None where no binding begins so."""
+        """Return the node the keys lead to, or None where no binding begins so."""
         node: Trie | None = self
         for key in keys:
             node = node.children.get(key) if node else None
         return node
 
     def bindings(self, typed: Keys = ()) -> Iterator[tuple[Keys, str]]:
-        """Every sequence below this node with its command; `typed` is what led here."""
+        """Yield every sequence below this node with its command; `typed` is what led here."""
         if self.command is not None:
             yield typed, self.command
         for key, child in self.children.items():
@@ -35,14 +38,14 @@ class Trie:
 
 
 def grow(bindings: Mapping[Keys, str]) -> Trie:
-    """The trie of the bindings, in their order; raises `PrefixClashError`."""
+    """Build the trie of the bindings, in their order; raise `PrefixClashError`."""
     for shorter, longer in clashes(bindings):
-        raise PrefixClashError(f'"{spell(shorter)}" begins "{spell(longer)}".')
+        raise PrefixClashError(f"{spell(shorter)!r} begins {spell(longer)!r}.")
     return _grow(bindings)
 
 
 def clashes(sequences: Collection[Keys]) -> Iterator[tuple[Keys, Keys]]:
-    """Every pair of a sequence and a longer one that begins with it."""
+    """Yield every pair of a sequence and a longer one that begins with it."""
     known = frozenset(sequences)
     for keys in sequences:
         for length in range(1, len(keys)):

@@ -5,11 +5,15 @@ The outcomes are those of Helix's keymap, with Vi's counts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from keymaps.keys import ESCAPE, Key, Keys
-from keymaps.trie import Trie
+from keymaps.keys import ESCAPE, Key, Keys, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from keymaps.trie import Trie
 
 LARGEST_COUNT = 9999
 """A larger count is taken as this one."""
@@ -34,6 +38,10 @@ class Typed:
     def pressed(self) -> Keys:
         """Every key in the order it was pressed."""
         return self.digits + self.keys
+
+    def __str__(self) -> str:
+        """Show it as it was typed: `12` for a count, `12 g` when a sequence has begun."""
+        return " ".join(filter(None, ["".join(self.digits), spell(self.keys)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ Outcome = Pending | Matched | Cancelled | Unbound
 
 
 def feed(root: Trie, typed: Typed, key: Key) -> Outcome:
-    """What `key` makes of `typed` in the mode whose trie is `root`; all but `Pending` start afresh."""
+    """Tell what `key` makes of `typed` in the mode of the trie `root`; all but `Pending` start afresh."""
     if _extends_count(root, typed, key):
         return Pending(Typed(digits=(*typed.digits, key)))
     pressed = (*typed.pressed, key)
@@ -87,7 +95,7 @@ def feed(root: Trie, typed: Typed, key: Key) -> Outcome:
 
 
 def _extends_count(root: Trie, typed: Typed, key: Key) -> bool:
-    """Whether the key is a digit of a count: any digit goes on with one, an unbound 1 to 9 begins one."""
+    """Tell whether the key belongs to a count: any digit goes on with one, an unbound 1 to 9 begins one."""
     if typed.keys or key not in set("0123456789"):
         return False
     return bool(typed.digits) or (key != "0" and key not in root.children)
