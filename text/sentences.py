@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _OPENING = "“„‟«‹‘‚「『《〈([{\"'"
-_MARKS = str.maketrans(dict.fromkeys('"“”„‟«»‹›「」『』《》〈〉＂″', " "))
+_MARKS = str.maketrans(dict.fromkeys("\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂″", " "))
 
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _ABBREVIATION = re.compile(
