@@ -18,7 +18,6 @@ STEP = 2
 """Cells of indent for each level of a list or quotation."""
 
 _KEPT_BLOCKS = 1024
-_NARROWEST = 8
 
 
 class Place(NamedTuple):
@@ -48,11 +47,11 @@ class Row:
 
 
 class Flow:
-    """A document set in rows of at most `measure` cells."""
+    """A document set in rows of at most `measure` cells (2 at least: the widest character)."""
 
     def __init__(self, document: Document, measure: int) -> None:
         self.document = document
-        self.measure = max(_NARROWEST, measure)
+        self.measure = max(2, measure)
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
 
     def rows(self, index: int) -> tuple[Row, ...]:
@@ -127,8 +126,8 @@ class Flow:
         block = self.document.blocks[index]
         gap = gap_before(self.document.blocks[index - 1], block) if index else 0
         gaps = tuple(Row(index, Span(block.span.start, block.span.start), gap=True) for _ in range(gap))
-        indent = indent_of(block)
-        width = max(_NARROWEST, self.measure - indent)
+        indent = min(indent_of(block), self.measure // 2)
+        width = self.measure - indent
         setter = wrap_code if block.kind is BlockKind.CODE else wrap
         spans = setter(self.document.text, block.span, width)
         return gaps + tuple(

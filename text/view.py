@@ -55,7 +55,9 @@ def turn_pages(flow: Flow, view: View, height: int, pages: float) -> View:
     if top == view.top:
         aim = flow.last if rows > 0 else HEAD
     else:
-        aim = flow.step(top, flow.rows_between(view.top, flow.place_of(view.cursor), height))
+        margin = _margin(height)
+        below = flow.rows_between(view.top, flow.place_of(view.cursor), height)
+        aim = flow.step(top, max(margin, min(below, height - 1 - margin)) if top != HEAD else below)
     while flow.row(aim).gap:
         aim = flow.step(aim, 1)
     return settle(flow, _stand_on(flow, replace(view, top=top), aim), height)
@@ -75,7 +77,7 @@ def reset(old: Flow, new: Flow, view: View, height: int) -> View:
 def settle(flow: Flow, view: View, height: int) -> View:
     """Scroll as little as brings the cursor into sight; a far jump shows it a third down the window."""
     place = flow.place_of(view.cursor)
-    margin = min(MARGIN, max(0, (height - 1) // 2))
+    margin = _margin(height)
     top = view.top
     if place < flow.step(top, margin):
         near = flow.rows_between(place, top, height) < height
@@ -99,6 +101,10 @@ def offset_at(flow: Flow, row: Row, column: int) -> int:
 def row_span(flow: Flow, offset: int) -> Span:
     """What the row that shows `offset` holds of the text."""
     return flow.row(flow.place_of(offset)).span if flow.document.blocks else Span(0, 0)
+
+
+def _margin(height: int) -> int:
+    return min(MARGIN, max(0, (height - 1) // 2))
 
 
 def _within(flow: Flow, top: Place, height: int) -> Place:
