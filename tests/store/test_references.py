@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import errors
+from tests.store.making import draft
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+
+@pytest.fixture
+def ids(library: Library) -> dict[str, str]:
+    titles = ["Straße nach Kyjiw", "News", "News of the day", "Newsprint"]
+    sources = ["https://example.org/a?b=c", "/home/x/news.txt", str(Path("relative.md").absolute()), ""]
+    named = zip(titles, sources, strict=True)
+    return {
+        title: library.add(draft(title + " text", source=source, title=title)).article.id
+        for title, source in named
+    }
+
+
+@pytest.mark.parametrize(
+    ("reference", "title"),
+    [
+        ("STRASSE", "Straße nach Kyjiw"),
+        ("https://example.org/a?b=c", "Straße nach Kyjiw"),
+        ("news", "News"),
+        ("NEWS ", "News"),
+        ("of the", "News of the day"),
+        ("/home/x/news.txt", "News"),
+        ("relative.md", "News of the day"),
+        ("./relative.md", "News of the day"),
+    ],
+)
+def test_an_article_is_found_by_what_people_call_it(
+    library: Library, ids: dict[str, str], reference: str, title: str
+) -> None:
+    assert library.find(reference).id == ids[title]
+
+
+def test_an_id_or_the_start_of_one_is_enough(library: Library, ids: dict[str, str]) -> None:
+    for article_id in ids.values():
+        assert library.find(article_id).id == article_id
+        assert library.find(article_id[:12]).id == article_id
+
+
+@pytest.mark.usefixtures("ids")
+def test_several_candidates_are_all_named(library: Library) -> None:
+    with pytest.raises(errors.AmbiguousArticleError, match=r"“News of the day”.*“Newsprint”"):
+        library.find("ews")
+
+
+@pytest.mark.usefixtures("ids")
+@pytest.mark.parametrize("reference", ["", "   ", "no such thing", "\x00", "\ud800", "x" * 10_000])
+def test_nothing_is_found_by_other_words(library: Library, reference: str) -> None:
+    with pytest.raises(errors.NoSuchArticleError):
+        library.find(reference)
+
+
+def test_removed_articles_are_not_found(library: Library, ids: dict[str, str]) -> None:
+    library.remove(ids["News"])
+    assert library.find("news of").id == ids["News of the day"]
+    with pytest.raises(errors.NoSuchArticleError):
+        library.find(ids["News"])
