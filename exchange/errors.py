@@ -1,0 +1,42 @@
+"""What can be refused on the way in or out: one class a failure, its docstring the sentence."""
+
+from __future__ import annotations
+
+
+class RefusedError(Exception):
+    """“{name}” was refused."""
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__((type(self).__doc__ or "").format(**facts))
+
+
+class MissingSourceError(RefusedError):
+    """There is no file or folder “{name}”."""
+
+
+class UnreadableSourceError(RefusedError):
+    """“{name}” cannot be read: {reason}."""
+
+
+class NoArticlesError(RefusedError):
+    """The folder “{name}” holds no articles: put .txt or .md files into it."""
+
+
+class EmptySourceError(RefusedError):
+    """“{name}” holds no text."""
+
+
+class BinarySourceError(RefusedError):
+    """“{name}” is {what}, not text: save it as plain text or Markdown and add that."""
+
+
+class BadEncodingError(RefusedError):
+    """“{name}” is not {encoding} text (first bad byte: {offset}): save it as UTF-8 and add it again."""
+
+
+class TooLargeError(RefusedError):
+    """“{name}” is larger than {limit} MB: split it and add the parts."""
+
+
+class UnwritableTargetError(RefusedError):
+    """“{name}” cannot be written: {reason}."""

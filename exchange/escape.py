@@ -1,0 +1,74 @@
+"""Plain text to Markdown that says exactly that text, and nothing more.
+
+Every sign that CommonMark, GitHub, Obsidian (with Templater and Dataview) or Logseq would act on
+is escaped, and only where it would act, so prose stays readable in the source. The text is taken
+as the library holds it: cleaned, with no control characters but line feeds and tabs.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORD = r"[^\W_]"
+
+_ACTIVE = re.compile(
+    rf"""
+      [\\`*\[]                      # escapes, code, emphasis, links, footnotes
+    | (?<!{_WORD})_                 # emphasis, but snake_case is none
+    | (?<!{_WORD})(?<!/)[#^]        # headings, tags, block ids, but not an address's fragment
+    | <(?=\d*[^\s\d])               # HTML, autolinks, templates, but "<3" is none
+    | &(?=\#?\w+;)                  # entities
+    | ([%={{:(])\1+                 # comments, highlights, templates, fields, block references
+    | (?<=<)% | (?<=`)=             # templates, computed fields
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"""
+    ^ (?:
+      (?P<mark> [|>]                        # tables, quotations
+              | [-+=:] (?=[-+=:|\s]|$) )    # lists, rules, underlines, table borders
+    | (?P<number> \d{1,9} (?=[.)](?:\s|$)) ) # numbered lists
+    )
+    """,
+    re.VERBOSE,
+)
+_EDGE_SPACE = re.compile(r"^\s|\s$")
+_ODD_FEEDS = re.compile(r"\A\n+|\n+\Z|(?<=\n\n)\n+")
+
+
+def block(text: str) -> str:
+    """`text` as Markdown paragraphs.
+
+    A reader of CommonMark gets the very text back, reading two line feeds between paragraphs and
+    one at a hard break.
+    """
+    spelt = _ODD_FEEDS.sub(_entities, inline(text))
+    return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in spelt.split("\n\n"))
+
+
+def inline(text: str) -> str:
+    """`text` as Markdown that stands in a line, after something else."""
+    escaped = _ACTIVE.sub(lambda found: "".join(f"\\{sign}" for sign in found.group()), text)
+    for sign in "$~":  # formulas and strikethrough; one sign alone encloses nothing
+        if escaped.count(sign) > 1:
+            escaped = escaped.replace(sign, f"\\{sign}")
+    return escaped
+
+
+def quotation(markdown: str) -> str:
+    """Markdown set as a block quotation."""
+    return "\n".join(f"> {row}" if row else ">" for row in markdown.split("\n"))
+
+
+def _line(escaped: str) -> str:
+    """Escaped text as a line of its own; white space at its ends is spelt out, as parsers strip it."""
+    return _EDGE_SPACE.sub(_entities, _LINE_START.sub(_disarmed, escaped))
+
+
+def _disarmed(found: re.Match[str]) -> str:
+    return f"{found['number']}\\" if found["number"] else f"\\{found['mark']}"
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(sign)};" for sign in found.group())

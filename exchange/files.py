@@ -1,0 +1,74 @@
+"""Writing files: names that every platform takes, and contents that are whole or not there."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import unicodedata
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from exchange.errors import UnwritableTargetError
+from text.clean import REPLACEMENT, clean_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from store.records import Article
+
+NAME_BYTES = 120
+"""The longest file name written, in UTF-8 bytes: it leaves room under every file system's 255."""
+
+_FORBIDDEN = re.compile(rf'[/\\:*?"<>|#^\[\]{REPLACEMENT}\u2400-\u2421]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+def file_name(article: Article, ending: str = ".md") -> str:
+    """The file one article goes to: its title made safe, and the start of its id.
+
+    The id keeps two articles of one title apart, and one article's file the same from export to
+    export. Signs that no platform, or no wiki link, takes become spaces.
+    """
+    tail = f" {article.id[:8]}{ending}"
+    return f"{_safe(article.title, NAME_BYTES - len(tail.encode()))}{tail}"
+
+
+def write(target: Path, content: str) -> None:
+    """Put `content` into the file `target`, which afterwards is the old one or the new one, whole.
+
+    Raises `UnwritableTargetError`, also when `target` is something other than a file.
+    """
+    if target.exists() and not target.is_file():
+        raise UnwritableTargetError(name=target, reason="it is not a file")
+    fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        _write_through(fresh, content.encode())
+        fresh.replace(target)
+    except OSError as error:
+        raise UnwritableTargetError(name=target, reason=error.strerror) from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and what leads to it, where missing. Raises `UnwritableTargetError`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableTargetError(name=folder, reason=error.strerror) from error
+
+
+def _safe(title: str, limit: int) -> str:
+    normal = unicodedata.normalize("NFC", clean_line(_FORBIDDEN.sub(" ", clean_line(title))))
+    short = normal.encode()[:limit].decode(errors="ignore").strip(" .-~")
+    return f"_{short}" if _RESERVED.match(short) else short or "article"
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write a file that must not exist yet, down to the disk."""
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

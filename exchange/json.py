@@ -1,0 +1,58 @@
+"""Articles and marks as JSON objects: the shapes the command line prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from store.records import Annotation, Article
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""What a JSON document can hold."""
+
+
+def annotation_json(annotation: Annotation) -> dict[str, Json]:
+    """A mark. Offsets are code points of the article's text; `anchor` is an `AnchorState`'s value."""
+    anchor = annotation.anchor
+    return {
+        "id": annotation.id,
+        "kind": annotation.kind.value,
+        "article": {
+            "id": annotation.article_id,
+            "title": annotation.article_title,
+            "source": annotation.article_source,
+        },
+        "start": anchor.start,
+        "end": anchor.end,
+        "exact": anchor.exact,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "note": annotation.note,
+        "tags": list(annotation.tags),
+        "speaker": annotation.speaker,
+        "status": annotation.status,
+        "created": annotation.created,
+        "updated": annotation.updated,
+        "anchor": annotation.anchor_state.value,
+    }
+
+
+def article_json(article: Article) -> dict[str, Json]:
+    """An article. Times are ISO 8601 in UTC, `position` and `length` code points of its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "byline": article.byline,
+        "publisher": article.publisher,
+        "source": article.source,
+        "published": article.published,
+        "language": article.language,
+        "state": article.state.value,
+        "position": article.position,
+        "progress": round(article.progress, 4),
+        "length": article.length,
+        "words": article.words,
+        "marks": article.marks,
+        "added": article.added,
+        "opened": article.opened,
+    }
