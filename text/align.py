@@ -86,22 +86,24 @@ def _align(old: Sequence[str], new: Sequence[str], box: _Box, runs: Sequence[int
     for here, there in _chain(old, new, box, runs[0]):
         if here >= low and there >= left:
             _align(old, new, _Box(low, here, left, there), runs[1:], places)
-            low, left = here, there
-            while low < box.high and left < box.right and old[low] == new[left]:
-                places[low] = left
-                low, left = low + 1, left + 1
+            low, _, left, _ = _trim_head(old, new, _Box(here, box.high, there, box.right), places)
     _align(old, new, _Box(low, box.high, left, box.right), runs[1:], places)
 
 
 def _trim(old: Sequence[str], new: Sequence[str], box: _Box, places: list[int]) -> _Box:
     """Match what the two stretches have in common at their ends, and return what is left."""
+    low, high, left, right = _trim_head(old, new, box, places)
+    while low < high and left < right and old[high - 1] == new[right - 1]:
+        high, right = high - 1, right - 1
+        places[high] = right
+    return _Box(low, high, left, right)
+
+
+def _trim_head(old: Sequence[str], new: Sequence[str], box: _Box, places: list[int]) -> _Box:
     low, high, left, right = box
     while low < high and left < right and old[low] == new[left]:
         places[low] = left
         low, left = low + 1, left + 1
-    while low < high and left < right and old[high - 1] == new[right - 1]:
-        high, right = high - 1, right - 1
-        places[high] = right
     return _Box(low, high, left, right)
 
 
@@ -111,10 +113,9 @@ def _compare(old: Sequence[str], new: Sequence[str], box: _Box, places: list[int
     if (box.high - box.low) * (box.right - box.left) > _CELLS:
         return
     opcodes = Indel.opcodes(old[box.low : box.high], new[box.left : box.right])
-    for tag, here, after, there, _ in opcodes:
-        if tag == "equal":
-            for step in range(after - here):
-                places[box.low + here + step] = box.left + there + step
+    for block in opcodes.as_matching_blocks():
+        here, there = box.low + block.a, box.left + block.b
+        places[here : here + block.size] = range(there, there + block.size)
 
 
 def _chain(old: Sequence[str], new: Sequence[str], box: _Box, length: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from text.align import Alignment, likeness
 from text.bounds import sharpen
 from text.document import Span
+from text.words import word_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,15 +27,17 @@ UNKNOWN = -1
 """The `start` of an anchor whose position nobody noted."""
 
 THRESHOLD = 0.55
-"""The score below which words are not the ones that were marked: a mark is lost rather than guessed."""
+"""The kinship below which a mark is lost: better lost than in a false place."""
 
 QUOTE_WEIGHT = 50
 PREFIX_WEIGHT = 20
 SUFFIX_WEIGHT = 20
 POSITION_WEIGHT = 2
+"""What the words, their surroundings and their position count in a score, as Hypothesis weighs them."""
 
-_CANDIDATE = 50.0
-_HALVINGS = 1
+_MOST_PLACES = 1000
+_LEAST_ALIKE = 50.0  # In per cent, as rapidfuzz counts.
+_SPLITS = 1
 _GLYPHS = ("'‘’‚‛′`´", '"“”„‟″«»', "–—‐‑-")
 _PIECE = re.compile(rf"\s+|[{''.join(_GLYPHS)}]|[^\s{''.join(_GLYPHS)}]+")
 
@@ -58,7 +61,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where an anchor's words stand, and how sure that is: 1.0 for the very words in their place."""
+    """Where an anchor's words stand, and their `score`: 1.0 for the very words in their place."""
 
     span: Span
     score: float
@@ -113,67 +116,102 @@ def _loose_piece(piece: str) -> str:
 
 
 def find(text: str, anchor: Anchor) -> Found | None:
-    """Return the place of `text` that fits `anchor` best, or nothing when none fits well enough."""
+    """Return the place of `text` that fits `anchor` best, or nothing when none is near enough kin.
+
+    Where the very words stand, the best of their places is taken. Words like them count only from
+    a kinship of `THRESHOLD` on.
+    """
     if not anchor.exact.strip():
         return None
-    places = occurrences(text, anchor.exact) or list(_alike(text, anchor))
-    found = [Found(place, score(text, anchor, place)) for place in places]
-    best = max(found, key=lambda one: one.score, default=None)
-    return best if best and best.score >= THRESHOLD else None
+    places = _exact_places(text, anchor) or [
+        place for place in _alike(text, anchor) if kinship(text, anchor, place) >= THRESHOLD
+    ]
+    return max((Found(place, score(text, anchor, place)) for place in places), key=_by_score, default=None)
 
 
 def score(text: str, anchor: Anchor, span: Span) -> float:
-    """Return how well `span` fits `anchor`, 0.0 to 1.0: its words most, then what surrounds them."""
-    before = text[max(0, span.start - len(anchor.prefix)) : span.start]
-    after = text[span.end : span.end + len(anchor.suffix)]
+    """Return how well `span` fits `anchor`, 0.0 to 1.0, by words, surroundings and position."""
     distance = abs(span.start - anchor.start) / max(1, len(text)) if anchor.start >= 0 else 0.0
+    before, after = _surroundings(text, anchor, span)
     parts = (
         (QUOTE_WEIGHT, likeness(anchor.exact, span.of(text))),
         (PREFIX_WEIGHT, likeness(anchor.prefix, before)),
         (SUFFIX_WEIGHT, likeness(anchor.suffix, after)),
         (POSITION_WEIGHT, max(0.0, 1.0 - distance)),
     )
-    return sum(weight * value for weight, value in parts) / sum(weight for weight, _ in parts)
+    return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+
+
+def kinship(text: str, anchor: Anchor, span: Span) -> float:
+    """Return whether `span` can be what `anchor` marked, 0.0 to 1.0.
+
+    That is the likeness of the words, or that of the words with their surroundings if it is less:
+    so a long passage may stand anywhere, while a few words need their neighbours.
+    """
+    before, after = _surroundings(text, anchor, span)
+    parts = [
+        (len(anchor.exact), quote := likeness(anchor.exact, span.of(text))),
+        (len(anchor.prefix), likeness(anchor.prefix, before)),
+        (len(anchor.suffix), likeness(anchor.suffix, after)),
+    ]
+    return min(quote, sum(size * part for size, part in parts) / sum(size for size, _ in parts))
+
+
+def _by_score(found: Found) -> float:
+    return found.score
+
+
+def _surroundings(text: str, anchor: Anchor, span: Span) -> tuple[str, str]:
+    before = text[max(0, span.start - len(anchor.prefix)) : span.start]
+    return before, text[span.end : span.end + len(anchor.suffix)]
+
+
+def _exact_places(text: str, anchor: Anchor) -> list[Span]:
+    """Return the places of the very words, in their very surroundings if there are such."""
+    places = _verbatim(text, anchor.exact, anchor.prefix, anchor.suffix) or occurrences(text, anchor.exact)
+    return sorted(places, key=lambda place: abs(place.start - anchor.start))[:_MOST_PLACES]
 
 
 def _alike(text: str, anchor: Anchor) -> Iterator[Span]:
-    """Yield places whose words resemble the anchor's, with their surroundings or without."""
-    for before, after in ((anchor.prefix, anchor.suffix), ("", "")):
-        whole = before + anchor.exact + after
-        inner = Span(len(before), len(before) + len(anchor.exact))
-        for window in _windows(text, whole, Span(0, len(text)), _HALVINGS):
-            start = max(0, window.start - CONTEXT)
-            region = text[start : window.end + CONTEXT + len(anchor.exact) // 2]
-            place = Alignment(whole, region).place(inner)
-            if place:
-                place = Span(start + place.start, start + place.end)
-                yield sharpen(whole, inner, text, place)
-                yield place
-            if not (before or after):
-                yield whole_words(text, window)
+    """Yield places whose words resemble the anchor's, first in their surroundings, then without."""
+    whole = anchor.prefix + anchor.exact + anchor.suffix
+    inner = Span(len(anchor.prefix), len(anchor.prefix) + len(anchor.exact))
+    for window in _windows(text, whole, Span(0, len(text)), _SPLITS):
+        yield from _aligned(text, window, whole, inner)
+    for window in _windows(text, anchor.exact, Span(0, len(text)), _SPLITS):
+        yield from _aligned(text, window, anchor.exact, Span(0, len(anchor.exact)))
+        yield _whole_words(text, window)
 
 
-def _windows(text: str, words: str, span: Span, depth: int) -> Iterator[Span]:
-    """Yield the stretch of `span` most like `words`, and the ones before and after it."""
+def _windows(text: str, words: str, span: Span, splits: int) -> Iterator[Span]:
+    """Yield the stretch of `span` that is most like `words`, then the ones before and after it."""
     from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 - 30 to 60 ms to import
 
-    if not len(span):
-        return
-    near = partial_ratio_alignment(words, span.of(text), score_cutoff=_CANDIDATE)
+    near = partial_ratio_alignment(words, span.of(text), score_cutoff=_LEAST_ALIKE) if len(span) else None
     if near is None or near.dest_start == near.dest_end:
         return
     window = Span(span.start + near.dest_start, span.start + near.dest_end)
     yield window
-    if depth:
-        yield from _windows(text, words, Span(span.start, window.start), depth - 1)
-        yield from _windows(text, words, Span(window.end, span.end), depth - 1)
+    if splits:
+        yield from _windows(text, words, Span(span.start, window.start), splits - 1)
+        yield from _windows(text, words, Span(window.end, span.end), splits - 1)
 
 
-def whole_words(text: str, span: Span) -> Span:
-    """Widen over cut words."""
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1 : end].isalnum() and text[end].isalnum():
-        end += 1
-    return Span(start, end)
+def _aligned(text: str, window: Span, words: str, inner: Span) -> Iterator[Span]:
+    """Yield where `inner` of `words` stands in and round `window`, word for word."""
+    start = max(0, window.start - CONTEXT)
+    region = text[start : window.end + CONTEXT + len(inner) // 2]
+    place = Alignment(words, region).place(inner)
+    if place:
+        place = Span(start + place.start, start + place.end)
+        yield sharpen(words, inner, text, place)
+        yield place
+
+
+def _whole_words(text: str, span: Span) -> Span:
+    """Widen `span` over the words it cuts."""
+    first, last = word_at(text, span.start), word_at(text, span.end - 1)
+    return Span(
+        first.start if text[span.start].isalnum() else span.start,
+        last.end if text[span.end - 1].isalnum() else span.end,
+    )

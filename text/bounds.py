@@ -64,4 +64,6 @@ def _begins(text: str, offset: int) -> bool:
 
 
 def _ends(text: str, offset: int) -> bool:
-    return any(start == offset for start, _ in _breaks(text, max(0, offset - _NEAR), min(len(text), offset + _NEAR)))
+    return any(
+        start == offset for start, _ in _breaks(text, max(0, offset - _NEAR), min(len(text), offset + _NEAR))
+    )
