@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from keymaps.trie import Trie
 
-MODES = ("library", "reader", "visual", "panel", "prompt", "editor")
+MODES = ("library", "reader", "visual", "panel", "prompt", "editor", "field")
 """Every mode a keymap covers."""
 
-TYPING_MODES = frozenset({"prompt", "editor"})
+TYPING_MODES = frozenset({"prompt", "editor", "field"})
 """The modes in which a printable key types itself."""
 
 

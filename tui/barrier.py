@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.filter import LineFilter
 
-from text.clean import clean_line
+from text.clean import clean
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -26,20 +26,16 @@ class Barrier(LineFilter):
 
 
 def _is_harmless(segment: Segment) -> bool:
-    return segment.text.isprintable() and (segment.style is None or segment.style.link is None)
+    return scrub(segment.text) == segment.text and (segment.style is None or segment.style.link is None)
 
 
 def _harmless(segment: Segment) -> Segment:
     style = (
         segment.style.update_link(None) if segment.style is not None and segment.style.link else segment.style
     )
-    return Segment(
-        segment.text if segment.text.isprintable() else scrub(segment.text), style, segment.control
-    )
+    return Segment(scrub(segment.text), style, segment.control)
 
 
 def scrub(text: str) -> str:
     """`text` with nothing left in it that a terminal would obey, one character for one."""
-    return "".join(
-        character if character.isprintable() else clean_line(character) or " " for character in text
-    )
+    return clean(text).replace("\n", " ").replace("\t", " ")

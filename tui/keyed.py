@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from exchange.errors import RefusedError
+from keymaps.keymap import TYPING_MODES
 from keymaps.keys import key as key_of
 from keymaps.typed import Cancelled, Matched, Pending, Typed, feed
 from store.errors import StoreError
@@ -24,7 +25,6 @@ Answer = TypeVar("Answer")
 
 _WIDTHS = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (8, "-tall")]
-_TYPING = frozenset({"prompt", "editor"})
 
 
 class KeyedScreen(Screen[Answer]):
@@ -75,9 +75,9 @@ class KeyedScreen(Screen[Answer]):
 
     async def on_key(self, event: events.Key) -> None:
         """Feed a key to the keymap and run what it completes."""
-        if self.mode in _TYPING and event.is_printable:
+        if self.mode in TYPING_MODES and event.is_printable:
             return
-        outcome = feed(self.postil.keymap.modes[self.mode], self._typed, key_of(event.key, event.character))
+        outcome = feed(self.postil.keymap.trie(self.mode), self._typed, key_of(event.key, event.character))
         self._typed = outcome.typed if isinstance(outcome, Pending) else Typed()
         if isinstance(outcome, Matched):
             event.stop()
@@ -86,7 +86,7 @@ class KeyedScreen(Screen[Answer]):
             self.status.wait_for("")
             await self.run_named(outcome.command, outcome.count)
             return
-        if isinstance(outcome, Pending | Cancelled) or self.mode not in _TYPING:
+        if isinstance(outcome, Pending | Cancelled) or self.mode not in TYPING_MODES:
             event.stop()
             event.prevent_default()
             self.status.wait_for(str(outcome.typed) if isinstance(outcome, Pending) else "")

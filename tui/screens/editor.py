@@ -99,7 +99,7 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
     @property
     def mode(self) -> str:
         """In the note, arrows move in the text; in a field they move in its suggestions."""
-        return "editor"
+        return "editor" if self._note.has_focus else "field"
 
     @property
     def rows(self) -> Rows:

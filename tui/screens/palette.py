@@ -60,7 +60,7 @@ class PaletteScreen(PickerScreen[Command, str | None]):
         self.dismiss(self.current.name if self.current else None)
 
     def _offered(self) -> list[Command]:
-        bound = {name for _, name in self.postil.keymap.modes[self._asked_in].bindings()}
+        bound = {name for _, name in self.postil.keymap.trie(self._asked_in).bindings()}
         bound.update(UNBOUND.get(self._asked_in, ()))
         return [command for name, command in commands().items() if name in bound]
 

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.records import Kind
+from tests.text.documents import document_of, documents
+from tests.tui.marks import mark
+from text.document import Document, Span
+from text.flow import Flow
+from tui.widgets.lines import CURSOR_BAR, STYLES, Focus, Line, line
+
+TEXT = document_of("One two three. Four five six.")
+FOCUS = Focus(Span(0, 14))
+
+
+def the_line(*marks: tuple[int, int, Kind], focus: Focus = FOCUS) -> Line:
+    row = Flow(TEXT, 72).rows(0)[0]
+    laid = tuple(mark(TEXT, Span(start, end), kind, f"{start}{kind}") for start, end, kind in marks)
+    return line(TEXT, row, laid, focus, here=True)
+
+
+@given(documents(), st.integers(8, 80), st.data())
+def test_a_line_shows_its_row_whatever_lies_over_it(
+    document: Document, measure: int, data: st.DataObject
+) -> None:
+    ends = st.integers(0, len(document.text))
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(sorted).map(tuple).filter(lambda p: p[0] < p[1])))
+    marks = tuple(
+        mark(document, Span(start, end), kind)
+        for (start, end), kind in zip(spans, [*Kind] * len(spans), strict=False)
+    )
+    flow = Flow(document, measure)
+    for block in range(len(document.blocks)):
+        for row in flow.rows(block):
+            shown = line(document, row, marks, Focus(Span(0, 3), Span(1, 2)), here=False)
+            text = "".join(piece.text for piece in shown.pieces)
+            assert row.gap or text.endswith(row.span.of(document.text).replace("\t", "│").replace("\n", " "))
+            assert {name for piece in shown.pieces for name in piece.styles} <= STYLES
+
+
+def test_each_kind_has_its_letter_and_a_third_one_shows_as_plus() -> None:
+    assert [piece.text for piece in the_line((0, 3, Kind.QUOTE)).gutter] == ["Q"]
+    assert [piece.text for piece in the_line((0, 3, Kind.CLAIM), (4, 7, Kind.HIGHLIGHT)).gutter] == ["C", "H"]
+    three = the_line((0, 3, Kind.QUOTE), (0, 5, Kind.CLAIM), (2, 9, Kind.HIGHLIGHT))
+    assert [piece.text for piece in three.gutter] == ["Q", "+"]
+
+
+def test_where_marks_overlap_both_show_and_the_text_is_underlined() -> None:
+    shown = the_line((0, 7, Kind.QUOTE), (4, 9, Kind.CLAIM))
+    overlapping = [piece for piece in shown.pieces if "page--overlap" in piece.styles]
+    assert [piece.text for piece in overlapping] == ["two"]
+    assert {"page--quote", "page--claim"} <= set(overlapping[0].styles)
+
+
+def test_the_cursor_has_its_bar_and_its_sentence_its_ground() -> None:
+    shown = the_line()
+    assert shown.bar == CURSOR_BAR
+    assert [(piece.text, "page--cursor" in piece.styles) for piece in shown.pieces] == [
+        ("One two three.", True),
+        (" Four five six.", False),
+    ]
