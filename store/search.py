@@ -21,7 +21,7 @@ from text import fuzzy
 from text.query import Query, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
 ENOUGH = 10
@@ -85,21 +85,27 @@ def _newest(connection: Connection, asked: Query, limit: int) -> list[int]:
 def _ranked(connection: Connection, asked: Query, limit: int) -> list[_Answer]:
     candidates, words = _candidates(connection, asked, max(TIER_MARKS, limit))
     phrased = dict.fromkeys(word for phrase in asked.phrases for word in phrase)
-    wanted = [term.wanted for term in (*words, *terms.written(connection, phrased, begin=False))]
-    verdicts = [(number, fuzzy.judge(held, wanted, own_words(held))) for number, held in candidates.items()]
-    least = LEAST_SHARE * max((verdict.score for _, verdict in verdicts), default=0.0)
-    answers = [
-        _Answer(number, verdict.score, verdict.terms)
-        for number, verdict in verdicts
-        if verdict.coverage >= LEAST_COVERAGE and verdict.score >= least
-    ]
+    wanted = [term.wanted for term in (*words, *terms.written(connection, phrased))]
+    verdicts = {number: fuzzy.judge(held, wanted, own_words(held)) for number, held in candidates.items()}
+    if not asked.phrases:
+        verdicts = _without_noise(verdicts)
+    answers = [_Answer(number, verdict.score, verdict.terms) for number, verdict in verdicts.items()]
     return sorted(answers, key=lambda answer: (-answer.score, -answer.number))
+
+
+def _without_noise(verdicts: Mapping[int, fuzzy.Verdict]) -> dict[int, fuzzy.Verdict]:
+    least = LEAST_SHARE * max((verdict.score for verdict in verdicts.values()), default=0.0)
+    return {
+        number: verdict
+        for number, verdict in verdicts.items()
+        if verdict.coverage >= LEAST_COVERAGE and verdict.score >= least
+    }
 
 
 def _candidates(connection: Connection, asked: Query, limit: int) -> tuple[dict[int, str], list[Term]]:
     """Marks worth judging, with their words, and the query's words as far as they were looked into."""
     required = _required(asked)
-    words = terms.written(connection, asked.words, begin=True)
+    words = terms.written(connection, asked.words)
     found: dict[int, str] = {}
     for tier in (_strict, _loose):
         if tier is _loose:

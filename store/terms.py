@@ -44,15 +44,15 @@ def quoted(word: str) -> str:
     return f'"{word}"'
 
 
-def written(connection: Connection, words: Iterable[str], *, begin: bool) -> list[Term]:
-    """Look words up as they are written and, if they may `begin` longer ones, as beginnings."""
+def written(connection: Connection, words: Iterable[str]) -> list[Term]:
+    """Look words up as they are written and, the last one at least, as beginnings."""
     listed = list(words)
     (total,) = connection.execute("SELECT max(number) FROM mark_words").fetchone()
     held = vocabulary.known(connection, listed)
     found = []
     for word in listed:
         marks = held.get(word, 0)
-        begins = begin and (word == listed[-1] or _may_go_on(word, marks))
+        begins = word == listed[-1] or _may_go_on(word, marks)
         found.append(_written(connection, word, marks, total or 0, begins=begins))
     return found
 

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlite_utils
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store import index
+from store.connection import connect, transaction
+from store.index import IndexedText
+from store.records import Kind
+from tests.store.making import draft, span
+from text.fold import words
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from store.library import Library
+
+PROSE = st.text(st.sampled_from('ab é’全\n"*\x00\ue000'), max_size=12)
+TEXTS = st.builds(
+    IndexedText,
+    exact=PROSE,
+    note=PROSE,
+    tags=st.lists(st.text(st.sampled_from("abc/é\"'"), min_size=1, max_size=4), max_size=3).map(tuple),
+    speaker=PROSE,
+    status=st.sampled_from(["", "unchecked"]),
+    kind=st.sampled_from(list(Kind)),
+    article_title=PROSE,
+)
+
+
+def new_index() -> Connection:
+    connection = connect(Path(":memory:"))
+    index.create(sqlite_utils.Database(connection, execute_plugins=False))
+    return connection
+
+
+def vocabulary(connection: Connection) -> dict[str, int]:
+    return dict(connection.execute("SELECT word, marks FROM vocabulary").fetchall())
+
+
+def check(connection: Connection) -> None:
+    """Have FTS5 compare the postings with the words kept beside them; it raises where they differ."""
+    connection.execute("INSERT INTO mark_index (mark_index, rank) VALUES ('integrity-check', 1)")
+
+
+def held(text: IndexedText) -> set[str]:
+    return {
+        word
+        for part in (text.exact, text.note, *text.tags, text.speaker, text.article_title)
+        for word in words(part)
+    }
+
+
+def matching(connection: Connection, token: str) -> list[int]:
+    found = connection.execute("SELECT rowid FROM mark_index WHERE mark_index MATCH ?", (f'"{token}"',))
+    return [number for (number,) in found]
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.none() | TEXTS), max_size=12))
+def test_counts_and_postings_follow_every_change(changes: list[tuple[int, IndexedText | None]]) -> None:
+    marks: dict[int, IndexedText] = {}
+    with closing(new_index()) as connection:
+        for number, text in changes:
+            if text is None:
+                index.remove(connection, number)
+                marks.pop(number, None)
+            else:
+                index.put(connection, number, text)
+                marks[number] = text
+        check(connection)
+        assert vocabulary(connection) == Counter(word for text in marks.values() for word in held(text))
+
+
+@given(TEXTS)
+def test_a_mark_is_found_by_each_of_its_words_and_facets(text: IndexedText) -> None:
+    with closing(new_index()) as connection:
+        index.put(connection, 7, text)
+        for token in [
+            *held(text),
+            index.facet("kind", text.kind),
+            *(index.facet("tag", t) for t in text.tags),
+        ]:
+            assert matching(connection, token) == [7]
+
+
+def test_a_tag_stands_on_the_marks_of_the_tags_below_it() -> None:
+    with closing(new_index()) as connection:
+        index.put(connection, 1, IndexedText("x", tags=("War/Truce",)))
+        index.put(connection, 2, IndexedText("x", tags=("warfare",)))
+        assert matching(connection, index.facet("tag", "war")) == [1]
+        assert matching(connection, index.facet("tag", "war/truce")) == [1]
+        assert matching(connection, index.facet("tag", "truce")) == []
+
+
+def test_no_word_is_taken_for_a_facet() -> None:
+    with closing(new_index()) as connection:
+        index.put(connection, 1, IndexedText(index.facet("kind", "quote"), kind="claim"))
+        assert matching(connection, index.facet("kind", "quote")) == []
+        assert vocabulary(connection) == {"quote": 1}
+
+
+def test_what_is_rolled_back_was_never_indexed() -> None:
+    with closing(new_index()) as connection:
+        index.put(connection, 1, IndexedText("kept"))
+        with suppress(KeyboardInterrupt), transaction(connection):
+            index.put(connection, 1, IndexedText("lost"))
+            index.put(connection, 2, IndexedText("lost"))
+            raise KeyboardInterrupt
+        check(connection)
+        assert vocabulary(connection) == {"kept": 1}
+
+
+def test_a_rebuilt_index_is_the_one_kept_all_along(library: Library, path: Path) -> None:
+    article = library.add(draft()).article
+    for words_marked in ("The minister", "we will be talking", "It rained"):
+        library.annotate(
+            article.id, span(words_marked), Kind.QUOTE, note="Naïve", tags=["war/truce"], speaker="X"
+        )
+    library.delete([library.annotations()[0].id])
+    with closing(connect(path)) as connection:
+        kept = vocabulary(connection), connection.execute("SELECT * FROM mark_words").fetchall()
+        index.rebuild(connection)
+        check(connection)
+        assert (vocabulary(connection), connection.execute("SELECT * FROM mark_words").fetchall()) == kept
+        assert kept[0]["naive"] == 2

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.connection import connect
+from store.library import Library
+from store.records import Kind
+from store.search import search
+from tests.store.making import draft
+from text.document import Span
+from text.fold import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from sqlite3 import Connection
+
+TEXTS = (
+    "Security guarantees for Ukraine were discussed, the adviser said.",
+    "We have to secure the border guard’s approval.",
+    "Crimea will not be returned; that was decided by Obama.",
+    "The ceasefire held along the frontier for a week.",
+    "Naïve readers of Łódź’s papers asked for a café.",
+    "The president said nothing of security.",
+    "Она сказала, что переговоры продолжаются.",
+    "两国讨论了安全保障问题。",
+    "政府は協議を続けている",
+    "เขากล่าวว่าการเจรจายังดำเนินอยู่",
+    "대통령은 협상을 계속한다고 말했다",
+    "“Peace talks,” she said, “are over.” Talks of peace went on.",
+)
+PHRASES = st.sampled_from([*TEXTS, "Mike Waltz", "war truce", "Report 12"]).flatmap(
+    lambda text: st.tuples(st.integers(0, len(text) - 1), st.integers(1, 30)).map(
+        lambda cut: text[cut[0] : cut[0] + cut[1]].replace("“", " ").replace("”", " ")
+    )
+)
+HOSTILE = (
+    '"' * 100_000,
+    "'\"“”" * 500,
+    "NEAR(a b, 5)",
+    "a AND OR NOT (b",
+    "{words}: * ^x - + ~",
+    "mark_words; DROP TABLE annotation; --",
+    "%_[a-z]*\\",
+    "\x00 peace \x00",
+    "\ud800 peace \udfff",
+    "kind: tag: tag:\ud800 kind:' status:\"",
+    " ".join(f"word{number}" for number in range(5000)),
+    "x" * 100_000,
+    "全" * 5000,
+    '"' + "peace " * 200,
+)
+
+
+NUMBERS = range(1, len(TEXTS) + 1)
+
+
+def tags_of(number: int) -> list[str]:
+    return ["war/truce"] if number % 2 else ["warfare"]
+
+
+def lines(number: int) -> list[str]:
+    """What of a mark a plain scan would look through, a space before each word."""
+    fields = (TEXTS[number - 1], *tags_of(number), "Mike Waltz", f"Report {number}")
+    return [" " + " ".join(words(field)) for field in fields]
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A library of one mark a text, the odd ones claims on the war."""
+    path = tmp_path_factory.mktemp("search") / "library.db"
+    with Library.open(path) as library:
+        for number, text in enumerate(TEXTS, start=1):
+            article = library.add(draft(text, title=f"Report {number}")).article
+            kind = Kind.CLAIM if number % 2 else Kind.QUOTE
+            span = Span(0, len(text))
+            library.annotate(article.id, span, kind, tags=tags_of(number), speaker="Mike Waltz")
+    with closing(connect(path)) as opened:
+        yield opened
+
+
+def found(connection: Connection, query: str, *tags: str, kind: str | None = None) -> list[int]:
+    return [match.number for match in search(connection, query, kind=kind, tags=tags, limit=50)]
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("guarantees security ukraine", 1),
+        ("sec gua", 1),
+        ("garantees", 1),
+        ("gaurantees ukrane", 1),
+        ("garantes", 1),
+        ("CRIMEA obama", 3),
+        ("cirmeaa", 3),
+        ("crimea obma decided", 3),
+        ("crimea obama putin", 3),
+        ("ceasefi", 4),
+        ("naive", 5),
+        ("lodz cafe", 5),
+        ("border guards", 2),
+        ("сказала переговоры", 7),
+        ("преговоры", 7),
+        ("安全", 8),
+        ("保障问题", 8),
+        ("题", 8),
+        ("協議を続け", 9),
+        ("การเจรจา", 10),
+        ("대통령", 11),
+        ("Report 4", 4),
+    ],
+)
+def test_half_a_memory_finds_the_mark(connection: Connection, query: str, number: int) -> None:
+    assert found(connection, query)[:1] == [number]
+
+
+@pytest.mark.parametrize(
+    "query", ["zxqv", "zxqv wkjh peace", "crimea zxqvwk", "安静", "kind:none", '"over peace"', "a" * 50]
+)
+def test_what_matches_nothing_well_finds_nothing(connection: Connection, query: str) -> None:
+    assert found(connection, query) == []
+
+
+@pytest.mark.parametrize("query", ["", "  ", "?!", '""', "tag: kind:"])
+def test_what_asks_for_nothing_lists_the_newest_first(connection: Connection, query: str) -> None:
+    assert found(connection, query) == list(range(len(TEXTS), 0, -1))
+
+
+def test_no_more_than_the_limit_is_found(connection: Connection) -> None:
+    for query in ("", "said", "report", '"report', "kind:claim"):
+        assert len(search(connection, query, kind=None, tags=(), limit=3)) == 3
+
+
+@given(PHRASES.filter(words))
+def test_a_phrase_finds_exactly_what_a_plain_scan_finds(connection: Connection, phrase: str) -> None:
+    wanted = " " + " ".join(words(phrase))
+    scanned = {number for number in NUMBERS if any(wanted in line for line in lines(number))}
+    assert set(found(connection, f'"{phrase}"')) == scanned
+
+
+def test_a_phrase_filters_and_the_words_beside_it_rank(connection: Connection) -> None:
+    assert found(connection, '"peace talks" over') == [12]
+    assert found(connection, '"security" president') == [6, 1]
+    assert found(connection, '"talks of peace"') == found(connection, "“TALKS of pea") == [12]
+
+
+def test_fields_filter_as_the_options_do(connection: Connection) -> None:
+    claims = [number for number in range(len(TEXTS), 0, -1) if number % 2]
+    assert found(connection, "kind:claim") == found(connection, "", kind="claim") == claims
+    assert found(connection, "tag:War") == found(connection, "", "war") == claims
+    assert found(connection, "tag:war/truce crimea") == found(connection, "crimea", "war/truce") == [3]
+    assert found(connection, "kind:quote crimea") == found(connection, "crimea", "warfare") == []
+
+
+def test_exact_beats_fuzzy_and_scores_fall(connection: Connection) -> None:
+    matches = search(connection, "secure", kind=None, tags=(), limit=9)
+    assert matches[0].number == 2
+    assert matches[0].terms == ("secure",)
+    scores = [match.score for match in matches]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_match_names_the_words_that_matched(connection: Connection) -> None:
+    (match, *_) = search(connection, "gaurantees ukr", kind=None, tags=(), limit=9)
+    assert match.terms == ("guarantees", "ukraine")
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from('"“”:* ()\x00\ud800peacsint'))))
+def test_every_string_is_answered(connection: Connection, query: str) -> None:
+    matches = search(connection, query, kind=None, tags=(), limit=5)
+    assert all(0 < match.score <= 100 for match in matches)
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))
+def test_hostile_queries_are_answered(connection: Connection, query: str) -> None:
+    assert len(found(connection, query)) <= len(TEXTS)
+
+
+def test_a_deleted_mark_is_not_found_until_it_is_back(library: Library) -> None:
+    article = library.add(draft("Peace at last.")).article
+    mark = library.annotate(article.id, Span(0, 14), Kind.QUOTE)
+    library.delete([mark.id])
+    assert library.search("peace") == []
+    library.undo()
+    assert [hit.annotation.id for hit in library.search("peace")] == [mark.id]
+
+
+def test_words_spelt_right_do_not_pay_for_fuzzy_ones(library: Library, path: Path) -> None:
+    article = library.add(draft("Peace at last.")).article
+    library.annotate(article.id, Span(0, 14), Kind.QUOTE)
+    program = (
+        "import sys; from pathlib import Path; from store.library import Library\n"
+        "with Library.open(Path(sys.argv[1])) as library: assert library.search('peace last')\n"
+        "assert not {'rapidfuzz', 'sqlite_utils', 'textual', 'markdown_it'} & set(sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
