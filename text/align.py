@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate, count
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from text.document import Span
@@ -22,7 +24,7 @@ NOWHERE = -1
 
 _RUNS = (4, 2)
 _CELLS = 25_000_000  # Words times words compared at once: 3 MB, a few milliseconds.
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
 _FOLD = str.maketrans("‘’‚‛′`´“”„‟″«»–—‐‑", "'''''''\"\"\"\"\"\"\"----")
 
 
@@ -44,16 +46,12 @@ class Tokens:
         return len(self.forms)
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
-    """Return the words and signs of `text[start:end]`; quote glyphs and dashes are folded."""
-    end = len(text) if end is None else end
-    matches = list(_TOKEN.finditer(fold(text), start, end))
-    return Tokens(
-        [match[0] for match in matches],
-        [match.start() for match in matches],
-        [match.end() for match in matches],
-        len(text),
-    )
+def tokens(text: str) -> Tokens:
+    """Return the words and signs of `text`; quote glyphs and dashes are folded."""
+    pieces = _TOKEN.findall(fold(text))
+    forms = list(map(str.strip, pieces))
+    ends = list(accumulate(map(len, pieces)))
+    return Tokens(forms, list(map(sub, ends, map(len, forms))), ends, len(text))
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> list[int]:
@@ -126,11 +124,11 @@ def _chain(old: Sequence[str], new: Sequence[str], box: _Box, length: int) -> li
 
 
 def _once(words: Sequence[str], start: int, end: int, length: int) -> dict[tuple[str, ...], int]:
-    places: dict[tuple[str, ...], int] = {}
-    runs = zip(*(words[start + step : end] for step in range(length)), strict=False)
-    for index, run in enumerate(runs, start):
-        places[run] = NOWHERE if run in places else index
-    return {run: index for run, index in places.items() if index != NOWHERE}
+    """Return where each run of `length` words stands that stands once in `words[start:end]`."""
+    runs = list(zip(*(words[start + step : end] for step in range(length)), strict=False))
+    last = dict(zip(runs, count(start), strict=False))
+    first = dict(zip(reversed(runs), count(start + len(runs) - 1, -1), strict=False))
+    return {run: index for run, index in last.items() if first[run] == index}
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

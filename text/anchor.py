@@ -37,7 +37,6 @@ POSITION_WEIGHT = 2
 
 _MOST_PLACES = 1000
 _LEAST_ALIKE = 50.0  # In per cent, as rapidfuzz counts.
-_SPLITS = 1
 _GLYPHS = ("'‘’‚‛′`´", '"“”„‟″«»', "–—‐‑-")
 _PIECE = re.compile(rf"\s+|[{''.join(_GLYPHS)}]|[^\s{''.join(_GLYPHS)}]+")
 
@@ -100,7 +99,9 @@ def _verbatim(text: str, exact: str, prefix: str, suffix: str) -> list[Span]:
 
 
 def _folded(text: str, exact: str, prefix: str, suffix: str) -> list[Span]:
-    pattern = re.compile(f"(?={_loose(prefix)}({_loose(exact)}){_loose(suffix)})")
+    # A run of white space is one place, not one for each of its characters.
+    edge = r"(?<!\s)" if (prefix + exact)[:1].isspace() else ""
+    pattern = re.compile(f"{edge}(?={_loose(prefix)}({_loose(exact)}){_loose(suffix)})")
     return [Span(*match.span(1)) for match in pattern.finditer(text)]
 
 
@@ -173,12 +174,14 @@ def _exact_places(text: str, anchor: Anchor) -> list[Span]:
 
 
 def _alike(text: str, anchor: Anchor) -> Iterator[Span]:
-    """Yield places whose words resemble the anchor's, first in their surroundings, then without."""
+    """Yield places whose words resemble the anchor's, in like surroundings or in any."""
     whole = anchor.prefix + anchor.exact + anchor.suffix
     inner = Span(len(anchor.prefix), len(anchor.prefix) + len(anchor.exact))
-    for window in _windows(text, whole, Span(0, len(text)), _SPLITS):
+    for window in _windows(text, whole, Span(0, len(text)), 0):
         yield from _aligned(text, window, whole, inner)
-    for window in _windows(text, anchor.exact, Span(0, len(text)), _SPLITS):
+    # Without surroundings to tell one place from another, the position has to: so look for more.
+    splits = 1 if whole == anchor.exact else 0
+    for window in _windows(text, anchor.exact, Span(0, len(text)), splits):
         yield from _aligned(text, window, anchor.exact, Span(0, len(anchor.exact)))
         yield _whole_words(text, window)
 
