@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import multiprocessing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +8,7 @@ from store import errors, schema
 from store.connection import connect
 from store.library import Library
 from tests.store.making import draft
+from tests.store.process import at_once, open_and_add
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,11 +18,6 @@ def set_pragma(path: Path, pragma: str, value: int) -> None:
     connection = connect(path)
     connection.execute(f"PRAGMA {pragma} = {value}")
     connection.close()
-
-
-def open_and_add(path: Path, number: int) -> None:
-    with Library.open(path) as library:
-        library.add(draft(f"Text {number}"))
 
 
 @pytest.mark.usefixtures("library")
@@ -130,12 +125,6 @@ def test_no_library_is_made_unless_asked(path: Path) -> None:
 
 
 def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
-    forked = multiprocessing.get_context("fork")
-    starters = [forked.Process(target=open_and_add, args=(path, number)) for number in range(6)]
-    for starter in starters:
-        starter.start()
-    for starter in starters:
-        starter.join(60)
-    assert [starter.exitcode for starter in starters] == [0] * 6
+    assert at_once(open_and_add, [(path, number) for number in range(6)]) == [0] * 6
     with Library.open(path) as library:
         assert len(library.articles()) == 6
