@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Article, Kind, ReadState
+from text.document import Span
 from text.fold import words
+from text.wrap import wrap
 from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 WORDS_A_MINUTE = 230
 
-_WORD = re.compile(r"[^\s\u2013\u2014-]+")
+_WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
 
 _STATES = {ReadState.UNREAD: "●", ReadState.READING: "◐", ReadState.READ: "○"}
 _SOURCE, _LENGTH, _PROGRESS, _MARKS = 18, 7, 5, 6
@@ -64,12 +66,12 @@ def article_entry(article: Article, width: int) -> list[list[Part]]:
 
 
 def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
-    """Three lines: letter and words, what is known of it, its note."""
-    return [
-        _words(mark, width, frozenset()),
-        _facts(mark, width),
-        [("    " + fit(_one_line(mark.note), width - 5), "dim")],
-    ]
+    """Three lines: letter and words, more words, and what is known of the mark."""
+    text = _one_line(mark.anchor.exact)
+    first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
+    more = text[rest[0].start :] if rest else ""
+    words: list[Part] = [(f" {LETTERS[mark.kind]}  ", str(mark.kind)), (first.of(text), "")]
+    return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width, [_one_line(mark.note)])]
 
 
 def hit_entry(mark: Annotation, terms: AbstractSet[str], width: int) -> list[list[Part]]:
@@ -83,7 +85,7 @@ def _words(mark: Annotation, width: int, terms: AbstractSet[str]) -> list[Part]:
     return [(f" {LETTERS[mark.kind]}  ", str(mark.kind)), *lit(text, terms)]
 
 
-def _facts(mark: Annotation, width: int, more: list[str] | None = None) -> list[Part]:
+def _facts(mark: Annotation, width: int, more: list[str]) -> list[Part]:
     status = mark.status if mark.kind is Kind.CLAIM else ""
     lost = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}.get(mark.anchor_state, "")
     parts = [

@@ -60,9 +60,9 @@ class PaletteScreen(PickerScreen[Command, str | None]):
         self.dismiss(self.current.name if self.current else None)
 
     def _offered(self) -> list[Command]:
-        bound = {name for _, name in self.postil.keymap.trie(self._asked_in).bindings()}
-        bound.update(UNBOUND.get(self._asked_in, ()))
-        return [command for name, command in commands().items() if name in bound]
+        bound = [name for _, name in self.postil.keymap.trie(self._asked_in).bindings()]
+        names = dict.fromkeys([*bound, *UNBOUND.get(self._asked_in, ())])
+        return [commands()[name] for name in names]
 
     def _keys(self, command: Command) -> str:
         return "   ".join(self.postil.keymap.keys_for(self._asked_in, command.name))
