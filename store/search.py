@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from store import terms
+from store import terms, vocabulary
 from store.index import facet, own_words
 from store.terms import Term, quoted
 from text import fuzzy
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 ENOUGH = 10
-"""Candidates that make less exact tiers needless."""
+"""Candidates as written or begun that make a look for typos needless."""
 TIER_MARKS = 160
 """Marks that one tier yields, or as many as are to be returned."""
 PHRASE_MARKS = 20_000
@@ -66,20 +66,13 @@ def search(
     if asked.words or asked.phrases:
         answers = _ranked(connection, asked, limit)
     else:
-        answers = [_Answer(number) for number in _newest(connection, asked, limit)]
+        answers = [_Answer(number) for number in _newest(connection, _required(connection, asked), limit)]
     return _identified(connection, answers[:limit])
 
 
 def _narrowed(asked: Query, kind: str | None, tags: Sequence[str]) -> Query:
     fields = [*(("tag", tag) for tag in tags), *((("kind", kind),) if kind else ())]
     return replace(asked, fields=(*asked.fields, *fields))
-
-
-def _newest(connection: Connection, asked: Query, limit: int) -> list[int]:
-    if asked.fields:
-        return list(_held(connection, _required(asked), asked, limit))
-    found = connection.execute("SELECT number FROM mark_words ORDER BY number DESC LIMIT ?", (limit,))
-    return [number for (number,) in found]
 
 
 def _ranked(connection: Connection, asked: Query, limit: int) -> list[_Answer]:
@@ -104,16 +97,18 @@ def _without_noise(verdicts: Mapping[int, fuzzy.Verdict]) -> dict[int, fuzzy.Ver
 
 def _candidates(connection: Connection, asked: Query, limit: int) -> tuple[dict[int, str], list[Term]]:
     """Marks worth judging, with their words, and the query's words as far as they were looked into."""
-    required = _required(asked)
+    required = _required(connection, asked)
     words = terms.written(connection, asked.words)
     found: dict[int, str] = {}
-    for tier in (_strict, _loose):
-        if tier is _loose:
-            words = [terms.misspelt(connection, term) for term in words]
-        for wanted in tier(_telling(words)):
+    for wanted in _strict(_telling(words)):
+        if len(found) < limit:
             found |= _held(connection, [*required, *wanted], asked, limit)
-            if len(found) >= ENOUGH:
-                return found, words
+    if len(found) >= ENOUGH:
+        return found, words
+    words = [terms.misspelt(connection, term) for term in words]
+    for wanted in _loose(_telling(words)):
+        if len(found) < ENOUGH:
+            found |= _held(connection, [*required, *wanted], asked, limit)
     if asked.phrases:
         found |= _held(connection, required, asked, limit)
     return found, words
@@ -154,15 +149,34 @@ def _telling(words: Sequence[Term]) -> list[Term]:
     return sorted(telling, key=attrgetter("marks"))[:MOST_WORDS]
 
 
-def _required(asked: Query) -> list[str]:
-    """What every mark must hold: facets, and the words of phrases, the last of each as a beginning."""
+def _required(connection: Connection, asked: Query) -> list[str]:
+    """What every mark must match: the facets, and the words of the phrases, the last of each as a beginning.
+
+    A last word with very many continuations is left to the look at the marks themselves.
+    """
     facets = [quoted(facet(name, value)) for name, value in asked.fields]
-    endings = [f"{quoted(phrase[-1])}*" for phrase in asked.phrases]
-    return [*facets, *(quoted(word) for phrase in asked.phrases for word in phrase[:-1]), *endings]
+    inner = [quoted(word) for phrase in asked.phrases for word in phrase[:-1]]
+    endings = [phrase[-1] for phrase in asked.phrases]
+    begun = [
+        f"{quoted(word)}*" for word in endings if vocabulary.mass_beginning(connection, word) <= terms.HEAVY
+    ]
+    return list(dict.fromkeys([*facets, *inner, *begun]))
 
 
 def _any(alternatives: Iterable[str]) -> str:
     return f"({' OR '.join(alternatives)})"
+
+
+def _newest(connection: Connection, expressions: Sequence[str], limit: int) -> list[int]:
+    """The newest marks that match all expressions."""
+    if expressions:
+        found = connection.execute(
+            "SELECT rowid FROM mark_index WHERE mark_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (" AND ".join(expressions), limit),
+        )
+    else:
+        found = connection.execute("SELECT number FROM mark_words ORDER BY number DESC LIMIT ?", (limit,))
+    return [number for (number,) in found]
 
 
 def _held(connection: Connection, expressions: Sequence[str], asked: Query, limit: int) -> dict[int, str]:
@@ -171,18 +185,12 @@ def _held(connection: Connection, expressions: Sequence[str], asked: Query, limi
     A phrase starts where a word starts, and may end inside one.
     """
     phrases = [" " + " ".join(phrase) for phrase in asked.phrases]
+    numbers = _newest(connection, expressions, max(PHRASE_MARKS, limit) if phrases else limit)
     found = connection.execute(
-        "SELECT number, words FROM"
-        " (SELECT rowid FROM mark_index WHERE mark_index MATCH ? ORDER BY rowid DESC LIMIT ?) AS held"
-        " JOIN mark_words ON number = held.rowid"
-        " WHERE NOT EXISTS (SELECT 1 FROM json_each(?) WHERE NOT instr(words, value))"
+        "SELECT number, words FROM json_each(?) AS newest JOIN mark_words ON number = newest.value"
+        " WHERE NOT EXISTS (SELECT 1 FROM json_each(?) AS phrase WHERE NOT instr(words, phrase.value))"
         " LIMIT ?",
-        (
-            " AND ".join(expressions),
-            max(PHRASE_MARKS, limit) if phrases else limit,
-            json.dumps(phrases),
-            limit,
-        ),
+        (json.dumps(numbers), json.dumps(phrases), limit),
     )
     return dict(found.fetchall())
 

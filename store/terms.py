@@ -62,15 +62,15 @@ def _may_go_on(word: str, marks: int) -> bool:
 
 
 def _written(connection: Connection, word: str, marks: int, total: int, *, begins: bool) -> Term:
-    longer = vocabulary.mass_beginning(connection, word) if begins else 0
+    mass = vocabulary.mass_beginning(connection, word) if begins else marks
     exact = (quoted(word),) if marks else ()
     begun = exact
-    if 0 < longer <= HEAVY:
+    if marks < mass <= HEAVY:
         begun = (f"{quoted(word)}*",)
-    elif longer:
+    elif marks < mass:
         begun = (*exact, *map(quoted, vocabulary.commonest_beginning(connection, word, SOME)))
-    rarity = math.log(1 + (total + 1) / (1 + (marks or longer)))
-    return Term(fuzzy.Wanted(word, rarity, begins=begins), exact, begun, begun, marks + longer)
+    rarity = math.log(1 + (total + 1) / (1 + (marks or mass)))
+    return Term(fuzzy.Wanted(word, rarity, begins=begins), exact, begun, begun, mass)
 
 
 def misspelt(connection: Connection, term: Term) -> Term:

@@ -47,9 +47,9 @@ def known(connection: Connection, words: Iterable[str]) -> dict[str, int]:
 
 
 def mass_beginning(connection: Connection, start: str) -> int:
-    """How many marks hold each of the longer words that begin with `start`, added up."""
+    """How many marks hold each of the words that begin with `start`, added up."""
     (mass,) = connection.execute(
-        "SELECT total(marks) FROM vocabulary WHERE word > ? AND word < ?", (start, start + _LAST)
+        "SELECT total(marks) FROM vocabulary WHERE word >= ? AND word < ?", (start, start + _LAST)
     ).fetchone()
     return int(mass)
 

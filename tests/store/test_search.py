@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import terms
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
@@ -149,6 +150,27 @@ def test_a_phrase_filters_and_the_words_beside_it_rank(connection: Connection) -
     assert found(connection, '"peace talks" over') == [12]
     assert found(connection, '"security" president') == [6, 1]
     assert found(connection, '"talks of peace"') == found(connection, "“TALKS of pea") == [12]
+
+
+@pytest.mark.parametrize(
+    "query", ['"security', '"s', '"nothing of sec', "securi", "kind:claim secu", "said th"]
+)
+def test_very_common_beginnings_find_the_same(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    expected = found(connection, query)
+    monkeypatch.setattr(terms, "HEAVY", 0)
+    assert found(connection, query) == expected != []
+
+
+def test_many_exact_matches_do_not_hide_longer_words(library: Library) -> None:
+    article = library.add(draft("peace " * 20 + "peaceful")).article
+    for number in range(20):
+        library.annotate(article.id, Span(6 * number, 6 * number + 5), Kind.QUOTE)
+    last = library.annotate(article.id, Span(120, 128), Kind.QUOTE)
+    hits = library.search("peace")
+    assert len(hits) == 21
+    assert hits[-1].annotation.id == last.id
 
 
 def test_fields_filter_as_the_options_do(connection: Connection) -> None:
