@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from text.document import Parsed
 
-LIMIT_MB = 200
-"""The largest source taken, in units of a million bytes."""
+LIMIT_BYTES = 200_000_000
+"""The largest source taken."""
 
 MARKDOWN = frozenset({".md", ".markdown"})
 PLAIN = frozenset({".txt", ".text"})
@@ -74,7 +74,7 @@ def read_file(path: Path) -> ArticleDraft:
     """The article in the file `path`. Raises a `RefusedError`."""
     try:
         with path.open("rb") as file:
-            data = file.read(LIMIT_MB * 1_000_000 + 1)
+            data = file.read(LIMIT_BYTES + 1)
     except OSError as error:
         raise UnreadableSourceError(name=path, reason=error.strerror) from error
     return read_bytes(data, str(path), address(path))
@@ -87,8 +87,8 @@ def read_bytes(data: bytes, name: str, source: str = "") -> ArticleDraft:
     first words where `name` is empty.
     """
     label = name or "standard input"
-    if len(data) > LIMIT_MB * 1_000_000:
-        raise TooLargeError(name=label, limit=LIMIT_MB)
+    if len(data) > LIMIT_BYTES:
+        raise TooLargeError(name=label, limit=LIMIT_BYTES // 1_000_000)
     parsed = _parsed(decode(data, label), Path(name).suffix.lower())
     if not parsed.document.text.strip():
         raise EmptySourceError(name=label)

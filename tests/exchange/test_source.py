@@ -102,7 +102,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_source_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exchange.source.LIMIT_MB", 1)
+    monkeypatch.setattr("exchange.source.LIMIT_BYTES", 1_000_000)
     with pytest.raises(errors.TooLargeError, match="1 MB"):
         read_bytes(b"a" * 1_000_001, "story.txt")
 

@@ -1,0 +1,58 @@
+"""A group of commands that imports only the one it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cli.endings import explained
+
+COMMANDS = {
+    "read": "Open an article in the reader.",
+    "add": "Add articles from files, folders or standard input.",
+    "list": "List the articles.",
+    "show": "Show an article.",
+    "mark": "Mark a passage of an article.",
+    "search": "Search the marks.",
+    "export": "Write marks as Markdown.",
+    "history": "Show what was changed, newest first.",
+    "undo": "Undo the newest change.",
+    "redo": "Do again what was undone last.",
+}
+"""Every command with its line of help; the command stands in the module of its name, as `command`."""
+
+
+class LazyGroup(click.Group):
+    """The group. Its help names the commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        found = import_module(f"cli.{cmd_name}").command
+        assert isinstance(found, click.Command)  # noqa: S101 - a command module without a command is a bug
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands in the help."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - passed on as they come
+        """Read the group's own options."""
+        with explained():
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what click's own does
+        """Run the command."""
+        with explained():
+            return super().invoke(ctx)

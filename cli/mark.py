@@ -1,0 +1,88 @@
+"""`postil mark`: a mark, made from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.endings import Refused
+from cli.marks import print_marks
+from cli.opening import required
+from cli.options import json_option, kind_option, library_option
+from cli.output import print_json
+from exchange.json import annotation_json
+from store.records import Kind, Status
+from text.anchor import occurrences
+
+if TYPE_CHECKING:
+    from store.records import Article
+    from text.document import Document, Span
+
+
+@click.command("mark")
+@click.argument("article")
+@click.option("--exact", required=True, metavar="TEXT", help="The words to mark, as they stand in the text.")
+@click.option("--prefix", default="", metavar="TEXT", help="What stands right before them.")
+@click.option("--suffix", default="", metavar="TEXT", help="What stands right after them.")
+@kind_option
+@click.option("--tag", "tags", multiple=True, help="A tag; give the option once for each.")
+@click.option("--note", default="", metavar="TEXT")
+@click.option("--speaker", default="", metavar="NAME", help="Who said it.")
+@click.option("--status", default="", help=f"How a claim stands: {', '.join(Status)}.")
+@json_option
+@library_option
+def command(  # noqa: PLR0913 - what a mark can carry
+    *,
+    article: str,
+    exact: str,
+    prefix: str,
+    suffix: str,
+    kind: str | None,
+    tags: tuple[str, ...],
+    note: str,
+    speaker: str,
+    status: str,
+    as_json: bool,
+) -> None:
+    """Mark words of an ARTICLE.
+
+    Without --kind, a mark with a status is a claim, one with a speaker a quote, any other a highlight.
+    Straight and curly quotation marks, and white space of any length, count as equal.
+    """
+    if status and status not in set(Status):
+        raise Refused(f"“{status}” is no status of a claim: those are {', '.join(Status)}.")
+    with required() as library:
+        found = library.find(article)
+        span = _place(found, library.document(found.id), exact, prefix, suffix)
+        mark = library.annotate(
+            found.id,
+            span,
+            Kind(kind) if kind else _kind(speaker, status),
+            note=note,
+            tags=tags,
+            speaker=speaker,
+            status=status,
+        )
+    if as_json:
+        print_json(annotation_json(mark))
+    else:
+        print_marks([mark])
+
+
+def _kind(speaker: str, status: str) -> Kind:
+    if status:
+        return Kind.CLAIM
+    return Kind.QUOTE if speaker else Kind.HIGHLIGHT
+
+
+def _place(article: Article, document: Document, exact: str, prefix: str, suffix: str) -> Span:
+    """The one place meant; the command is refused where there is none, or are several."""
+    places = occurrences(document.text, exact, prefix, suffix)
+    if len(places) == 1:
+        return places[0]
+    if places:
+        often = f"stands {len(places)} times in “{article.title}”: say which with --prefix or --suffix."
+        raise Refused(f"“{exact}” {often}")
+    between = f" between “{prefix}” and “{suffix}”" if prefix or suffix else ""
+    raise Refused(f"“{exact}” does not stand in “{article.title}”{between}.")

@@ -1,0 +1,63 @@
+"""Options several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from store.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+VARIABLE = "POSTIL_LIBRARY"
+_KEY = "postil.library"
+
+
+def library_path() -> Path:
+    """The library file the command line or the environment names, or the one in the user's data folder."""
+    named: Path | None = click.get_current_context().meta.get(_KEY)
+    if named is not None:
+        return named.expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - 40 ms, and only without a name
+
+    return user_data_path("postil", appauthor=False) / "library.db"
+
+
+def _remember(ctx: click.Context, param: click.Parameter, path: Path | None) -> None:
+    """Keep the path for every command of this run; what is typed beats what the environment says."""
+    typed = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    if path is not None and (typed or _KEY not in ctx.meta):
+        ctx.meta[_KEY] = path
+
+
+def library_option(command: Decorated) -> Decorated:
+    """Let a command take `--library`."""
+    return click.option(
+        "--library",
+        type=click.Path(path_type=Path),
+        envvar=VARIABLE,
+        metavar="PATH",
+        expose_value=False,
+        callback=_remember,
+        help=f"The library file. Default: {VARIABLE}, or a file in your data folder.",
+    )(command)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+kind_option = click.option(
+    "--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind of mark."
+)
+
+
+def limit_option(default: int) -> Callable[[Decorated], Decorated]:
+    """Let a command take `--limit`."""
+    return click.option(
+        "--limit", type=click.IntRange(min=1), default=default, show_default=True, help="At most this many."
+    )

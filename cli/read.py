@@ -1,0 +1,56 @@
+"""`postil read`, and `postil` alone: the reader on the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.endings import Misused
+from cli.opening import created
+from cli.options import library_option, library_path
+from store.errors import NoSuchArticleError
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+
+@click.command("read")
+@click.argument("article")
+@library_option
+@click.pass_context
+def command(ctx: click.Context, article: str) -> None:
+    """Open an ARTICLE in the reader; a file that is not in the library yet is added first."""
+    _check_terminal()
+    with created() as library:
+        known = _known_or_added(library, article)
+    ctx.exit(open_reader(known))
+
+
+def open_reader(article_id: str | None = None) -> int:
+    """Open the library on the terminal, or one of its articles; the exit code."""
+    _check_terminal()
+    from tui.app import run  # noqa: PLC0415 - Textual is only for those who read
+
+    return run(library_path(), article_id)
+
+
+def _known_or_added(library: Library, reference: str) -> str:
+    try:
+        return library.find(reference).id
+    except NoSuchArticleError:
+        if not Path(reference).is_file():
+            raise
+    from exchange.source import read_file  # noqa: PLC0415 - not for what is in the library
+
+    return library.add(read_file(Path(reference))).article.id
+
+
+def _check_terminal() -> None:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise Misused("The reader needs a terminal: for scripts there is postil --help.")
+    if os.environ.get("TERM", "") in {"", "dumb", "unknown"} and os.name != "nt":
+        raise Misused("The reader needs a terminal that can move its cursor: set TERM to its name.")
