@@ -38,10 +38,12 @@ _PRAGMAS = (
     "PRAGMA mmap_size = 0",
 )
 
+_POLL_SECONDS = 0.001
+_BUSY = 5
 _PRIMARY_CODE = 0xFF
 _FAILURES: dict[int, type[errors.LibraryUnusableError]] = {
     3: errors.CannotOpenLibraryError,  # SQLITE_PERM
-    5: errors.LibraryBusyError,  # SQLITE_BUSY
+    _BUSY: errors.LibraryBusyError,
     6: errors.LibraryBusyError,  # SQLITE_LOCKED
     8: errors.ReadOnlyLibraryError,  # SQLITE_READONLY
     10: errors.DiskFailedError,  # SQLITE_IOERR
@@ -65,17 +67,8 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
 
 
 def use_write_ahead_log(connection: Connection) -> None:
-    """Switch the file to write-ahead logging; SQLite does not wait for others here, so we do."""
-    deadline = time.monotonic() + BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
+    """Switch the file to write-ahead logging, for good; raises `sqlite3.Error`."""
+    _patiently(connection, "PRAGMA journal_mode = WAL")
 
 
 def rows(connection: Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[Row]:
@@ -93,8 +86,7 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
-        failure = _FAILURES.get(code, errors.LibraryUnusableError)
+        failure = _FAILURES.get(_code(error), errors.LibraryUnusableError)
         raise failure(path=path, reason=error) from error
 
 
@@ -106,7 +98,10 @@ def transaction(connection: Connection) -> Iterator[None]:
     when another process has committed in between.
     """
     nested = connection.in_transaction
-    connection.execute("SAVEPOINT inner" if nested else "BEGIN IMMEDIATE")
+    if nested:
+        connection.execute("SAVEPOINT inner")
+    else:
+        _patiently(connection, "BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("RELEASE inner" if nested else "COMMIT")
@@ -119,3 +114,33 @@ def transaction(connection: Connection) -> Iterator[None]:
             else:
                 connection.execute("ROLLBACK")
         raise
+
+
+def _patiently(connection: Connection, statement: str) -> None:
+    """Execute a statement that takes the write lock, as soon as no one else holds it.
+
+    SQLite's own waiting pauses for up to 100 ms and does not wait at all to change the journal. Beside
+    two programs that never stop writing it kept a third out for seconds; a steady poll takes turns.
+    """
+    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    deadline = time.monotonic() + patience / 1000
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _tried(connection, statement, last=time.monotonic() >= deadline):
+            time.sleep(_POLL_SECONDS)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+def _tried(connection: Connection, statement: str, *, last: bool) -> bool:
+    try:
+        connection.execute(statement)
+    except sqlite3.OperationalError as error:
+        if last or _code(error) != _BUSY:
+            raise
+        return False
+    return True
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE

@@ -1,11 +1,13 @@
-"""A process that writes to a library until it is killed, and says what was acknowledged.
+"""Processes that write to a library until they are killed, and say what was acknowledged.
 
-Run as `python -m tests.faults.writer LIBRARY ARTICLE NAME`; each line it prints is an annotation's id and
-the newest note on it that a commit has acknowledged.
+Run as `python -m tests.faults.writer LIBRARY ARTICLE`. Each line on standard input starts one writer, by
+a fork, which is quick. It prints its process id, then for every commit an annotation's id and the
+note on it that was acknowledged; when it is dead, “dead” is printed for it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from itertools import count
 from pathlib import Path
@@ -17,16 +19,27 @@ from text.document import Span
 EDITS = 3
 
 
-def write(path: Path, article_id: str, name: str) -> None:
+def write(path: Path, article_id: str) -> None:
     """Make marks, edit each a few times, acknowledge every commit."""
+    print(os.getpid(), flush=True)
     with Library.open(path) as library:
         for number in count():
-            mark = library.annotate(article_id, Span(0, 3), Kind.QUOTE, note="0", tags=[f"{name}-{number}"])
+            mark = library.annotate(article_id, Span(0, 3), Kind.QUOTE, note="0", tags=[f"tag-{number}"])
             print(mark.id, 0, flush=True)
             for edit in range(1, EDITS):
                 library.edit(mark.id, note=str(edit))
                 print(mark.id, edit, flush=True)
 
 
+def main(path: Path, article_id: str) -> None:
+    """Start a writer for each line, and bury it."""
+    for _ in sys.stdin:
+        writer = os.fork()
+        if not writer:
+            write(path, article_id)
+        os.waitpid(writer, 0)
+        print("dead", flush=True)
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    main(Path(sys.argv[1]), sys.argv[2])
