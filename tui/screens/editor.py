@@ -10,10 +10,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from store.records import Kind, Status
-from text.suggest import suggest
 from tui.entries import mark_entry
 from tui.keyed import KeyedScreen
-from tui.widgets.rows import Rows, fit
+from tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,9 +63,7 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
             "kind": Input(str(mark.kind), id="kind"),
         }
         self._known: dict[str, Sequence[str]] = {}
-        self._suggested: list[str] = []
-        self._rows = Rows(id="suggestions")
-        self._rows.can_focus = False
+        self._rows = Suggestions(_SHOWN, id="suggestions")
 
     def compose(self) -> ComposeResult:
         """The mark's words, its fields, and suggestions for the one in focus."""
@@ -102,7 +99,7 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
         return "editor" if self._note.has_focus else "field"
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> Suggestions:
         """The suggestions."""
         return self._rows
 
@@ -126,17 +123,6 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
         """Suggest what fits."""
         self._suggest()
 
-    def on_rows_moved(self) -> None:
-        """Put the suggestion moved to in the place of the word being typed."""
-        field = self._field()
-        if field is None or not self._suggested:
-            return
-        done, _, _ = field.value.rpartition(" ") if field.id == "tags" else ("", "", "")
-        chosen = self._suggested[self._rows.index]
-        with field.prevent(Input.Changed):
-            field.value = f"{done} {chosen}" if done else chosen
-            field.cursor_position = len(field.value)
-
     def _edit(self) -> Edit | None:
         kind, status = (self._fields[name].value.strip().casefold() for name in ("kind", "status"))
         if kind not in list(Kind):
@@ -159,12 +145,5 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
 
     def _suggest(self) -> None:
         field = self._field()
-        self._suggested = []
-        if field is not None and field.id is not None:
-            typed = field.value.rpartition(" ")[2] if field.id == "tags" else field.value
-            whole = field.id in ("status", "kind") and typed in self._known[field.id]
-            self._suggested = suggest("" if whole else typed, self._known[field.id], _SHOWN)
-        self._rows.show(len(self._suggested), self._draw, 0)
-
-    def _draw(self, at: int, width: int) -> list[list[tuple[str, str]]]:
-        return [[(f"  {fit(self._suggested[at], width - 3)}", "dim")]]
+        name = field.id if field is not None else None
+        self._rows.offer(field, self._known.get(name or "", ()), by_word=name == "tags")

@@ -109,8 +109,8 @@ class LibraryScreen(KeyedScreen[None]):
         self._rows.move(step)
 
     def on_input_changed(self) -> None:
-        """Filter as one types."""
-        self._show(None)
+        """Filter as one types, staying on the article where the filter leaves it."""
+        self._show(self.current.id if self.current else None)
 
     def on_rows_chosen(self) -> None:
         """Open what was chosen with the mouse."""

@@ -8,9 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from text.suggest import suggest
 from tui.keyed import KeyedScreen
-from tui.widgets.rows import Rows, fit
+from tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +26,8 @@ class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
         super().__init__()
         self._question = question
         self._known = known
-        self._suggested: list[str] = []
         self.input = Input(id="answer")
-        self._rows = Rows(id="suggestions")
-        self._rows.can_focus = False
+        self._rows = Suggestions(_SHOWN, id="suggestions")
 
     def compose(self) -> ComposeResult:
         """The suggestions over the question."""
@@ -56,7 +53,7 @@ class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
         return "prompt"
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> Suggestions:
         """The suggestions."""
         return self._rows
 
@@ -64,31 +61,14 @@ class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
         """Suggest what fits."""
         self._suggest()
 
-    def on_rows_moved(self) -> None:
-        """Take the suggestion moved to."""
-        self.complete(0)
-
     def complete(self, step: int) -> None:
-        """Put a suggestion in the place of the last word; tabbing on takes the next one."""
-        if not self._suggested:
-            return
-        done, _, word = self.input.value.rpartition(" ")
-        at = self._rows.index + (step if word == self._suggested[self._rows.index] else 0)
-        chosen = self._suggested[at % len(self._suggested)]
-        with self.input.prevent(Input.Changed):
-            self.input.value = f"{done} {chosen}" if done else chosen
-            self.input.cursor_position = len(self.input.value)
-        with self._rows.prevent(Rows.Moved):
-            self._rows.move_to(at % len(self._suggested))
+        """Take a suggestion for the last word; again, the next one."""
+        self._rows.move(step)
 
     async def accept(self) -> None:
         """Answer with what stands there."""
         self.dismiss(self.input.value.strip() or None)
 
     def _suggest(self) -> None:
-        word = self.input.value.rpartition(" ")[2]
-        self._suggested = suggest(word, self._known, _SHOWN)
-        self._rows.styles.height = len(self._suggested)
-        self._rows.show(
-            len(self._suggested), lambda at, width: [[(f" {fit(self._suggested[at], width - 2)}", "")]], 0
-        )
+        self._rows.offer(self.input, self._known, by_word=True)
+        self._rows.styles.height = len(self._rows)

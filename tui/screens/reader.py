@@ -211,7 +211,7 @@ class ReaderScreen(KeyedScreen[None]):
     async def keep(self) -> None:
         """Keep the reading position."""
         place = (self.page.cursor, self.page.finished)
-        if place != self._kept and self._kept is not None:
+        if place != self._kept:
             article = self.article.id
             await self.postil.writer.do(
                 lambda library: library.leave_at(article, place[0], finished=place[1])

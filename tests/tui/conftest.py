@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from keymaps.load import load
+from store.library import Library
+from store.records import ArticleDraft
+from tests.text.documents import document_of
+from text.document import Metadata
+from tui.app import Postil
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+LETTER = document_of(
+    "The keeper said “the light is out” and then “the oil is gone” to the crew. Nobody answered him.",
+    "It had burned for forty years. The harbour was dark.",
+    *[f"Paragraph {number} of the letter says a little more. It is not short." for number in range(40)],
+)
+NOTICE_DATA = Metadata(title="Notice to mariners", publisher="The Board")
+NOTICE = document_of("Ships are to keep away until the light is mended.")
+
+
+class Drive(Protocol):
+    """Starts the app on the test library, at an article if one is named."""
+
+    def __call__(
+        self, article: str | None = None, size: tuple[int, int] = (80, 24)
+    ) -> AbstractAsyncContextManager[Pilot[int]]: ...
+
+
+@pytest.fixture
+def library_path(tmp_path: Path) -> Path:
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.add(
+            ArticleDraft(NOTICE, Metadata(title="Notice to mariners", publisher="The Board"), "/notice.txt")
+        )
+        library.add(ArticleDraft(LETTER, Metadata(title="A letter from the light"), "/letter.txt"))
+        library.set_planted()
+    return path
+
+
+@pytest.fixture
+def drive(library_path: Path) -> Drive:
+    @asynccontextmanager
+    async def start(
+        article: str | None = None, size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[Pilot[int]]:
+        app = Postil(library_path, load(), article)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield pilot
+
+    return start
+
+
+@pytest.fixture
+def library(library_path: Path) -> Library:
+    return Library.open(library_path)
