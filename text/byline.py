@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from text.dates import is_date_line
 from text.phrases import one_of, words
 
 _PARTICLES = words("al bin da das de del della den der di dos du e el ibn la le ten ter van von y zu")
@@ -15,7 +16,8 @@ _ROLES = words("""
 _NOT_NAMES = words("a an at how in on the what why")
 
 _LABEL = one_of(r"""
-    (?:(?:original |main )?authors?|by ?line|reporter|journalist|writer|written by|words by|story by)\s*[:：]\s*
+    (?:(?:original |main )?authors?|by ?line|reporter|journalist|writer)\s*[:：]\s*
+    (?:written|words|story) by\s*[:：]\s*
     (?:autore?|auteur|autorin|redakteur|författare|автор|автори|авторы|текст|作者|著者|記者)\s*[:：]\s*
     (?:written|words|story|text|report|reported|posted|interview|analysis|opinion|review|reporting) by\s+
     by:?\s+
@@ -24,17 +26,21 @@ _FOREIGN_BY = one_of(r"(?:von|par|por|di|door|av|af|przez)\s+")
 _SOURCE = one_of(
     r"(?:source|publisher|publication|quelle|fuente|fonte|источник|джерело)\s*[:：]\s+(?P<name>\S.{1,60})"
 )
+_AGENCIES = one_of(r"(?:,? and (?:news )?agencies)?\.?$")
 _DESK = one_of(r"""
     \((?:additional )?(?:reporting|writing|editing|compiled|edited|written)\b[^()]{0,600}\)\.?
     (?:additional )?(?:reporting|writing) by [^.;]{3,300}; ?(?:additional |edit|writ|report)[^.]{3,200}\.?
 """)
 _ORIGIN = one_of(r"""
-    (?:this \w+ (?:was |is )?)?(?:first|originally) (?:published|appeared) (?:by|on|in|at) (?:the )?(?P<name>.{2,80}?)\.?
+    (?:this \w+ (?:was )?)?(?:first|originally) (?:published|appeared) (?:by|on|in|at) (?P<name>.{2,80}?)\.?
 """)
-_CUT = re.compile(r"\s+[|•·–—-]\s+|\s*[\n(|]|\s+(?:for|in|at|from|on|of|via)\s+|,\s*(?=\d)")
+_CUT = re.compile(
+    r"\s+[|•·–—-]\s+|\s*[\n(|]|\s+(?:for|in|at|from|on|of|via|with)\s+|,\s*(?=\d)|\s+\w+ News$", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[,;、]|\band\b|&|\bund\b|\bet\b|\bи\b)\s*(?:and\s+|&\s*)?")
 _SMALL_END = re.compile(r"\b(?:\w|Jr|Sr|Ph\.D)\.$")
-_PLACE = re.compile(r"(.+?)\s+in\s+[A-Z][\w.’'-]+(?:[ ,]+(?:and )?[A-Z][\w.’'-]+){0,4}")
+_PLACE = re.compile(r"(.+?)\s+(?:in|with|for)\s+[A-Z][\w.’'-]+(?:[ ,]+(?:and )?[A-Z][\w.’'-]+){0,4}")
+_BAR = re.compile(r"\s*[|•·–—]\s*")
 _LONGEST = 160
 
 
@@ -50,12 +56,13 @@ def authors(text: str) -> str:
 
 
 def signed(text: str) -> str:
-    """The names in a byline with no label but a role or a place ("Ann Lee, Staff writer"), else ""."""
+    """The names in a byline with no label but a role, place or date ("Ann Lee, Staff writer"), else ""."""
     if len(text) > _LONGEST or _is_sentence(text):
         return ""
     name, comma, rest = text.partition(",")
     place = _PLACE.fullmatch(text)
-    if (comma and is_name(name.strip()) and is_role(rest)) or (place and is_name(place[1])):
+    dated = is_date_line(_BAR.split(text, maxsplit=1)[-1])
+    if dated or (comma and is_name(name.strip()) and is_role(rest)) or (place and is_name(place[1])):
         return _names(text, alone=False)
     return ""
 
@@ -63,7 +70,7 @@ def signed(text: str) -> str:
 def source(text: str) -> str:
     """The name in a source line ("Source: Reuters"), else ""."""
     found = _SOURCE.fullmatch(text) if len(text) <= _LONGEST else None
-    return found["name"].removesuffix(".") if found else ""
+    return _AGENCIES.sub("", found["name"]) if found else ""
 
 
 def closing(text: str) -> tuple[str, str] | None:

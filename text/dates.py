@@ -29,8 +29,10 @@ _LABELS = words("""
 """)
 _AGO = words("ago yesterday today")
 _CLOCK = words("""
-    a am p pm m h s z t at et edt est gmt utc bst cet cest pt pdt pst ct cdt cst mt msk ist eet eest uhr à às alle
-    hour hours hr hrs minute minutes min mins day days week weeks month months year years time local eastern
+    a am p pm m h s z t at et edt est gmt utc bst cet cest pt pdt pst ct cdt cst mt msk ist eet eest uhr
+    à às alle
+    hour hours hr hrs minute minutes min mins day days week weeks month months year years time local
+    eastern uk
 """)
 _WEEKDAYS = words("""
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
@@ -39,13 +41,15 @@ _WEEKDAYS = words("""
 """)
 _FILLERS = words("first last on read an one and st nd rd th de del le el il am um den der stand")
 _VOCABULARY = frozenset(_MONTH) | _LABELS | _AGO | _CLOCK | _WEEKDAYS | _FILLERS
+_TELLING = frozenset(_MONTH) | _LABELS | _AGO
 _WORD = re.compile(r"[^\W\d_]+")
-_MONTH_NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
+_NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
+_NTH = r"(?:st|nd|rd|th|\.|º)?"
 _DATE = re.compile(
     rf"""
       \b(?P<year>\d{{4}}) [-/] (?P<month>\d\d?) [-/] (?P<day>\d\d?) (?!\d)
-    | \b(?P<day2>\d\d?)(?:st|nd|rd|th|\.|º)? \s+ (?:de\s+)? (?P<name2>{_MONTH_NAME})\b\.?,? \s+ (?:de\s+)? (?P<year2>\d{{4}})
-    | \b(?P<name3>{_MONTH_NAME})\b\.? \s+ (?P<day3>\d\d?)(?:st|nd|rd|th)?,? \s+ (?P<year3>\d{{4}})
+    | \b(?P<day2>\d\d?){_NTH} \s+ (?:de\s+)? (?P<name2>{_NAME})\b\.?,? \s+ (?:de\s+)? (?P<year2>\d{{4}})
+    | \b(?P<name3>{_NAME})\b\.? \s+ (?P<day3>\d\d?){_NTH},? \s+ (?P<year3>\d{{4}})
     | \b(?P<day4>\d\d?) \. (?P<month4>\d\d?) \. (?P<year4>\d{{4}})
     | \b(?P<either5>\d\d?) / (?P<other5>\d\d?) / (?P<year5>\d{{4}})
     """,
@@ -69,7 +73,7 @@ def is_date_line(text: str) -> bool:
     said = [word.lower() for word in _WORD.findall(text)]
     if not _VOCABULARY.issuperset(said):
         return False
-    return _DATE.search(text) is not None or not (_AGO | _LABELS).isdisjoint(said)
+    return _DATE.search(text) is not None or not _TELLING.isdisjoint(said)
 
 
 def _iso(found: re.Match[str]) -> str:

@@ -12,14 +12,16 @@ _CAPTION_LENGTH = 640
 """The longest credit line, plea, and caption that ends in a credit, in code points."""
 
 _PICTURE = r"(?:photos?|photographs?|pictures?|images?|illustrations?|graphics?|video|screenshot|artwork)"
-_AFTER_LABEL = r"(?:\s*[:：/©,]|\s+courtesy\b|\s+(?-i:by|via)\s+(?-i:[A-Z]))\s*\S.*"
+_LABELLED = r"(?:\s*[:：/©,]|\s+courtesy\b|\s+(?-i:by|via)\s+(?-i:[A-Z]))\s*\S.*"
+_BY = r"(?:by\b|[:/=–-]|courtesy|via)"
 
 _CREDIT = one_of(rf"""
-    (?:(?:main|cover|lead|file|top|featured?|header) )?{_PICTURE}{_AFTER_LABEL}
-    {_PICTURE} (?:credits?|source|caption|courtesy|copyright){_AFTER_LABEL}
+    (?:(?:main|cover|lead|file|top|featured?|header) )?{_PICTURE}(?:{_LABELLED}|\s*:)
+    {_PICTURE} (?:credits?|source|caption|courtesy|copyright){_LABELLED}
     (?:photo |image )?credits?(?:\s*[:：]\s*|(?-i:(?=[A-Z])))\S.*
-    (?:foto|fotos|bild|bilder|bildquelle|imagen|imagem|immagine|фото|іллюстрація|иллюстрация|写真|사진)\s*[:：/]\s*\S.*
-    [(\[](?:AP |Reuters |AFP )?(?:{_PICTURE}|credit|foto|사진)\b\s*(?:by\b|[:/=–-]|courtesy|via)[^()\[\]]+[)\]]\.?
+    (?:foto|fotos|bild|bilder|bildquelle|imagen|imagem|immagine)\s*[:/]\s*\S.*
+    (?:фото|іллюстрація|иллюстрация|写真|사진)\s*[:：/]\s*\S.*
+    [(\[](?:AP |Reuters |AFP )?(?:{_PICTURE}|credit|foto|사진)\b\s*{_BY}[^()\[\]]+[)\]]\.?
 """)
 _CREDIT_AT_END = re.compile(
     r"""
@@ -28,20 +30,26 @@ _CREDIT_AT_END = re.compile(
     | (?:\bREUTERS/|\bAFP/|\bAP\ Photo/|\bEPA-EFE/)[\w .’'-]{2,60}
     | /(?:AP|AFP|Reuters|EPA|PA|TASS|Getty)(?:\ (?:Photo|Images?))?(?:\ via\ [\w ]{2,40})?\)?
     | \b(?:Photograph|Photo|Illustration|Composite|Credit|Image):\ [^.:]{2,80}
+    | [.\s]©\ ?[A-Z][^.:]{2,80}
     """,
     re.VERBOSE,
 )
 
-_THINGS = r"(?:news|stories|story|articles?|posts?|topics?|content|headlines|links?|reading|coverage|videos?|reads|now)"
+_THINGS = (
+    r"(?:news|stor(?:y|ies)|articles?|posts?|topics?|headlines|links?|reading|coverage|videos?|reads|now)"
+)
 _LINKS = one_of(rf"""
-    (?:read|see|view|watch) (?:more|next|also|all|related)(?: (?:from|on|about|in|stories|news|photos|articles)\b.{{0,40}})?
-    (?:the |our |today['’]s )?(?:latest|related|recommended|popular|trending|top|most popular|recent|other|further|similar)(?: {_THINGS})?
+    (?:read|see|view|watch) (?:more|next|also|all|related)
+    (?:read|see|view|watch) (?:more|all|related) (?:from|on|about|in|stories|news|photos|articles)\b.{{0,40}}
+    (?:the |our |today['’]s )?(?:latest|related|recommended|popular|trending)(?: {_THINGS})?
+    (?:the |our |today['’]s )?(?:top|most popular|recent|other|further|similar)(?: {_THINGS})?
     (?:breaking|featured|more) {_THINGS}(?: (?:from|on|in|about|for)\b.{{0,30}})?
     more (?:from|on|about|in|like) .{{1,40}}
     most (?:read|popular|viewed|shared|commented)(?: .{{1,20}})?
     you (?:may|might) (?:also )?(?:like|be interested in)
     (?:also|must|what to) read(?: next)?
-    see also|don['’]t miss|up next|explore more|trending now|share this|tags|topics|categories
+    explore more(?: .{{1,40}})?
+    see also|don['’]t miss|up next|trending now|share this|tags|topics|categories
     editor['’]?s['’]? (?:picks?|choice)
     in this (?:story|article)|story timeline|around the web|from the web|elsewhere on .{{2,30}}
     (?:promoted|sponsored) (?:content|stories|links)
@@ -49,47 +57,61 @@ _LINKS = one_of(rf"""
     lees ook|läs också|читайте также|читайте також|последние новости|останні новини|関連記事|相关阅读|관련기사
 """)
 _POINTER = one_of(r"""
-    (?:read (?:more|next|also)|also read|see also|related(?: \w+)?|recommended|watch|listen|don['’]t miss|more)\s*[:：|»>]\s*\S.*
-    (?:lesen sie auch|à lire aussi|lire aussi|leggi anche|lea también|читайте также|читайте також)\s*[:：|»>]\s*\S.*
+    (?:read (?:more|next|also)|also read|see also|related(?: \w+)?|recommended)\s*[:：|»>]\s*\S.*
+    (?:watch|listen|don['’]t miss|more)\s*[:：|»>]\s*\S.*
+    (?:lesen sie auch|à lire aussi|lire aussi|leggi anche|lea también)\s*[:：|»>]\s*\S.*
+    (?:читайте также|читайте також)\s*[:：|»>]\s*\S.*
     read (?:more|next|also|the (?:rest|full \w+))(?: here| below| on .{2,40}| at .{2,40})?
     (?:see|view|watch|click here) (?:more|to) .{2,60}
     (?:click|tap) here\b.{0,80}
 """)
-_NOTICE = one_of(r"""
-    advertisement|advertising|sponsored(?: by .{2,40})?|paid (?:post|content)|ads? by .{2,30}|anzeige|publicité|publicidad|реклама
-    (?:story|article|text) continues (?:below|after).{0,40}|continue reading.{0,60}|skip (?:to|past) .{2,60}|loading
-    (?:share|save|print|e-?mail|tweet|facebook|twitter|whatsapp|linkedin|reddit|pinterest|telegram|copy link|bookmark|comment|[ ,|/•·])+
-    share (?:this|on|via|full|your (?:thoughts|views|story))\b.{0,80}
-    (?:follow|like|find|join) us (?:on|at)\b.{0,80}
-    follow .{2,60} on (?:twitter|x|facebook|instagram|telegram|google news|social media)\b.{0,60}
+_SHARE = r"(?:share|save|print|e-?mail|copy link|tweet|facebook|twitter|whatsapp|linkedin|reddit|telegram)"
+_NOTICE = one_of(rf"""
+    advertisement|advertising|paid (?:post|content)|ads? by .{{2,30}}|sponsored(?: by .{{2,40}})?
+    anzeige|publicité|publicidad|реклама
+    (?:story|article|text) continues (?:below|after).{{0,40}}
+    continue reading.{{0,60}}|skip (?:to|past) .{{2,60}}|loading
+    {_SHARE}(?:[ ,|/•·]*{_SHARE})*
+    share (?:this|on|via|full|or comment|your (?:thoughts|views|story))\b.{{0,80}}
+    you can (?:share this|now listen)\b.{{0,80}}
+    (?:follow|like|find|join) us (?:on|at)\b.{{0,80}}
+    follow .{{2,60}} on (?:twitter|x|facebook|instagram|telegram|google news|social media)\b.{{0,60}}
+    follow \S+(?: \S+)?['’]s? coverage\b.{{0,120}}
     \d[\d,.]*[km]? (?:comments?|shares?|views?|likes?|replies|reactions)|comments? ?\(\d+\)|comments
-    (?:view|show|leave|post|add|see|read|join) (?:a |all |the )?(?:\d+ )?(?:comments?|reply|conversation|discussion)
-    be the first to comment|comments (?:are|have been) closed.{0,60}
-    \d+[ -]min(?:ute)?s?(?: read)?|reading time\b.{0,30}
-    listen to (?:this|the) (?:article|story)\b.{0,40}|play (?:audio|video)
-    enlarge(?: this)? image|toggle caption|(?:view|open) (?:image|gallery|in gallery|full ?screen)\b.{0,40}|image \d+ of \d+
-    our standards: .{2,80}|see more photos|back to top
+    (?:view|show|leave|post|add|see|read) (?:a |all |the )?(?:\d+ )?(?:comments?|reply)
+    (?:join|start) the (?:conversation|discussion)
+    what do you think\? .{{2,60}}
+    be the first to comment|comments (?:are|have been) closed.{{0,60}}
+    \d+[ -]min(?:ute)?s?(?: read)?|reading time\b.{{0,30}}
+    listen to (?:this|the) (?:article|story)\b.{{0,40}}|play (?:audio|video)
+    enlarge(?: this)? image|toggle caption|image \d+ of \d+
+    (?:view|open) (?:image|gallery|in gallery|full ?screen)\b.{{0,40}}
+    our standards: .{{2,80}}|see more photos|back to top
 """)
 _PLEA = one_of(r"""
     (?:got|have|do you have|know) (?:a|any|some) (?:news )?(?:tip|story|confidential)\b.{0,20}\?
     (?:got|have) (?:a )?(?:question|comment|story idea|correction)s?\?
     send (?:us )?(?:your )?(?:tips?|news)\b
-    (?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|daily|weekly|e-?mails?|briefing|channel|podcast|free|today|here)\b
+    (?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|inbox|e-?mails?|briefing|channel|podcast)\b
+    (?:sign up|subscribe|register)\b.{0,60}\b(?:daily|weekly|free|today|here)\b
     get .{0,80}\b(?:newsletter|inbox|by email|notifications|news alerts)\b
     (?:download|get) (?:our|the) .{0,30}\bapp\b
     (?:join|follow) (?:our|the) .{0,40}\b(?:channel|newsletter|whatsapp|telegram)\b
-    already (?:a )?(?:subscribed|subscriber|member)\b
-    support (?:our|independent|quality) .{0,30}journalism|become a (?:member|subscriber|supporter)\b
+    already (?:a )?(?:subscribed|subscriber|member)\b|thanks for reading!
+    support (?:our|independent|quality) .{0,30}journalism
+    (?:support \w+ or )?become (?:a|our) (?:member|subscriber|supporter|patron)\b
     (?:enable|turn on|allow) (?:notifications|javascript|cookies)|(?:this site|we) uses? cookies
     by (?:signing up|subscribing)\b
 """)
 _RIGHTS = one_of(r"""
     (?:©|\(c\)|ⓒ|copyright\b|저작권자)\W*(?:©|\(c\)|ⓒ|copyright)?\W*(?:\d{4}|(?-i:[A-Z])|\().*
-    .{0,200}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|все права защищены|무단전재).{0,100}
+    .{0,200}(?:all rights reserved|alle rechte vorbehalten|tous droits réservés).{0,100}
+    .{0,200}(?:все права защищены|무단전재).{0,100}
     this material may not be published.*
 """)
 _HOLDER = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)\W*(?:©|\([cC]\)|[Cc]opyright)?\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
+    r"(?:©|\([cC]\)|[Cc]opyright)\W*(?:©|\([cC]\)|[Cc]opyright)?\s*"
+    r"(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?,?\s*(?:by\s+)?"
     r"([A-Z][\w&’' -]{1,60}?)(?=\s*(?:,|\.|\||-|\d{4}|[Aa]ll [Rr]ights|$))"
 )
 _TIPS_TO = re.compile(

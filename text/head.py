@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 _PIECES = 16
 """How many pieces at the start may belong to the head."""
 
+_LEAD = 100
 _LONG = 200
 _HEADLINE = 200
 _DECK = 420
-"""Where running text begins; the longest headline; the longest deck (code points)."""
+"""The shortest text after a dateline and without one; the longest headline and deck (code points)."""
+
+_CAPITALISED = 150
+_SENTENCE = 90
+"""The longest headlines that end in a full stop: in capitalised words, and as a plain sentence."""
 
 _ENDS = re.compile(r"[.!?。！？…]['\"”’»)\]]*$")
 _STOPS = (".", ",", ":", ";")
-_TWO_SENTENCES = re.compile(r"[a-z\d][.!?][\"”’]* +[\"“‘]?[A-Z]")
-_DATELINE = re.compile(r"(?:[^\n()]{1,60} )?\(([A-Z][\w. ]{1,24})\)\s*[-–—]")
+_TWO_SENTENCES = re.compile(r"[a-z\d]{2}[.!?][\"”’]* +[\"“‘]?[A-Z]")
+_DATELINE = re.compile(r"(?:[^\n()/]{1,60} )?(?:\(([A-Z][\w. ]{1,24})\)\s*[-–—]|/([A-Z][\w. ]{1,24})/\.)")
 _CITY = re.compile(r"[A-Z]{3,}[A-Z .’'-]*(?:, \w[\w .]{1,30})?,? [-–—]{1,2} ")
 _SALUTATION = re.compile(
     r"(?:dear|sehr geehrte[rs]?|liebe[rs]?|chère?|estimad[oa]s?|уважаем\w+)\b.{0,60}[,:!]", re.IGNORECASE
@@ -72,7 +77,7 @@ def read(pieces: list[Piece]) -> tuple[list[Piece], Metadata]:
         for index in plain[:place]:
             head.mark(index, Role.KICKER)
         head.mark(plain[place], Role.TITLE)
-        head.state("title", head.pieces[plain[place]].text)
+        head.state("title", head.pieces[plain[place]].text.removesuffix(";"))
         _read_below(head, plain[place + 1 :])
     _read_agency(head)
     return head.pieces, Metadata(**head.fields)
@@ -132,7 +137,11 @@ def _is_running(piece: Piece) -> bool:
         return False
     if piece.kind is not BlockKind.PARAGRAPH or len(text) > _LONG or "\n" in text:
         return True
-    return any(pattern.match(text) for pattern in (_DATELINE, _CITY, _SALUTATION))
+    return _SALUTATION.match(text) is not None or (len(text) > _LEAD and _has_dateline(text))
+
+
+def _has_dateline(text: str) -> bool:
+    return (_DATELINE.match(text) or _CITY.match(text)) is not None
 
 
 def _plain(pieces: list[Piece]) -> list[int]:
@@ -162,8 +171,8 @@ def _title_place(pieces: list[Piece], plain: list[int]) -> int | None:
     place = 0
     while place < min(3, len(texts) - 1) and _is_kicker(texts[place]) and _has_headline(texts[place + 1 :]):
         place += 1
-    following = next((p.text for p in pieces[plain[place] + 1 :] if p.role is Role.BODY), "")
-    return place if _is_headline(texts[place], following) else None
+    below = [piece.text for piece in pieces[plain[place] + 1 :] if piece.role is Role.BODY]
+    return place if _is_headline(texts[place], max(below[:3], key=len, default="")) else None
 
 
 def _is_letter(pieces: list[Piece]) -> bool:
@@ -198,12 +207,20 @@ def _is_strong(text: str) -> bool:
 
 
 def _is_headline(text: str, following: str) -> bool:
-    """Whether a line may be a headline; with a full stop, only one short sentence over a longer piece."""
-    if len(text) > _HEADLINE or text.endswith(_STOPS[1:]) or not any(map(str.isalpha, text)):
+    """Whether a line may be a headline; with a full stop, if short or capitalised like one."""
+    if len(text) > _HEADLINE or text.endswith((",", ":")) or not any(map(str.isalpha, text)):
         return False
     if not text.endswith("."):
         return True
-    return len(text) < len(following) and not _TWO_SENTENCES.search(text)
+    if _is_title_case(text):
+        return len(text) <= _CAPITALISED
+    return len(text) <= _SENTENCE and len(text) < len(following) and not _TWO_SENTENCES.search(text)
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether nearly all the longer words have capitals, as in American headlines."""
+    long_words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(long_words) > 1 and sum(word[0].isupper() for word in long_words) >= 0.8 * len(long_words)
 
 
 def _read_below(head: _Head, below: list[int]) -> None:
@@ -221,10 +238,11 @@ def _read_below(head: _Head, below: list[int]) -> None:
 def _is_deck(pieces: list[Piece], index: int) -> bool:
     """Whether a line under the headline is a deck: over the byline, under a kicker, or no sentence."""
     text = pieces[index].text
-    if len(text) > _DECK or not _is_wordy(text):
+    if len(text) > _DECK or not _is_wordy(text) or text.endswith((",", ":")):
         return False
     before = pieces[index - 1].role if index else Role.BODY
-    return before is Role.KICKER or not _ENDS.search(text) or _is_over_byline(pieces, index)
+    goes_on = pieces[index - 1].text.endswith(";")
+    return before is Role.KICKER or goes_on or not _ENDS.search(text) or _is_over_byline(pieces, index)
 
 
 def _is_wordy(text: str) -> bool:
@@ -237,4 +255,4 @@ def _read_agency(head: _Head) -> None:
     first = next((piece for piece in head.pieces[:_PIECES] if _is_running(piece)), None)
     found = _DATELINE.match(first.text) if first else None
     if found:
-        head.state("publisher", found[1])
+        head.state("publisher", found[1] or found[2])

@@ -25,6 +25,9 @@ _LONG = 120
 _NARROW = 45
 """Nobody wraps prose at fewer columns."""
 
+_SAMPLE = 3
+"""Fewer broken lines than these say nothing of a wrapping column."""
+
 _TERMINALS = tuple('.!?。！？…:"”’»)」')
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _BULLET = re.compile(r"([ \t]*)([-*+•◦▪‣●○·])[ \t]+(?=\S.*\w|\w)")
@@ -120,7 +123,7 @@ def _stretches(raw: str) -> Iterator[list[str]]:
 def _shape(stretches: list[list[str]]) -> _Shape:
     broken = [lines for lines in stretches if len(lines) > 1]
     lengths = sorted(len(line) for lines in broken for line in lines[:-1] if len(line) <= _LONG)
-    width = max(_NARROW, lengths[len(lengths) * 9 // 10]) if lengths else _LONG
+    width = max(_NARROW, lengths[len(lengths) * 9 // 10]) if len(lengths) >= _SAMPLE else _LONG
     prose = (index for index, lines in enumerate(stretches) if _is_prose(lines, width))
     return _Shape(width, len(broken), next(prose, 0))
 
