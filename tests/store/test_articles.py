@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -155,7 +154,7 @@ def test_planting_is_remembered(library: Library, path: Path) -> None:
 
 def test_a_changed_text_of_a_known_source_is_a_revision(library: Library) -> None:
     first = library.add(draft(source="/a.txt")).article
-    second = library.add(replace(draft(TEXT + " The end.", source="/a.txt", title=""), source="/a.txt"))
+    second = library.add(draft(TEXT + " The end.", source="/a.txt", title=""))
     assert (second.new, second.revised, second.article.id) == (False, True, first.id)
     assert second.article.title == first.title
     assert library.document(first.id).text == TEXT + " The end."

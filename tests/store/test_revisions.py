@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,7 +71,7 @@ def test_everything_returns_with_the_old_text(library: Library, article: str, be
     before = library.annotations(article)
     take_in(library, between)
     assert library.annotations(article) != before
-    added = library.add(draft(OLD, source="/a.txt"))
+    added = library.add(draft(OLD, source="/a.txt", title="The bridge"))
     assert (added.new, added.revised) == (False, True)
     assert library.annotations(article) == before
 
@@ -121,6 +120,6 @@ def test_the_reading_position_moves_with_the_words(library: Library, article: st
 
 def test_a_new_title_is_taken_over_and_searched(library: Library, article: str) -> None:
     made = mark(library, article, "flood")
-    library.add(replace(draft(SHIFTED, source="/a.txt", title="The viaduct")))
+    library.add(draft(SHIFTED, source="/a.txt", title="The viaduct"))
     assert library.annotation(made.id).article_title == "The viaduct"
     assert [hit.annotation.id for hit in library.search("viaduct")] == [made.id]
