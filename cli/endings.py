@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -69,7 +71,15 @@ def explained() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
+        if error.filename is not None:
+            raise Refused(f"“{error.filename}” cannot be used: {error.strerror}.") from error
+        _drop_output()
         raise Refused(f"The output cannot be written: {error.strerror}.") from error
+
+
+def _drop_output() -> None:
+    """Lead what is still buffered nowhere: at its exit, Python would fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.UsageError) -> str:

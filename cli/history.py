@@ -12,7 +12,6 @@ from cli.endings import NothingFound
 from cli.opening import existing, none_yet
 from cli.options import json_option, library_option, library_path, limit_option
 from cli.output import print_json, print_row, to_terminal
-from store.errors import NoSuchAnnotationError
 
 if TYPE_CHECKING:
     from exchange.json import Json
@@ -66,10 +65,10 @@ def change_json(change: Change) -> dict[str, Json]:
 def _changes(library: Library, subject: str | None, limit: int) -> list[Change]:
     if subject is None:
         return library.history(limit=limit)
-    try:
-        return library.history(limit=limit, entity_id=library.annotation(subject).id)
-    except NoSuchAnnotationError:
-        return _of_article(library, library.find(subject).id, limit)
+    of_mark = library.history(limit=limit, entity_id=subject)
+    if any(each.entity == "annotation" for change in of_mark for each in change.operations):
+        return of_mark  # also of a mark that is deleted
+    return _of_article(library, library.find(subject).id, limit)
 
 
 def _of_article(library: Library, article_id: str, limit: int) -> list[Change]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cli.endings import NothingFound
 from cli.options import library_path
+from store.errors import NoLibraryError
 from store.library import Library
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 @contextmanager
 def existing() -> Iterator[Library | None]:
     """The library, or None where there is no file yet: looking makes none."""
-    path = library_path()
-    if not path.exists():
+    try:
+        library = Library.open(library_path(), create=False)
+    except NoLibraryError:
         yield None
         return
-    with Library.open(path, create=False) as library:
+    with library:
         yield library
 
 

@@ -42,7 +42,7 @@ def _known_or_added(library: Library, reference: str) -> str:
     try:
         return library.find(reference).id
     except NoSuchArticleError:
-        if not Path(reference).is_file():
+        if not os.path.isfile(reference):  # noqa: PTH113 - pathlib's fails on a name too long to be one
             raise
     from exchange.source import read_file  # noqa: PLC0415 - not for what is in the library
 

@@ -13,7 +13,7 @@ from cli.steps import report
 @json_option
 @library_option
 def command(*, as_json: bool) -> None:
-    """Undo the newest change to articles, marks, tags or notes that is not undone yet."""
+    """Undo the newest change that is not undone yet: to marks, tags and notes, or a removed article."""
     with required() as library:
         change = library.undo()
     report(change, "Undone", as_json=as_json)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.command import STORY
+
+if TYPE_CHECKING:
+    from tests.cli.command import Command
+
+
+def test_what_was_added_is_told_as_promised(postil: Command) -> None:
+    path = postil.write("keeper.md", STORY)
+    (added,) = postil.json("add", path)
+    assert list(added) == ["id", "title", "byline", "source", "new"]
+    assert (added["title"], added["source"], added["new"]) == ("The Keeper", str(path.resolve()), True)
+
+
+def test_the_same_content_again_adds_nothing(storied: Command) -> None:
+    (first,) = storied.json("list")
+    copy = storied.write("elsewhere/copy.md", STORY)
+    known = storied.json("add", storied.folder / "keeper.md", copy)
+    assert [(one["id"], one["new"]) for one in known] == [(first["id"], False)] * 2
+    assert len(storied.json("list")) == 1
+
+
+def test_new_words_from_a_known_file_are_a_revision(storied: Command) -> None:
+    storied.write("keeper.md", STORY + "\nIt never came back.\n")
+    assert "\trevised\t" in storied("add", storied.folder / "keeper.md").stdout
+    assert "It never came back." in storied.text("Keeper")
+
+
+def test_standard_input_is_an_article_without_a_source(postil: Command) -> None:
+    postil("add", "-", stdin="The only words there are.")
+    (article,) = postil.json("list")
+    assert (article["title"], article["source"]) == ("The only words there are.", "")
+
+
+def test_the_name_of_standard_input_tells_its_format(postil: Command) -> None:
+    postil("add", "-", "--name", "keeper.md", stdin=STORY)
+    assert postil.json("list")[0]["title"] == "The Keeper"
+
+
+def test_a_folder_is_added_file_by_file(postil: Command) -> None:
+    postil.write("shelf/one.txt", "One thing.")
+    postil.write("shelf/deep/two.md", "Another thing.")
+    postil.write("shelf/.hidden.txt", "No thing.")
+    assert len(postil.json("add", postil.folder / "shelf")) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\x7fELF\x00\x01", "binary"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"", "no text"),
+        (b" \n \n", "no text"),
+        (b"caf\xe9", "not UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(postil: Command, content: bytes, said: str) -> None:
+    result = postil("add", postil.write("story.txt", content), expect=3)
+    assert said in result.stderr
+    assert "story.txt" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_missing_path_and_an_empty_folder_are_refused(postil: Command) -> None:
+    (postil.folder / "empty").mkdir()
+    assert "absent.txt" in postil("add", "absent.txt", expect=3).stderr
+    assert "holds no articles" in postil("add", postil.folder / "empty", expect=3).stderr
+
+
+def test_one_refused_source_does_not_stop_the_others(postil: Command) -> None:
+    good, bad = postil.write("good.txt", "Good words."), postil.write("bad.txt", b"\x00")
+    result = postil("add", bad, "absent", good, "--json", expect=3)
+    assert "good.txt" in result.stdout
+    assert result.stderr.count("\n") == 2
+    assert len(postil.json("list")) == 1
+
+
+def test_five_megabytes_on_one_line_are_added(postil: Command) -> None:
+    postil("add", postil.write("long.txt", "word " * 1_000_000))
+    assert postil.json("list")[0]["length"] == 5_000_000 - 1
+
+
+def test_a_file_name_that_acts_on_a_terminal_is_shown_harmless(postil: Command) -> None:
+    path = postil.write("a\x1b]52;c;eA==\x07b.txt", "Words.")
+    for command in (("add", path), ("list",), ("show", "]52"), ("list", "--json"), ("history",)):
+        assert not set("\x1b\x07") & set(postil(*command).output)
+    assert not set("\x1b\x07") & set(postil("add", "absent\x1b[2J\x07", expect=3).output)

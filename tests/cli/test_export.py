@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from text.clean import clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.command import Command
+
+
+def test_marks_go_to_standard_output_as_markdown(marked: Command) -> None:
+    out = marked("export").stdout
+    assert yaml.safe_load(out.split("---\n")[1])["title"] == "The Keeper"
+    assert "> I saw a ship\n" in out
+    assert "— Ada Marsh\n" in out
+    assert "#sea/ships\n" in out
+    assert "**Claim** · disputed\n" in out
+    assert out.endswith("Where?\n")
+    assert out == marked("export", "--format", "markdown").stdout
+
+
+def test_a_query_chooses_the_marks(marked: Command) -> None:
+    out = marked("export", "ship", "gone").stdout
+    assert out.count("^postil-") == 1
+    assert "No mark matches." in marked("export", "zeppelin", expect=1).stderr
+
+
+def test_nothing_to_export_is_nothing_found(storied: Command) -> None:
+    assert "no marks" in storied("export", expect=1).stderr
+
+
+def test_a_folder_gets_one_file_for_each_article(marked: Command) -> None:
+    _mark_another(marked)
+    printed = marked("export", "--to", f"{marked.folder}/new/folder/").stdout.splitlines()
+    written = sorted((marked.folder / "new/folder").iterdir())
+    assert sorted(printed) == list(map(str, written))
+    assert [path.name[:8] for path in written] == ["Another ", "The Keep"]
+    before = [path.read_bytes() for path in written]
+    marked("export", "--to", marked.folder / "new/folder")
+    assert [path.read_bytes() for path in written] == before
+
+
+def test_a_file_gets_all_articles(marked: Command) -> None:
+    _mark_another(marked)
+    target = marked.folder / "all.md"
+    assert marked("export", "--to", target).stdout == ""
+    headings = [line for line in _read(target).splitlines() if line.startswith("# ")]
+    assert headings == ["# The Keeper", "# Another story"]
+    assert _read(target) == marked("export").stdout
+
+
+def test_a_file_behind_a_link_is_written_where_it_is(marked: Command) -> None:
+    link = marked.folder / "link.md"
+    link.symlink_to(marked.write("all.md", "old"))
+    marked("export", "--to", link)
+    assert link.is_symlink()
+    assert "I saw a ship" in _read(marked.folder / "all.md")
+
+
+@pytest.mark.parametrize("target", ["absent/all.md", "keeper.md/all.md", "keeper.md/"])
+def test_where_nothing_can_be_written_is_refused(marked: Command, target: str) -> None:
+    assert "cannot be written" in marked("export", "--to", f"{marked.folder}/{target}", expect=3).stderr
+
+
+HOSTILE = st.text(st.sampled_from(list("\\`*_[]()#+-.!|<>~=:^%&;${} \n\tab1—")), min_size=1).filter(str.strip)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=HOSTILE, note=HOSTILE)
+def test_hostile_words_come_back_from_the_exported_markdown(storied: Command, words: str, note: str) -> None:
+    path = storied.write("hostile.txt", f"Before them all.\n\n{words}\n\nAfter them all.")
+    (added,) = storied.json("add", path)
+    exact = storied.text(added["id"])
+    mark = storied.json("mark", added["id"], "--exact", exact, "--note", f"note {note}")
+    out = storied("export").stdout
+    quoted, said = _texts(out.split("\n---\n", 1)[1])
+    assert exact in quoted
+    assert [clean(f"note {note}").strip(), f"^postil-{mark['id']}"][1] in said
+    assert clean(f"note {note}").strip() in said
+    storied("undo")
+
+
+def _texts(markdown: str) -> tuple[str, str]:
+    """The text inside block quotations, and that of the paragraphs outside them."""
+    quoted: list[str] = []
+    said: list[str] = []
+    for token in MarkdownIt("commonmark").parse(markdown):
+        if token.type == "inline":
+            text = ("\n" if child.type == "hardbreak" else child.content for child in token.children or [])
+            (quoted if token.level > 1 else said).append("".join(text))
+    return "\n\n".join(quoted), "\n\n".join(said)
+
+
+def _mark_another(postil: Command) -> None:
+    postil("add", postil.write("another.md", "# Another story\n\nA sea without ships."))
+    postil("mark", "Another", "--exact", "without ships")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

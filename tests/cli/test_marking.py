@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.command import Command
+
+SHIP = ("mark", "Keeper", "--exact", "ship")
+
+
+def test_a_mark_is_told_as_promised(storied: Command) -> None:
+    options = ("--kind", "quote", "--tag", "#a/b", "--tag", "c", "--note", "Why?", "--speaker", "Ada Marsh")
+    mark = storied.json("mark", "Keeper", "--exact", "I saw a ship", *options)
+    assert list(mark) == [
+        *("id", "kind", "article", "start", "end", "exact", "prefix", "suffix"),
+        *("note", "tags", "speaker", "status", "created", "updated", "anchor"),
+    ]
+    assert storied.text("Keeper")[mark["start"] : mark["end"]] == mark["exact"] == "I saw a ship"
+    assert (mark["kind"], mark["tags"], mark["note"]) == ("quote", ["a/b", "c"], "Why?")
+    assert (mark["speaker"], mark["anchor"], mark["article"]["title"]) == ("Ada Marsh", "exact", "The Keeper")
+
+
+def test_words_that_stand_often_are_refused_until_it_is_said_which(storied: Command) -> None:
+    assert "3 times" in storied(*SHIP, expect=3).stderr
+    mark = storied.json(*SHIP, "--prefix", "then the ", "--suffix", " was gone")
+    text = storied.text("Keeper")
+    assert mark["start"] == text.rindex("ship")
+
+
+def test_words_that_stand_nowhere_are_refused(storied: Command) -> None:
+    assert "does not stand" in storied("mark", "Keeper", "--exact", "a whale", expect=3).stderr
+    assert "between" in storied(*SHIP, "--prefix", "a whale ", expect=3).stderr
+    storied("mark", "Keeper", "--exact", "", expect=3)
+    assert storied.json("search", expect=1) == []
+
+
+def test_the_kind_follows_from_what_is_said(storied: Command) -> None:
+    kinds = [
+        storied.json("mark", "Keeper", "--exact", "I saw a ship", *options)["kind"]
+        for options in ((), ("--speaker", "Ada"), ("--status", "checking"), ("--kind", "claim"))
+    ]
+    assert kinds == ["highlight", "quote", "claim", "claim"]
+
+
+def test_a_claim_without_a_status_is_unchecked(storied: Command) -> None:
+    claim = storied.json("mark", "Keeper", "--exact", "I saw a ship", "--kind", "claim")
+    assert claim["status"] == "unchecked"
+
+
+def test_a_status_that_is_none_is_refused(storied: Command) -> None:
+    refused = storied("mark", "Keeper", "--exact", "I saw a ship", "--status", "dubious", expect=3)
+    assert "disputed" in refused.stderr
+
+
+def test_a_kind_that_is_none_is_a_mistake_of_use(storied: Command) -> None:
+    storied("mark", "Keeper", "--exact", "I saw a ship", "--kind", "quotation", expect=2)
+
+
+def test_marking_needs_its_words(storied: Command) -> None:
+    assert "--exact" in storied("mark", "Keeper", expect=2).stderr
+
+
+def test_a_mark_is_found_again_with_a_typing_error_and_a_score(marked: Command) -> None:
+    (hit,) = marked.json("search", "marhs")
+    assert hit["speaker"] == "Ada Marsh"
+    assert 0 < hit["score"] <= 100
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ((), 2),
+        (("ship",), 2),
+        (("--kind", "quote"), 1),
+        (("--tag", "sea/ships"), 1),
+        (("--limit", "1"), 1),
+        (("ship", "gone"), 1),
+    ],
+)
+def test_a_search_is_narrowed_by_its_options(marked: Command, options: tuple[str, ...], found: int) -> None:
+    assert len(marked.json("search", *options)) == found
+
+
+def test_finding_nothing_says_so(marked: Command) -> None:
+    assert marked.json("search", "zeppelin", expect=1) == []
+    assert marked("search", "zeppelin", expect=1).stdout == ""
+
+
+def test_a_mark_is_one_line_in_a_pipe_whatever_it_holds(storied: Command) -> None:
+    storied("mark", "Keeper", "--exact", "I saw", "--note", "two\nlines\tand a tab\x1b[2J")
+    (line,) = storied("search", "lines").stdout.splitlines()
+    assert line.count("\t") == 7
+    assert "\x1b" not in line
+
+
+def test_undo_and_redo_take_a_mark_away_and_bring_it_back(marked: Command) -> None:
+    assert "then the ship was gone" in marked("undo").stdout
+    assert len(marked.json("search")) == 1
+    assert marked.json("redo")["operations"]
+    assert len(marked.json("search")) == 2
+
+
+def test_there_is_an_end_to_undo_and_to_redo(marked: Command) -> None:
+    assert "redone" in marked("redo", expect=1).stderr
+    for _ in range(2):
+        marked("undo")
+    assert "undone" in marked("undo", expect=1).stderr
+    assert json.loads(marked("undo", "--json", expect=1).stdout) is None
+
+
+def test_the_history_of_everything_of_an_article_and_of_a_mark(marked: Command) -> None:
+    marked("add", marked.write("other.txt", "Other words."))
+    mark = marked.json("search", "gone")[0]["id"]
+    marked("undo")
+    assert [change["verb"] for change in marked.json("history", "Keeper")][-3:] == [
+        "annotate",
+        "annotate",
+        "add",
+    ]
+    assert len(marked.json("history")) == len(marked.json("history", "--limit", "99"))
+    assert len(marked.json("history", "--limit", "2")) == 2
+    assert {each["id"] for each in marked.json("history", mark)[0]["operations"]} == {mark}
+
+
+def test_the_history_of_an_article_keeps_the_marks_it_had(marked: Command) -> None:
+    marked("undo")
+    first, second, *_ = marked.json("history", "Keeper")
+    assert not first["undone"]
+    assert second["undone"]
