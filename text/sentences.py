@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OPENING = "“„‟«‹‘‚「『《〈([{\"'"
 _MARKS = str.maketrans(dict.fromkeys("\"'“”„‟‘’‚‛«»‹›「」『』《》〈〉＂″", " "))
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 _FIRST_LETTER = re.compile(r"[^\W_]")
 _ABBREVIATION = re.compile(
@@ -74,11 +75,16 @@ def _boundaries(text: str, span: Span, language: str) -> Iterator[int]:
 
     primary = language.partition("-")[0].lower() or "en"
     last = span.start
-    for found in sentencex.get_sentence_boundaries(primary, span.of(text).translate(_MARKS)):
+    for found in sentencex.get_sentence_boundaries(primary, _unmarked(span.of(text))):
         offset = _before_opening_marks(text, span.start + found["start_index"], last)
         if last < offset < span.end and _parts(text, last, offset, span.end):
             yield offset
             last = offset
+
+
+def _unmarked(text: str) -> str:
+    """`text` with its quotation marks blanked, and apostrophes as the letter they then are (U+02BC)."""
+    return _APOSTROPHE.sub("\u02bc", text).translate(_MARKS)
 
 
 def _before_opening_marks(text: str, offset: int, floor: int) -> int:

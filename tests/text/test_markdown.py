@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.text.test_plain import assert_sound, texts
+from text import markdown
+from text.clean import clean
+from text.document import BlockKind, Role, Span, Style
+
+CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "markdown"
+
+BLOCKS = [
+    "# ",
+    "> ",
+    "- ",
+    "1. ",
+    "- [ ] ",
+    "  ",
+    "    ",
+    "\n",
+    "\n\n",
+    "```\n",
+    "---\n",
+    "|a|b|\n|-|-|\n",
+    "<div>\n",
+]
+INLINES = [
+    "*a*",
+    "**",
+    "`",
+    "[x](y)",
+    "![i](u)",
+    "[r]: /u\n",
+    "[r]",
+    "<b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#27;",
+    "~~s~~",
+]
+SOURCES = st.lists(st.sampled_from([*BLOCKS, *INLINES, "a: b\n", "word"]) | st.text(max_size=8), max_size=40)
+
+
+def rows(source: str) -> list[tuple[BlockKind, int, str, str]]:
+    document = markdown.parse(source).document
+    return [
+        (block.kind, block.level, block.marker, block.span.of(document.text)) for block in document.blocks
+    ]
+
+
+@given(SOURCES)
+def test_documents_are_sound(parts: list[str]) -> None:
+    document = markdown.parse("".join(parts)).document
+    assert_sound(document)
+    assert clean(document.text) == document.text
+    for block in document.blocks:
+        for inline in block.inlines:
+            assert block.span.start <= inline.span.start < inline.span.end <= block.span.end
+
+
+@given(
+    st.lists(st.text("abcdefgh ", min_size=1, max_size=9).filter(str.strip), min_size=1), st.integers(0, 400)
+)
+def test_nesting_never_hides_text(words: list[str], depth: int) -> None:
+    source = "\n\n".join("> " * depth + word.strip() for word in words)
+    shown = markdown.parse(source).document.text
+    assert "".join("".join(words).split()) == "".join(character for character in shown if character.isalpha())
+
+
+def test_deep_lists_are_shown() -> None:
+    source = "".join("  " * level + f"- item{level}\n" for level in range(150))
+    shown = markdown.parse(source).document.text
+    assert all(f"item{level}" in shown for level in range(150))
+
+
+def test_blocks() -> None:
+    source = "# Title\n\npara one\nstill one  \nhard\n\n***\n\n> quote\n>\n> > deeper\n\n"
+    source += "- a\n- b\n\n  more b\n  1) c\n"
+    assert rows(source) == [
+        (BlockKind.HEADING, 1, "", "Title"),
+        (BlockKind.PARAGRAPH, 0, "", "para one still one\nhard"),
+        (BlockKind.RULE, 0, "", ""),
+        (BlockKind.QUOTATION, 1, "", "quote"),
+        (BlockKind.QUOTATION, 2, "", "deeper"),
+        (BlockKind.LIST_ITEM, 1, "•", "a"),
+        (BlockKind.LIST_ITEM, 1, "•", "b"),
+        (BlockKind.LIST_ITEM, 1, "", "more b"),
+        (BlockKind.LIST_ITEM, 2, "1)", "c"),
+    ]
+
+
+def test_tables_part_cells_by_tabs_and_hide_none() -> None:
+    assert rows("|a|b|\n|-|-|\n|1|`2`|surplus|\n|3|\n") == [
+        (BlockKind.TABLE_ROW, 1, "", "a\tb"),
+        (BlockKind.TABLE_ROW, 0, "", "1\t2\tsurplus"),
+        (BlockKind.TABLE_ROW, 0, "", "3\t"),
+    ]
+
+
+def test_code_is_verbatim() -> None:
+    assert rows("```py\na\tb\n\n  c\n```\n") == [(BlockKind.CODE, 0, "", "a\tb\n\n  c")]
+
+
+def test_task_items_are_marked() -> None:
+    assert rows("- [ ] sail\n- [x] *return*\n") == [
+        (BlockKind.LIST_ITEM, 1, "☐", "sail"),
+        (BlockKind.LIST_ITEM, 1, "☑", "return"),
+    ]
+
+
+def test_inline_styles_stand_where_their_words_do() -> None:
+    source = "- [x] go *very **far*** to [the *pier*](https://a.example/b) ![a boat](b.png) `x y`"
+    document = markdown.parse(source).document
+    found = [
+        (inline.style, inline.span.of(document.text), inline.target) for inline in document.blocks[0].inlines
+    ]
+    assert found == [
+        (Style.EMPHASIS, "very far", ""),
+        (Style.STRONG, "far", ""),
+        (Style.LINK, "the pier", "https://a.example/b"),
+        (Style.EMPHASIS, "pier", ""),
+        (Style.IMAGE, "a boat", "b.png"),
+        (Style.CODE, "x y", ""),
+    ]
+
+
+def test_html_loses_its_tags_and_keeps_its_words() -> None:
+    source = "<div>\nhi <!-- gone --> <b>there</b> &amp; on\n<script>alert(1)</script>\n</div>\n\nx<br>y <i>z</i>\n"
+    assert texts(markdown.parse(source)) == ["hi there & on", "x\ny z"]
+
+
+def test_a_comment_left_open_hides_nothing() -> None:
+    assert "still here" in markdown.parse("<!-- a\n\nstill here").document.text
+
+
+def test_hostile_entities_are_cleaned() -> None:
+    parsed = markdown.parse("# a\x1b[31m &#x202e; b\n\n<div>&#27;]52;c;&#7;</div>")
+    assert parsed.metadata.title == "a␛[31m \ufffd b"
+    assert "\x1b" not in parsed.document.text
+
+
+def test_front_matter() -> None:
+    front = "title: A B\nauthor: [Ann Lee, Bo Rae]\ndate: 2025-03-17\nlang: en-GB"
+    parsed = markdown.parse(f"---\n{front}\n---\n# A B\n\ntext")
+    assert parsed.metadata.title == "A B"
+    assert parsed.metadata.byline == "Ann Lee, Bo Rae"
+    assert parsed.metadata.published == "2025-03-17"
+    assert parsed.metadata.language == "en-GB"
+    assert parsed.document.text == "A B\n\ntext"
+    assert parsed.document.blocks[0].role is Role.TITLE
+
+
+@pytest.mark.parametrize(
+    "front", ["title: [", "just words", "- a\n- b", "a: !!python/object:os.system {}", "x: " + "[" * 5000]
+)
+def test_malformed_front_matter_is_text(front: str) -> None:
+    parsed = markdown.parse(f"---\n{front}\n---\nrest")
+    assert front.rsplit(maxsplit=1)[-1].strip("-[") in parsed.document.text
+    assert parsed.metadata.title in ("", clean(front))
+
+
+def test_a_heading_is_the_title() -> None:
+    parsed = markdown.parse("intro\n\n# The *real* title\n\n# Another")
+    assert parsed.metadata.title == "The real title"
+    assert [block.role for block in parsed.document.blocks] == [Role.BODY, Role.TITLE, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "bomb",
+    [
+        "[a]: " + "x" * 20_000 + "\n\n" + "[a]" * 7_000,
+        "[[](" * 40_000,
+        "![" * 80_000,
+        "|" * 2_000 + "\n" + "|-" * 2_000 + "\n" + "a\n" * 3_000,
+        "x" * 300_000,
+        "> " * 5_000 + "deep",
+    ],
+    ids=["references", "links", "images", "table", "line", "quotes"],
+)
+def test_bombs_are_shown_as_plain_text(bomb: str) -> None:
+    text = markdown.parse(bomb).document.text
+    assert "".join(text.split()) == "".join(bomb.split())
+
+
+def test_specification_examples_make_sound_documents() -> None:
+    if not CASES.exists():
+        pytest.skip("the shared cases are not beside this checkout")
+    examples = json.loads((CASES / "commonmark_spec.json").read_text(encoding="utf-8"))
+    for example in examples if isinstance(examples, list) else examples["examples"]:
+        assert_sound(markdown.parse(example["markdown"]).document)
+
+
+def test_an_inline_span_counts_from_the_document() -> None:
+    document = markdown.parse("# T\n\nsome *words*").document
+    assert document.blocks[1].inlines[0].span == Span(8, 13)
