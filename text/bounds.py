@@ -11,10 +11,10 @@ from text.document import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_REACH = 240
-_NEAR = 12
-_CHOICES = 6
-_BONUS = 0.06
+_REACH = 240  # Code points searched for sentence bounds on each side.
+_NEAR = 12  # Code points that show whether a sentence begins or ends: its sign, quotes, white space.
+_CHOICES = 6  # Sentence bounds tried on each side.
+_BONUS = 0.06  # Likeness that one bound between sentences is worth.
 _CLOSING = "\"”’')\\]*_`"
 _BREAK = re.compile(f"(?:(?<=[.!?…:])[{_CLOSING}]*|(?=\\s*\n))(\\s+)")
 

@@ -81,7 +81,7 @@ def _last_before(text: str, offset: int, limit: int) -> Span | None:
                 break
             if match.start() >= trusted:
                 found = Span(*match.span())
-        if found or left <= limit:
+        if found or left <= max(0, limit):
             return found if found and found.start >= limit else None
         reach *= 2
 
