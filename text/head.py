@@ -87,11 +87,12 @@ def _read_meta(head: _Head) -> None:
     """Marks the lines that say who wrote it and when, down to the second piece of running text."""
     running = 0
     for index, piece in enumerate(head.pieces[:_PIECES]):
-        running += _is_running(piece)
+        if _is_running(piece):
+            running += 1
+        elif piece.role is Role.BODY:
+            _read_line(head, index)
         if running > 1:
             return
-        if piece.role is Role.BODY and piece.kind is BlockKind.PARAGRAPH:
-            _read_line(head, index)
 
 
 def _read_line(head: _Head, index: int) -> None:

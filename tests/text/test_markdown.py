@@ -131,7 +131,8 @@ def test_inline_styles_stand_where_their_words_do() -> None:
 
 
 def test_html_loses_its_tags_and_keeps_its_words() -> None:
-    source = "<div>\nhi <!-- gone --> <b>there</b> &amp; on\n<script>alert(1)</script>\n</div>\n\nx<br>y <i>z</i>\n"
+    block = "<div>\nhi <!-- gone --> <b>there</b> &amp; on\n<script>alert(1)</script>\n</div>"
+    source = f"{block}\n\nx<br>y <i>z</i>\n"
     assert texts(markdown.parse(source)) == ["hi there & on", "x\ny z"]
 
 

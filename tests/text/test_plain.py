@@ -13,7 +13,8 @@ from text.document import BlockKind, Document, Parsed
 
 PROSE = (
     "The harbour master kept a ledger of every boat that came in after dark, and he wrote its name"
-    " in red if it left before dawn. Nobody asked him why. When he died, the ledger was found to end in the middle of a word."
+    " in red if it left before dawn. Nobody asked him why. When he died, the ledger was found to end in the"
+    " middle of a word."
 )
 SECOND = (
     "His daughter sold it to a museum in 1962, and there it lay under glass until a student saw that the red"
