@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
 from keymaps.load import KeymapError, load
@@ -18,6 +19,7 @@ from tui.barrier import Barrier
 from tui.commands.table import commands
 from tui.keyed import KeyedScreen
 from tui.themes import DARK, LIGHT
+from tui.typist import Typist
 from tui.writer import Writer
 
 if TYPE_CHECKING:
@@ -50,17 +52,19 @@ class Postil(App[int]):
         self.library = Library.open(path)
         self.writer = Writer(path)
         self.keymap = keymap
+        self.typist = Typist(self._press, self._run_named)
         self._article = article
 
-    def on_mount(self) -> None:
-        """Show the article asked for, or the library."""
+    async def on_mount(self) -> None:
+        """Show the article asked for, or the library; then heed the keys."""
         self._heed_signals()
         if self._article is None:
             from tui.screens.library import LibraryScreen  # noqa: PLC0415 - the reader alone need not load it
 
-            self.push_screen(LibraryScreen())
+            await self.push_screen(LibraryScreen())
         else:
-            self.open_article(self.library.find(self._article).id)
+            await self.open_article(self.library.find(self._article).id)
+        self.run_worker(self.typist.work(), group="typist")
         self.set_timer(0.2, self._settle_in)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -72,22 +76,27 @@ class Postil(App[int]):
         self.writer.close()
         self.library.close()
 
-    def open_article(self, article_id: str, offset: int | None = None) -> None:
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait their turn; everything else goes Textual's way."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.typist.put(event)
+        else:
+            await super().on_event(event)
+
+    async def open_article(self, article_id: str, offset: int | None = None) -> None:
         """Read an article, from `offset` or from where it was left."""
         from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - the library alone need not load it
 
-        self.push_screen(ReaderScreen(article_id, offset))
+        await self.push_screen(ReaderScreen(self.library.article(article_id), offset))
 
-    def open_at(self, mark: Annotation | None) -> None:
+    async def open_at(self, mark: Annotation) -> None:
         """Go to a mark's passage, on the page that shows its article already if there is one."""
-        if mark is None:
-            return
         from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - as above
 
         if isinstance(self.screen, ReaderScreen) and self.screen.article.id == mark.article_id:
             self.screen.page.move_to(mark.span.start)
         else:
-            self.open_article(mark.article_id, mark.span.start)
+            await self.open_article(mark.article_id, mark.span.start)
 
     def switch_theme(self) -> None:
         """From dark to light, and back."""
@@ -105,6 +114,14 @@ class Postil(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 screen.reload()
+
+    async def _press(self, event: events.Key) -> None:
+        if not (isinstance(self.screen, KeyedScreen) and await self.screen.press(event)):
+            await super().on_event(event)
+
+    async def _run_named(self, name: str) -> None:
+        if isinstance(self.screen, KeyedScreen):
+            await self.screen.run_named(name)
 
     def _settle_in(self) -> None:
         """Once the first frame stands: ready the writer, and begin to look for others' changes."""

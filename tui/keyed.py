@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from inspect import isawaitable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 from textual.widgets import Static
@@ -11,7 +12,7 @@ from textual.widgets import Static
 from exchange.errors import RefusedError
 from keymaps.keymap import TYPING_MODES
 from keymaps.keys import key as key_of
-from keymaps.typed import Cancelled, Matched, Pending, Typed, feed
+from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
 from tui.commands.table import commands
 from tui.widgets.status import Status
@@ -21,13 +22,11 @@ if TYPE_CHECKING:
 
     from tui.app import Postil
 
-Answer = TypeVar("Answer")
-
 _WIDTHS = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (8, "-tall")]
 
 
-class KeyedScreen(Screen[Answer]):
+class KeyedScreen(Screen[None]):
     """A screen whose keys are looked up in the mode it is in."""
 
     AUTO_FOCUS = None
@@ -51,10 +50,10 @@ class KeyedScreen(Screen[Answer]):
         raise NotImplementedError
 
     async def leave(self) -> None:
-        """Leave this screen without an answer; leaving the first one ends the program."""
+        """Leave this screen; leaving the first one ends the program."""
         if isinstance(self.app.screen_stack[-2], KeyedScreen):
             await self.keep()
-            self.dismiss(None)
+            await self.app.pop_screen()
         else:
             await self.postil.quit_cleanly()
 
@@ -73,28 +72,31 @@ class KeyedScreen(Screen[Answer]):
         keys = self.postil.keymap.keys_for(self.mode, command)
         return f"{keys[0]} {does}" if keys else ""
 
-    async def on_key(self, event: events.Key) -> None:
-        """Feed a key to the keymap and run what it completes."""
-        if self.mode in TYPING_MODES and event.is_printable:
-            return
+    async def press(self, event: events.Key) -> bool:
+        """Feed a key to the keymap and run what it completes; False when it is for a widget to type."""
+        typing = self.mode in TYPING_MODES
+        if typing and event.is_printable:
+            return False
         outcome = feed(self.postil.keymap.trie(self.mode), self._typed, key_of(event.key, event.character))
         self._typed = outcome.typed if isinstance(outcome, Pending) else Typed()
+        self.status.wait_for(str(self._typed))
         if isinstance(outcome, Matched):
-            event.stop()
-            event.prevent_default()
             self.status.say("")
-            self.status.wait_for("")
+            if typing:
+                await self._catch_up()
             await self.run_named(outcome.command, outcome.count)
-            return
-        if isinstance(outcome, Pending | Cancelled) or self.mode not in TYPING_MODES:
-            event.stop()
-            event.prevent_default()
-            self.status.wait_for(str(outcome.typed) if isinstance(outcome, Pending) else "")
+        return not typing or not isinstance(outcome, Unbound)
 
-    async def run_named(self, name: str | None, count: int | None = None) -> None:
+    async def _catch_up(self) -> None:
+        """Wait until what was typed has reached its field, and the screen has heard of it."""
+        for pump in (self.focused, self.focused, self, self):
+            if pump is not None and pump.is_running:
+                passed = asyncio.Event()
+                pump.call_later(passed.set)
+                await passed.wait()
+
+    async def run_named(self, name: str, count: int | None = None) -> None:
         """Run a command by its name; say in one sentence what went wrong, if something did."""
-        if name is None:
-            return
         try:
             running = commands()[name].run(self, count)
             if isawaitable(running):

@@ -24,6 +24,7 @@ class Writer:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._library: Library | None = None
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
 
     async def do(self, verb: Callable[[Library], T]) -> T:
@@ -31,11 +32,13 @@ class Writer:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, verb)
 
     def warm_up(self) -> None:
-        """Open the connection ahead of the first write."""
-        self._thread.submit(self._run, lambda library: library.changed())
+        """Open the connection ahead of the first write, if there is time for one before the end."""
+        if not self._closed:
+            self._thread.submit(self._run, lambda library: library.changed())
 
     def close(self) -> None:
         """Finish what was asked for, then close the connection."""
+        self._closed = True
         self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 

@@ -28,6 +28,18 @@ NOTICE_DATA = Metadata(title="Notice to mariners", publisher="The Board")
 NOTICE = document_of("Ships are to keep away until the light is mended.")
 
 
+async def type_keys(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys and wait until what they ask for is done and shown."""
+    await pilot.press(*keys)
+    await rest(pilot)
+
+
+async def rest(pilot: Pilot[int]) -> None:
+    assert isinstance(pilot.app, Postil)
+    await pilot.app.typist.rest()
+    await pilot.pause()
+
+
 class Drive(Protocol):
     """Starts the app on the test library, at an article if one is named."""
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.tui.conftest import type_keys
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import HelpScreen, PaletteScreen
 from tui.screens.reader import ReaderScreen
@@ -29,29 +30,29 @@ def standing_on(pilot: Pilot[int]) -> str:
 async def test_the_newest_article_stands_first_and_sorting_changes_that(drive: Drive) -> None:
     async with drive() as pilot:
         assert standing_on(pilot) == "A letter from the light"
-        await pilot.press("j")
+        await type_keys(pilot, "j")
         assert standing_on(pilot) == "Notice to mariners"
-        await pilot.press("o", "o", "g", "g")
+        await type_keys(pilot, "o", "o", "g", "g")
         assert standing_on(pilot) == "A letter from the light"
 
 
 async def test_the_filter_narrows_as_one_types_and_escape_drops_it(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("slash", *"board")
+        await type_keys(pilot, "slash", *"board")
         assert len(shelf(pilot).rows) == 1
         assert standing_on(pilot) == "Notice to mariners"
-        await pilot.press("enter", "q")
+        await type_keys(pilot, "enter", "q")
         assert len(shelf(pilot).rows) == 2
         assert standing_on(pilot) == "Notice to mariners"
 
 
 async def test_state_and_removal_are_undone(drive: Drive, library: Library) -> None:
     async with drive() as pilot:
-        await pilot.press("r")
+        await type_keys(pilot, "r")
         assert library.find("letter").progress == 1.0
-        await pilot.press("u", "d")
+        await type_keys(pilot, "u", "d")
         assert [article.title for article in library.articles()] == ["Notice to mariners"]
-        await pilot.press("u")
+        await type_keys(pilot, "u")
         assert len(library.articles()) == len(shelf(pilot).rows) == 2
 
 
@@ -61,17 +62,17 @@ async def test_an_article_is_added_from_a_path_and_a_bad_path_is_a_sentence(
     file = tmp_path / "new.txt"
     file.write_text("A new thing\n\nIt has been added from the app, in a whole sentence.\n", encoding="utf-8")
     async with drive() as pilot:
-        await pilot.press("a", *str(tmp_path / "nowhere.txt"), "enter")
+        await type_keys(pilot, "a", *str(tmp_path / "nowhere.txt"), "enter")
         await pilot.pause()
         assert "nowhere.txt" in shelf(pilot).status.message
-        await pilot.press("a", *str(file), "enter")
+        await type_keys(pilot, "a", *str(file), "enter")
         await pilot.pause(0.2)
         assert len(shelf(pilot).rows) == len(library.articles()) == 3
 
 
 async def test_search_leads_to_the_passage(drive: Drive, library: Library) -> None:
     async with drive() as pilot:
-        await pilot.press("enter", "3", "right_curly_bracket", "c", "q", "s", *"paragrpah", "enter")
+        await type_keys(pilot, "enter", "3", "right_curly_bracket", "c", "q", "s", *"paragrpah", "enter")
         await pilot.pause()
         screen = pilot.app.screen
         assert isinstance(screen, ReaderScreen)
@@ -81,29 +82,29 @@ async def test_search_leads_to_the_passage(drive: Drive, library: Library) -> No
 
 async def test_the_palette_runs_a_command_by_its_name(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("colon")
+        await type_keys(pilot, "colon")
         assert isinstance(pilot.app.screen, PaletteScreen)
-        await pilot.press(*"light", "enter")
+        await type_keys(pilot, *"light", "enter")
         await pilot.pause()
         assert pilot.app.theme == "postil-light"
 
 
 async def test_help_lists_the_keys_of_where_it_was_asked(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("question_mark")
+        await type_keys(pilot, "question_mark")
         screen = pilot.app.screen
         assert isinstance(screen, HelpScreen)
         names = {command.name for command in screen.items}
         assert "library.open" in names
         assert "mark.quote" not in names
-        await pilot.press("escape")
+        await type_keys(pilot, "escape")
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 
 async def test_leaving_the_library_ends_the_program(drive: Drive) -> None:
     async with drive() as pilot:
-        await pilot.press("s")
+        await type_keys(pilot, "s")
         assert isinstance(pilot.app.screen, SearchScreen)
-        await pilot.press("escape", "q")
+        await type_keys(pilot, "escape", "q")
         await pilot.pause()
         assert pilot.app.return_value == 0

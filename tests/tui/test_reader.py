@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from store.records import Annotation, Kind, ReadState
+from tests.tui.conftest import rest, type_keys
 from tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
@@ -25,11 +27,6 @@ def reader(pilot: Pilot[int]) -> ReaderScreen:
 
 def filed(library: Library) -> list[tuple[str, str]]:
     return [(str(mark.kind), mark.anchor.exact) for mark in library.annotations()]
-
-
-async def type_keys(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 @pytest.mark.parametrize(
@@ -163,6 +160,35 @@ async def test_another_process_writing_shows_within_a_second(drive: Drive, libra
         library.annotate(library.find("letter").id, span, Kind.CLAIM)
         await pilot.pause(0.9)
         assert [mark.kind for mark in reader(pilot).page.marks] == [Kind.CLAIM]
+
+
+async def test_keys_typed_ahead_of_a_screen_reach_it_and_not_the_one_before(
+    drive: Drive, library: Library
+) -> None:
+    async with drive() as pilot:
+        for key in [
+            "enter",
+            "c",
+            "t",
+            *"sea",
+            "enter",
+            "q",
+            "j",
+            "enter",
+            "h",
+            "t",
+            *"salt",
+            "enter",
+            "q",
+            "q",
+        ]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await rest(pilot)
+        assert sorted((mark.article_title, str(mark.kind), mark.tags) for mark in library.annotations()) == [
+            ("A letter from the light", "claim", ("sea",)),
+            ("Notice to mariners", "highlight", ("salt",)),
+        ]
+        assert pilot.app.return_value == 0
 
 
 async def test_the_mouse_selects_what_keys_then_mark(drive: Drive, library: Library) -> None:

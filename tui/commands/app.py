@@ -12,49 +12,49 @@ if TYPE_CHECKING:
 
 
 @command("app.back", "Leave, one level at a time")
-async def back(screen: KeyedScreen[object], _: int | None) -> None:
+async def back(screen: KeyedScreen, _: int | None) -> None:
     """Leave this screen; leaving the first one ends the program."""
     await screen.leave()
 
 
 @command("app.quit", "Quit Postil")
-async def quit_app(screen: KeyedScreen[object], _: int | None) -> None:
+async def quit_app(screen: KeyedScreen, _: int | None) -> None:
     """Keep the reading position and end the program."""
     await screen.postil.quit_cleanly()
 
 
 @command("app.palette", "Run any command by its name")
-def palette(screen: KeyedScreen[object], _: int | None) -> None:
+async def palette(screen: KeyedScreen, _: int | None) -> None:
     """Open the command palette."""
     from tui.screens.palette import PaletteScreen  # noqa: PLC0415 - not needed for the first frame
 
-    screen.app.push_screen(PaletteScreen(screen.mode), screen.run_named)
+    await screen.app.push_screen(PaletteScreen(screen.mode, screen.run_named))
 
 
 @command("app.help", "Show the keys")
-def show_help(screen: KeyedScreen[object], _: int | None) -> None:
+async def show_help(screen: KeyedScreen, _: int | None) -> None:
     """Open the list of keys that work here."""
     from tui.screens.palette import HelpScreen  # noqa: PLC0415 - not needed for the first frame
 
-    screen.app.push_screen(HelpScreen(screen.mode))
+    await screen.app.push_screen(HelpScreen(screen.mode, screen.run_named))
 
 
 @command("app.search", "Search every mark")
-def search(screen: KeyedScreen[object], _: int | None) -> None:
+async def search(screen: KeyedScreen, _: int | None) -> None:
     """Open the search screen."""
     from tui.screens.search import SearchScreen  # noqa: PLC0415 - not needed for the first frame
 
-    screen.app.push_screen(SearchScreen(), screen.postil.open_at)
+    await screen.app.push_screen(SearchScreen())
 
 
 @command("app.theme", "Switch between dark and light")
-def theme(screen: KeyedScreen[object], _: int | None) -> None:
+def theme(screen: KeyedScreen, _: int | None) -> None:
     """Switch the theme."""
     screen.postil.switch_theme()
 
 
 @command("app.undo", "Undo the last change")
-async def undo(screen: KeyedScreen[object], count: int | None) -> None:
+async def undo(screen: KeyedScreen, count: int | None) -> None:
     """Undo as many changes as the count says."""
     change: Change | None = None
     for _ in range(count or 1):
@@ -64,7 +64,7 @@ async def undo(screen: KeyedScreen[object], count: int | None) -> None:
 
 
 @command("app.redo", "Redo what was undone")
-async def redo(screen: KeyedScreen[object], count: int | None) -> None:
+async def redo(screen: KeyedScreen, count: int | None) -> None:
     """Redo as many changes as the count says."""
     change: Change | None = None
     for _ in range(count or 1):

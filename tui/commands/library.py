@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 @command("library.open", "Read the article")
-def open_article(screen: LibraryScreen, _: int | None) -> None:
+async def open_article(screen: LibraryScreen, _: int | None) -> None:
     """Open the article under the cursor."""
     article = screen.current
     if article is not None:
-        screen.postil.open_article(article.id)
+        await screen.postil.open_article(article.id)
 
 
 @command("library.filter", "Filter the list as you type")
-def filter_list(screen: LibraryScreen, _: int | None) -> None:
+async def filter_list(screen: LibraryScreen, _: int | None) -> None:
     """Put the cursor in the filter."""
-    screen.start_filter()
+    await screen.start_filter()
 
 
 @command("library.sort", "Sort by the next column")
@@ -44,9 +44,9 @@ async def state(screen: LibraryScreen, _: int | None) -> None:
 
 
 @command("library.add", "Add an article from a file or folder")
-def add(screen: LibraryScreen, _: int | None) -> None:
+async def add(screen: LibraryScreen, _: int | None) -> None:
     """Ask for a path and add what is there."""
-    screen.ask_source()
+    await screen.ask_source()
 
 
 @command("library.remove", "Take the article out of the library")

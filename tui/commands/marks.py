@@ -63,7 +63,7 @@ async def delete(screen: ReaderScreen, _: int | None) -> None:
 
 
 @command("mark.edit", "Edit the mark here")
-def edit(screen: ReaderScreen, _: int | None) -> None:
+async def edit(screen: ReaderScreen, _: int | None) -> None:
     """Open the mark under the cursor in the editor."""
     from tui.screens.editor import EditorScreen  # noqa: PLC0415 - not needed for the first frame
 
@@ -71,7 +71,7 @@ def edit(screen: ReaderScreen, _: int | None) -> None:
     if mark is None:
         screen.say("No mark here.")
         return
-    screen.app.push_screen(EditorScreen(mark), screen.keep_edit)
+    await screen.app.push_screen(EditorScreen(mark, screen.keep_edit))
 
 
 @command("mark.tag", "Tag the mark here")
@@ -81,13 +81,13 @@ async def tag(screen: ReaderScreen, _: int | None) -> None:
         await obvious(screen, None)
     mark = screen.mark_here()
     if mark is not None:
-        screen.ask_tags(mark)
+        await screen.ask_tags(mark)
 
 
 @command("mark.note", "Write a note on the mark here")
-def note(screen: ReaderScreen, _: int | None) -> None:
+async def note(screen: ReaderScreen, _: int | None) -> None:
     """Open the mark under the cursor in the editor, in its note."""
-    edit(screen, None)
+    await edit(screen, None)
 
 
 @command("mark.reshape", "Move the borders of the mark here")

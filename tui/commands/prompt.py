@@ -51,9 +51,9 @@ def previous(screen: Prompting, _: int | None) -> None:
 
 
 @command("editor.save", "Keep the changes")
-def save(screen: EditorScreen, _: int | None) -> None:
+async def save(screen: EditorScreen, _: int | None) -> None:
     """Close the editor and keep what it holds."""
-    screen.save()
+    await screen.save()
 
 
 @command("editor.next", "Next field")

@@ -15,7 +15,7 @@ from tui.keyed import KeyedScreen
 from tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -49,11 +49,12 @@ class Edit:
         )
 
 
-class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
-    """Answers with the edit, or with None when it is left."""
+class EditorScreen(KeyedScreen, ModalScreen[None]):
+    """Goes on with the edit, unless it is left."""
 
-    def __init__(self, mark: Annotation) -> None:
+    def __init__(self, mark: Annotation, then: Callable[[Edit], Awaitable[None]]) -> None:
         super().__init__()
+        self._then = then
         self._mark = mark
         self._note = TextArea(mark.note, id="note", soft_wrap=True, show_line_numbers=False)
         self._fields = {
@@ -89,7 +90,7 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
             "kind": list(Kind),
         }
         self._note.move_cursor(self._note.document.end)
-        self._note.focus()
+        self.set_focus(self._note)
         hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))
         self.status.locate("Edit: " + ", ".join(self.key_hint(name, does) for name, does in hints), "")
 
@@ -107,13 +108,14 @@ class EditorScreen(KeyedScreen["Edit | None"], ModalScreen["Edit | None"]):
         """Go to another field."""
         ring: list[Widget] = [self._note, *self._fields.values()]
         at = next((index for index, field in enumerate(ring) if field.has_focus), 0)
-        ring[(at + step) % len(ring)].focus()
+        self.set_focus(ring[(at + step) % len(ring)])
 
-    def save(self) -> None:
-        """Answer with the edit, unless a field holds what cannot be."""
+    async def save(self) -> None:
+        """Close, and go on with the edit, unless a field holds what cannot be."""
         edit = self._edit()
         if edit is not None:
-            self.dismiss(edit)
+            await self.leave()
+            await self._then(edit)
 
     def on_descendant_focus(self) -> None:
         """Suggest for the field just entered."""

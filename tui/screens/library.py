@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.records import Added, Article
 
 
-class LibraryScreen(KeyedScreen[None]):
+class LibraryScreen(KeyedScreen):
     """The list of articles, with a filter and a sorting."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class LibraryScreen(KeyedScreen[None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self._rows.focus()
+        self.set_focus(self._rows)
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -74,32 +74,32 @@ class LibraryScreen(KeyedScreen[None]):
         self._show(self.current.id if self.current else None)
         self.say(f"Sorted: {SORTINGS[self._sorting].name}.")
 
-    def start_filter(self) -> None:
+    async def start_filter(self) -> None:
         """Put the cursor in the filter."""
         from textual.widgets import Input  # noqa: PLC0415 - not needed for the first frame
 
         if self._filter is None:
             self._filter = Input(placeholder="Filter by title, source or author", id="filter")
-            self.mount(self._filter, after=self._rows)
+            await self.mount(self._filter, after=self._rows)
         self._filter.display = True
-        self._filter.focus()
+        self.set_focus(self._filter)
 
-    def ask_source(self) -> None:
+    async def ask_source(self) -> None:
         """Ask for a file or folder to add."""
         from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
 
-        self.app.push_screen(PromptScreen("Add a file or folder", ()), self._add)
+        await self.app.push_screen(PromptScreen("Add a file or folder", (), self._add))
 
     async def accept(self) -> None:
         """Keep the filter and go back to the list."""
-        self._rows.focus()
+        self.set_focus(self._rows)
 
     async def leave(self) -> None:
         """Drop the filter first, then the program."""
         if self._filter is not None and (self._filter.value or self._filter.has_focus):
             self._filter.value = ""
             self._filter.display = False
-            self._rows.focus()
+            self.set_focus(self._rows)
             self._show(self.current.id if self.current else None)
         else:
             await super().leave()
@@ -114,8 +114,7 @@ class LibraryScreen(KeyedScreen[None]):
 
     def on_rows_chosen(self) -> None:
         """Open what was chosen with the mouse."""
-        if self.current is not None:
-            self.postil.open_article(self.current.id)
+        self.postil.typist.put("library.open")
 
     def on_rows_moved(self) -> None:
         """Say how far down the list one is."""
@@ -144,9 +143,7 @@ class LibraryScreen(KeyedScreen[None]):
             return "No article matches the filter."
         return f"The library is empty: {self.key_hint('library.add', 'adds an article')}"
 
-    async def _add(self, source: str | None) -> None:
-        if not source:
-            return
+    async def _add(self, source: str) -> None:
         from exchange.errors import RefusedError  # noqa: PLC0415 - only when something is added
         from exchange.source import read  # noqa: PLC0415 - the parsers come with it
 

@@ -9,6 +9,8 @@ from tui.screens.picker import PickerScreen
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from tui.widgets.rows import Part
 
 _NAME = 26
@@ -18,14 +20,15 @@ UNBOUND = {"library": ("app.theme",), "reader": ("app.theme",)}
 """Commands that need no key, by the modes whose palette offers them."""
 
 
-class PaletteScreen(PickerScreen[Command, str | None]):
+class PaletteScreen(PickerScreen[Command]):
     """Every command of a mode; accepting one runs it."""
 
     PLACEHOLDER = "Run a command"
 
-    def __init__(self, asked_in: str) -> None:
+    def __init__(self, asked_in: str, run: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
         self._asked_in = asked_in
+        self._run = run
 
     def find(self, wanted: str) -> list[Command]:
         """The mode's commands that fit what is typed, best first."""
@@ -56,8 +59,11 @@ class PaletteScreen(PickerScreen[Command, str | None]):
         return f"Commands of the {self._asked_in}", str(len(self.items))
 
     async def accept(self) -> None:
-        """Answer with the command's name."""
-        self.dismiss(self.current.name if self.current else None)
+        """Close, and run the command."""
+        chosen = self.current
+        await self.leave()
+        if chosen is not None:
+            await self._run(chosen.name)
 
     def _offered(self) -> list[Command]:
         bound = [name for _, name in self.postil.keymap.trie(self._asked_in).bindings()]
@@ -75,4 +81,4 @@ class HelpScreen(PaletteScreen):
 
     async def accept(self) -> None:
         """Close the help."""
-        self.dismiss(None)
+        await self.leave()

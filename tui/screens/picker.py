@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 Item = TypeVar("Item")
-Answer = TypeVar("Answer")
 
 
-class PickerScreen(KeyedScreen[Answer], Generic[Item, Answer]):
+class PickerScreen(KeyedScreen, Generic[Item]):
     """Type to narrow a list, move in it, accept an entry."""
 
     PLACEHOLDER = ""
@@ -39,7 +38,7 @@ class PickerScreen(KeyedScreen[Answer], Generic[Item, Answer]):
 
     def on_mount(self) -> None:
         """Begin with everything there is."""
-        self.input.focus()
+        self.set_focus(self.input)
         self.narrow()
 
     @property
@@ -79,9 +78,9 @@ class PickerScreen(KeyedScreen[Answer], Generic[Item, Answer]):
         """Narrow as one types."""
         self.narrow()
 
-    async def on_rows_chosen(self) -> None:
+    def on_rows_chosen(self) -> None:
         """Accept what was chosen with the mouse."""
-        await self.accept()
+        self.postil.typist.put("prompt.accept")
 
     def complete(self, step: int) -> None:
         """Move to another entry."""
@@ -89,4 +88,4 @@ class PickerScreen(KeyedScreen[Answer], Generic[Item, Answer]):
 
     @abstractmethod
     async def accept(self) -> None:
-        """Answer with the current entry."""
+        """Close, and act on the current entry."""

@@ -12,18 +12,19 @@ from tui.keyed import KeyedScreen
 from tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
 
 _SHOWN = 8
 
 
-class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
-    """Answers with what was typed, or with the suggestion moved to; words are completed one by one."""
+class PromptScreen(KeyedScreen, ModalScreen[None]):
+    """Goes on with what was typed; words are completed one by one."""
 
-    def __init__(self, question: str, known: Sequence[str]) -> None:
+    def __init__(self, question: str, known: Sequence[str], then: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
+        self._then = then
         self._question = question
         self._known = known
         self.input = Input(id="answer")
@@ -40,7 +41,7 @@ class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Put the cursor in the answer."""
-        self.input.focus()
+        self.set_focus(self.input)
         self._suggest()
         hints = [self.key_hint("prompt.accept", "accepts"), self.key_hint("prompt.cancel", "leaves")]
         if self._known:
@@ -66,8 +67,11 @@ class PromptScreen(KeyedScreen[str | None], ModalScreen[str | None]):
         self._rows.move(step)
 
     async def accept(self) -> None:
-        """Answer with what stands there."""
-        self.dismiss(self.input.value.strip() or None)
+        """Close, and go on with what stands there, if anything does."""
+        answer = self.input.value.strip()
+        await self.leave()
+        if answer:
+            await self._then(answer)
 
     def _suggest(self) -> None:
         self._rows.offer(self.input, self._known, by_word=True)

@@ -28,18 +28,17 @@ _ENTRY_HEIGHT = 3
 _KEEP_SECONDS = 5.0
 
 
-class ReaderScreen(KeyedScreen[None]):
+class ReaderScreen(KeyedScreen):
     """One article, open for reading and marking."""
 
-    def __init__(self, article_id: str, offset: int | None = None) -> None:
+    def __init__(self, article: Article, offset: int | None = None) -> None:
         super().__init__()
         self.page = Page()
-        self.article: Article
+        self.article = article
         self.latest: str | None = None
         """The mark filed last, while the cursor has not moved on."""
         self.reshaping: Annotation | None = None
         """The mark whose borders are being moved."""
-        self._article_id = article_id
         self._offset = offset
         self._marks: list[Annotation] = []
         self._panel = Rows(height=_ENTRY_HEIGHT, id="panel")
@@ -56,11 +55,10 @@ class ReaderScreen(KeyedScreen[None]):
     def on_mount(self) -> None:
         """Open the article where it was left, or where it was asked for."""
         library = self.postil.library
-        self.article = library.article(self._article_id)
-        self._marks = library.annotations(self._article_id)
+        self._marks = library.annotations(self.article.id)
         position = self.article.position if self._offset is None else self._offset
-        self.page.open(library.document(self._article_id), self._marks, position)
-        self.page.focus()
+        self.page.open(library.document(self.article.id), self._marks, position)
+        self.set_focus(self.page)
         self._list_marks()
         self.set_interval(_KEEP_SECONDS, self.keep)
 
@@ -132,24 +130,22 @@ class ReaderScreen(KeyedScreen[None]):
             self.latest = mark.id
             self.say(f"Moved the {mark.kind}’s borders.")
 
-    def ask_tags(self, mark: Annotation) -> None:
+    async def ask_tags(self, mark: Annotation) -> None:
         """Ask for tags to put on a mark."""
         from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
 
-        async def put(answer: str | None) -> None:
-            new = (answer or "").replace(",", " ").split()
-            if new:
-                tagged = await self.write(lambda library: library.edit(mark.id, tags=[*mark.tags, *new]))
-                self.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
+        async def put(answer: str) -> None:
+            tags = [*mark.tags, *answer.replace(",", " ").split()]
+            tagged = await self.write(lambda library: library.edit(mark.id, tags=tags))
+            self.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
 
         known = [tag for tag, _ in self.postil.library.tags() if tag not in mark.tags]
-        self.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known), put)
+        await self.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known, put))
 
-    async def keep_edit(self, edit: Edit | None) -> None:
+    async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
-        if edit is not None:
-            await self.write(edit.apply)
-            self.say("Kept.")
+        await self.write(edit.apply)
+        self.say("Kept.")
 
     # The panel
 
@@ -157,10 +153,10 @@ class ReaderScreen(KeyedScreen[None]):
         """Open the panel and go there, or close it."""
         if self.has_class("-panel"):
             self.remove_class("-panel")
-            self.page.focus()
+            self.set_focus(self.page)
         else:
             self.add_class("-panel")
-            self._panel.focus()
+            self.set_focus(self._panel)
             nearest = self.mark_at_cursor()
             self._list_marks(nearest)
 
@@ -172,7 +168,7 @@ class ReaderScreen(KeyedScreen[None]):
             self.latest = mark.id
         if not self.has_class("-wide"):
             self.remove_class("-panel")
-        self.page.focus()
+        self.set_focus(self.page)
 
     def mark_at_cursor(self) -> int:
         """The index in the list of marks of the first one that ends beyond the cursor."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import Annotation, Hit
+from store.records import Hit
 from tui.entries import hit_entry
 from tui.screens.picker import PickerScreen
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LIMIT = 200
 
 
-class SearchScreen(PickerScreen[Hit, Annotation | None]):
+class SearchScreen(PickerScreen[Hit]):
     """The marks that fit, best first; accepting one goes to its passage."""
 
     PLACEHOLDER = 'Search every mark: words, "exact words", tag:name, kind:claim'
@@ -41,6 +41,8 @@ class SearchScreen(PickerScreen[Hit, Annotation | None]):
         self.narrow()
 
     async def accept(self) -> None:
-        """Answer with the mark, unless its passage is lost."""
-        if self.current is not None:
-            self.dismiss(self.current.annotation)
+        """Close, and go to the mark's passage."""
+        chosen = self.current
+        if chosen is not None:
+            await self.leave()
+            await self.postil.open_at(chosen.annotation)

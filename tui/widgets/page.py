@@ -210,7 +210,7 @@ class Page(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
         shown = self._lines[y] if y < len(self._lines) else Line()
-        return self._painter.paint(shown, self._left(), self.size.width)
+        return self._painter.paint(shown)
 
     @property
     def _height(self) -> int:
@@ -234,7 +234,7 @@ class Page(Widget, can_focus=True):
         if not self.size.height:
             return
         old, self._flow = self._flow, Flow(self.document, self._measure())
-        self._painter.forget()
+        self._painter.resize(self._left(), self.size.width)
         self._lines = []
         self._look(view.reset(old, self._flow, self._view, self._height))
 

@@ -26,32 +26,39 @@ class Painter:
         self._component = component
         self._strips: dict[Line, Strip] = {}
         self._styles: dict[tuple[str, ...], Style] = {}
+        self._left = GUTTER
+        self._width = 0
+
+    def resize(self, left: int, width: int) -> None:
+        """Paint strips of `width` cells with their text from cell `left` on."""
+        self._left, self._width = left, width
+        self._strips.clear()
 
     def forget(self) -> None:
-        """Forget what was painted in another style or width."""
+        """Forget what was painted in another style."""
         self._strips.clear()
         self._styles.clear()
 
-    def paint(self, line: Line, left: int, width: int) -> Strip:
-        """The strip of `width` cells that shows `line`, its text from cell `left` on."""
+    def paint(self, line: Line) -> Strip:
+        """The strip that shows `line`."""
         strip = self._strips.get(line)
         if strip is None:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            strip = self._strips[line] = self._strip(line, left, width)
+            strip = self._strips[line] = self._strip(line)
         return strip
 
-    def _strip(self, line: Line, left: int, width: int) -> Strip:
+    def _strip(self, line: Line) -> Strip:
         ground = self._style(("page--text",))
         bar = "▌" if line.bar == CURSOR_BAR else "▏" if line.bar else " "
         segments = [
-            Segment(" " * (left - GUTTER + LANES - len(line.gutter)), ground),
+            Segment(" " * (self._left - GUTTER + LANES - len(line.gutter)), ground),
             *(Segment(piece.text, self._style(piece.styles)) for piece in line.gutter),
             Segment(bar, self._style((line.bar,)) if line.bar else ground),
             Segment(" " * (GUTTER - LANES - 1), ground),
             *(Segment(piece.text, self._style(piece.styles)) for piece in line.pieces),
         ]
-        return Strip(segments).adjust_cell_length(width, ground)
+        return Strip(segments).adjust_cell_length(self._width, ground)
 
     def _style(self, names: tuple[str, ...]) -> Style:
         style = self._styles.get(names)

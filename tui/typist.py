@@ -1,0 +1,47 @@
+"""Keys one at a time: each is done with before the next is looked at.
+
+Textual hands a key to whatever screen stands when it arrives. A reader who types ahead of a screen
+that is still opening or closing would have keys act on the wrong one, and marks filed unseen; so
+they wait here until the command before them has ended, commit included.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import events
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+
+class Typist:
+    """A queue of keys, and of commands that the mouse asked for, worked off in order."""
+
+    def __init__(
+        self, press: Callable[[events.Key], Awaitable[None]], run: Callable[[str], Awaitable[None]]
+    ) -> None:
+        self._press = press
+        self._run = run
+        self._queue: asyncio.Queue[events.Key | str] = asyncio.Queue()
+
+    def put(self, typed: events.Key | str) -> None:
+        """Take a key, or the name of a command."""
+        self._queue.put_nowait(typed)
+
+    async def work(self) -> None:
+        """Work off the queue for ever."""
+        while True:
+            typed = await self._queue.get()
+            try:
+                if isinstance(typed, events.Key):
+                    await self._press(typed)
+                else:
+                    await self._run(typed)
+            finally:
+                self._queue.task_done()
+
+    async def rest(self) -> None:
+        """Wait until everything typed so far is done with."""
+        await self._queue.join()
