@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from store import blocks, errors, tidy
 from store.anchoring import carried_position, text_of
-from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
 from store.records import Added, Article, ReadState
@@ -17,11 +17,15 @@ from text.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from sqlite3 import Connection, Row
+    from sqlite3 import Connection
 
     from sqlite_utils import Database
 
     from store.records import ArticleDraft
+
+_Row = tuple[Any, ...]
+"""A row of the view `shown_article`: the fields of `Article` and a number."""
+_STATE = [field.name for field in fields(Article)].index("state")
 
 _DETAILS = ("title", "byline", "publisher", "published", "language")
 
@@ -48,15 +52,15 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
 
 def everything(connection: Connection) -> list[Article]:
     """All articles, newest added first."""
-    return [_article(row) for row in rows(connection, "SELECT * FROM shown_article ORDER BY number DESC")]
+    return [_article(row) for row in connection.execute("SELECT * FROM shown_article ORDER BY number DESC")]
 
 
 def article(connection: Connection, article_id: str) -> Article:
     """One article; raises `NoSuchArticleError`."""
-    found = rows(connection, "SELECT * FROM shown_article WHERE id = ?", (article_id,))
-    if not found:
+    found = connection.execute("SELECT * FROM shown_article WHERE id = ?", (article_id,)).fetchone()
+    if found is None:
         raise errors.NoSuchArticleError(reference=article_id)
-    return _article(found[0])
+    return _article(found)
 
 
 def document(connection: Connection, article_id: str) -> Document:
@@ -157,7 +161,7 @@ def _keep_revision(db: Database, article_id: str, revision: str, read: Document,
 
 def _create(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
     details = _details(draft)
-    fields = {
+    said = {
         **details,
         "source": clean(draft.source),
         "revision": revision,
@@ -166,7 +170,7 @@ def _create(connection: Connection, article_id: str, revision: str, draft: Artic
         "added": time,
         "opened": "",
     }
-    edits = [Edit(Entity.ARTICLE, article_id, WHOLE, fields)]
+    edits = [Edit(Entity.ARTICLE, article_id, WHOLE, said)]
     perform(connection, Verb.ADD, f"Added {tidy.excerpt(details['title'])}", edits, time=time)
 
 
@@ -184,21 +188,7 @@ def _details(draft: ArticleDraft) -> dict[str, str]:
     return {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
 
 
-def _article(row: Row) -> Article:
-    return Article(
-        id=row["id"],
-        title=row["title"],
-        byline=row["byline"],
-        publisher=row["publisher"],
-        source=row["source"],
-        published=row["published"],
-        language=row["language"],
-        revision=row["revision"],
-        length=row["length"],
-        words=row["words"],
-        state=ReadState(row["state"]),
-        position=row["position"],
-        added=row["added"],
-        opened=row["opened"],
-        marks=row["marks"],
-    )
+def _article(row: _Row) -> Article:
+    *said, _number = row
+    said[_STATE] = ReadState(said[_STATE])
+    return Article(*said)

@@ -131,11 +131,14 @@ _INITIAL = (
     CREATE TRIGGER change_is_fixed BEFORE UPDATE ON change
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
     """,
+    # Its columns are the fields of `records.Article`, in their order, and then `number`.
     """
     CREATE VIEW shown_article AS
-    SELECT article.*,
+    SELECT id, title, byline, publisher, source, published, language, revision, length, words, state,
+        position, added, opened,
         (SELECT count(*) FROM annotation
-         WHERE annotation.article = article.id AND annotation.deleted = 0) AS marks
+         WHERE annotation.article = article.id AND annotation.deleted = 0) AS marks,
+        number
     FROM article WHERE article.deleted = 0
     """,
     """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 WHOLE = "*"
 """The field of an operation that creates its entity: the value is an object of all its fields."""
+
+_FIELDS = tuple(field.name for field in fields(Operation))
+_SIGNED = tuple(name for name in _FIELDS if name != "sha256")
 
 
 class Entity(StrEnum):
@@ -84,8 +87,7 @@ def append(  # noqa: PLR0913 - a change is these things
 
 def digest(operation: Operation) -> str:
     """The sha256, in hexadecimal, of everything else in the operation as canonical JSON."""
-    said = asdict(operation)
-    del said["sha256"]
+    said = {name: getattr(operation, name) for name in _SIGNED}
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
@@ -183,7 +185,7 @@ def _insert(connection: Connection, operation: Operation) -> None:
         VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field,
             :value, :time, :sha256)
         """,
-        {**asdict(operation), "parents": canonical(operation.parents)},
+        {name: getattr(operation, name) for name in _FIELDS} | {"parents": canonical(operation.parents)},
     )
 
 
@@ -200,5 +202,5 @@ def _change(connection: Connection, row: Row) -> Change:
 
 
 def _operation(row: Row) -> Operation:
-    said = {key: row[key] for key in row.keys() if key != "number"}  # noqa: SIM118 - a Row iterates over values
-    return Operation(**{**said, "parents": tuple(json.loads(row["parents"]))})
+    said = {name: row[name] for name in _FIELDS}
+    return Operation(**said | {"parents": tuple(json.loads(row["parents"]))})

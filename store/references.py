@@ -24,6 +24,8 @@ def find(connection: Connection, reference: str) -> str:
     Raises `NoSuchArticleError`, and `AmbiguousArticleError` naming the candidates.
     """
     wanted = clean(reference).strip()
+    if connection.execute("SELECT 1 FROM article WHERE id = ? AND deleted = 0", (wanted,)).fetchone():
+        return wanted
     every = connection.execute(
         "SELECT id, title, source FROM article WHERE deleted = 0 ORDER BY number"
     ).fetchall()
@@ -42,7 +44,6 @@ def _readings(wanted: str) -> tuple[Callable[[_Named], bool], ...]:
     path = Path(wanted)
     sources = {wanted, str(path.absolute()), str(path.resolve())}
     return (
-        lambda entry: entry[0] == wanted,
         lambda entry: entry[2] in sources,
         lambda entry: entry[1].casefold() == folded,
         lambda entry: entry[0].startswith(wanted),

@@ -30,7 +30,7 @@ _NEWEST_STANDING = """
 _LAST_UNDONE = """
     SELECT change.id, later.id FROM change AS later JOIN change ON change.id = later.target
     WHERE later.verb = 'undo'
-        AND later.number > (SELECT max(number) FROM change WHERE undoable)
+        AND later.number > (SELECT number FROM change WHERE undoable ORDER BY number DESC LIMIT 1)
         AND later.number = (SELECT max(number) FROM change AS last WHERE last.target = change.id)
     ORDER BY change.number LIMIT 1
 """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from store import errors, schema
 from store.connection import connect
 from store.library import Library
+from store.records import Article
 from tests.store.making import draft
 from tests.store.process import at_once, open_and_add
 
@@ -42,6 +44,14 @@ def test_every_table_is_strict(path: Path) -> None:
     strict = {name: kind for _, name, _, _, _, kind in connection.execute("PRAGMA table_list")}
     connection.close()
     assert {name: strict[name] for name in ours} == dict.fromkeys(ours, 1)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_list_of_articles_has_their_fields_in_order(path: Path) -> None:
+    connection = connect(path)
+    columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(shown_article)")]
+    connection.close()
+    assert columns == [*(field.name for field in fields(Article)), "number"]
 
 
 def test_a_library_of_the_future_is_refused_and_left_alone(path: Path) -> None:
