@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help read test setup lint types layers unit format clean
+.PHONY: help read test setup lint types layers unit format docs clean
 
 help:           ## list these targets
 	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /	/'
@@ -39,6 +39,9 @@ unit: setup     ## the tests
 format: setup   ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup     ## write docs/keys.md from the command table
+	$(BIN)/python -m tui.commands.reference > docs/keys.md
 
 clean:          ## remove what was made
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
