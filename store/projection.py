@@ -49,14 +49,19 @@ def perform(  # noqa: PLR0913 - a change is these things
     time: str,
     target: str | None = None,
 ) -> Change:
-    """Append one change to the log and bring the tables and the search index up to it."""
+    """Append one change to the log and fold it into the tables."""
     change = operations.append(connection, verb, summary, edits, time=time, target=target)
+    fold(connection, edits, time)
+    return change
+
+
+def fold(connection: Connection, edits: Sequence[Edit], time: str) -> None:
+    """Bring the tables and the search index up to one change of the log, made at `time`."""
     for article_id, made in _by_entity(edits, Entity.ARTICLE).items():
         _fold_article(connection, article_id, made)
     by_mark = _by_entity(edits, Entity.ANNOTATION)
     if by_mark:
         _fold_annotations(connection, by_mark, time)
-    return change
 
 
 def anchor_fields(anchor: Anchor) -> Fields:
