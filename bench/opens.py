@@ -1,4 +1,7 @@
-"""Whether a command opens the library on a terminal and `q` leaves it: `python -m bench.opens -- make read`."""
+"""Whether a command opens the library on a terminal and `q` leaves it.
+
+For example: `python -m bench.opens -- make read`.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ def main() -> int:
             shown = terminal.wait_for("A Pencil in the Margin", patience=PATIENCE)
             terminal.type("q")
             code = terminal.end()
-    sys.stdout.write(f"{' '.join(command)} showed the library after {shown / 1000:.1f} s and ended with {code}.\n")
+    name = " ".join(command)
+    sys.stdout.write(f"{name} showed the library after {shown / 1000:.1f} s and ended with {code}.\n")
     return code
 
 

@@ -49,12 +49,17 @@ class KeyedScreen(Screen[None]):
         """The keymap mode in force."""
         raise NotImplementedError
 
-    async def leave(self) -> None:
-        """Leave this screen; leaving the first one ends the program."""
-        if isinstance(self.app.screen_stack[-2], KeyedScreen):
+    async def cancel(self) -> bool:
+        """Leave what is open in this screen, or the screen unless it is the first; whether that could be."""
+        first = not isinstance(self.app.screen_stack[-2], KeyedScreen)
+        if not first:
             await self.keep()
             await self.app.pop_screen()
-        else:
+        return not first
+
+    async def leave(self) -> None:
+        """Leave what is open in this screen, or the screen; leaving the first one ends the program."""
+        if not await self.cancel():
             await self.postil.quit_cleanly()
 
     async def keep(self) -> None:

@@ -17,6 +17,12 @@ async def back(screen: KeyedScreen, _: int | None) -> None:
     await screen.leave()
 
 
+@command("app.cancel", "Leave, one level at a time, but not the program")
+async def cancel(screen: KeyedScreen, _: int | None) -> None:
+    """Leave this screen, or what is open in it, unless that would end the program."""
+    await screen.cancel()
+
+
 @command("app.quit", "Quit Postil")
 async def quit_app(screen: KeyedScreen, _: int | None) -> None:
     """Keep the reading position and end the program."""

@@ -1,4 +1,4 @@
-"""The reference of keys, `docs/keys.md`, written from the command table: `python -m tui.commands.reference`."""
+"""The reference of keys, `docs/keys.md`, written from the command table by `make docs`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ it takes the other preset. Every mistake in the file is reported at once, with i
 
 def reference(keymaps: Mapping[str, Keymap]) -> str:
     """The reference in Markdown: for every mode its commands, with their keys in each of the keymaps."""
-    parts = [_HEAD]
+    parts = [_HEAD.rstrip()]
     for mode in MODES:
         parts.append(f"\n## {mode.capitalize()}\n\n| does | command | {' | '.join(keymaps)} |")
         parts.append("|---" * (2 + len(keymaps)) + "|")

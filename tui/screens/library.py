@@ -94,15 +94,15 @@ class LibraryScreen(KeyedScreen):
         """Keep the filter and go back to the list."""
         self.set_focus(self._rows)
 
-    async def leave(self) -> None:
-        """Drop the filter first, then the program."""
-        if self._filter is not None and (self._filter.value or self._filter.has_focus):
-            self._filter.value = ""
-            self._filter.display = False
-            self.set_focus(self._rows)
-            self._show(self.current.id if self.current else None)
-        else:
-            await super().leave()
+    async def cancel(self) -> bool:
+        """Drop the filter first."""
+        if self._filter is None or not (self._filter.value or self._filter.has_focus):
+            return await super().cancel()
+        self._filter.value = ""
+        self._filter.display = False
+        self.set_focus(self._rows)
+        self._show(self.current.id if self.current else None)
+        return True
 
     def complete(self, step: int) -> None:
         """Move to another of the articles that the filter left."""

@@ -195,14 +195,15 @@ class ReaderScreen(KeyedScreen):
         if mark.anchor_state is not AnchorState.LOST:
             self.page.move_to(mark.span.start)
 
-    async def leave(self) -> None:
+    async def cancel(self) -> bool:
         """Leave the panel first, then the selection, then the article."""
         if self.has_class("-panel"):
             self.toggle_panel()
         elif self.page.tail is not None:
             self.end_selection()
         else:
-            await super().leave()
+            return await super().cancel()
+        return True
 
     async def keep(self) -> None:
         """Keep the reading position."""
