@@ -161,9 +161,10 @@ class Terminal:
             self._take(left)
         return 1000 * (time.perf_counter() - self.started)
 
-    def settle(self, silence: float = 0.15) -> None:
-        """Take output until none comes for `silence` seconds."""
-        while self._take(silence):
+    def settle(self, silence: float = 0.15, *, at_most: float = 2.0) -> None:
+        """Take output until none comes for `silence` seconds, or for `at_most` (a cursor may blink)."""
+        until = time.perf_counter() + at_most
+        while self._take(silence) and time.perf_counter() < until:
             pass
 
     @property

@@ -9,8 +9,8 @@ import pytest
 
 from store.library import Library
 from store.records import ArticleDraft, Kind
+from text.builder import Piece, build
 from text.document import Metadata, Span
-from text.plain import parse
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "terminal" / "hostile.json"
 
@@ -48,14 +48,14 @@ _LONGEST = 300
 
 def library_of(path: Path, payloads: tuple[str, ...]) -> None:
     """Fill a library whose every word is hostile: an article of the payloads, and a mark for each."""
-    body = "\n\n".join(f"A paragraph says {payload} and ends “so {payload} it” here." for payload in payloads)
+    paragraphs = [f"A paragraph says {payload} and ends “so {payload} it” here." for payload in payloads]
     everything = " ".join(payloads[:20])
-    parsed = parse("Head\n\n" + body)
+    document = build([Piece(paragraph) for paragraph in ["Head", *paragraphs]])
     about = Metadata(title=everything, byline=everything, publisher=everything)
     with Library.open(path) as library, library.transaction():
         library.set_planted()
-        article = library.add(ArticleDraft(parsed.document, about, f"/somewhere/{everything}.txt")).article
-        blocks = parsed.document.blocks[1:]
+        article = library.add(ArticleDraft(document, about, f"/somewhere/{everything}.txt")).article
+        blocks = document.blocks[1:]
         for block, payload, kind in zip(blocks, payloads, list(Kind) * len(payloads), strict=False):
             span = Span(block.span.start, block.span.end)
             library.annotate(
