@@ -170,17 +170,19 @@ class Alignment:
 
     def _start(self, word: int, offset: int) -> int:
         place = self._places[word]
-        if place != NOWHERE:
-            return self._new.starts[place] + max(0, offset - self._old.starts[word])
-        place = self._share(word)
-        return self._new.starts[place] if place < len(self._new) else self._new.size
+        if place == NOWHERE:
+            place = self._share(word)
+            return self._new.starts[place] if place < len(self._new) else self._new.size
+        floor = self._new.ends[place - 1] if place else 0
+        return max(floor, self._new.starts[place] + offset - self._old.starts[word])
 
     def _end(self, word: int, offset: int) -> int:
         place = self._places[word]
-        if place != NOWHERE:
-            return self._new.ends[place] - max(0, self._old.ends[word] - offset)
-        place = self._share(word + 1)
-        return self._new.ends[place - 1] if place else 0
+        if place == NOWHERE:
+            place = self._share(word + 1)
+            return self._new.ends[place - 1] if place else 0
+        ceiling = self._new.starts[place + 1] if place + 1 < len(self._new) else self._new.size
+        return min(ceiling, self._new.ends[place] + offset - self._old.ends[word])
 
     def _share(self, word: int) -> int:
         """Return the new word that stands as deep in the changed words as `word` in the old ones."""

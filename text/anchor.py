@@ -35,6 +35,7 @@ SUFFIX_WEIGHT = 20
 POSITION_WEIGHT = 2
 """What the words, their surroundings and their position count in a score, as Hypothesis weighs them."""
 
+_NEAR = CONTEXT // 2  # The nearer half of the surroundings counts twice: what moved along is nearest.
 _MOST_PLACES = 1000
 _LEAST_ALIKE = 50.0  # In per cent, as rapidfuzz counts.
 _GLYPHS = ("'‘’‚‛′`´", '"“”„‟″«»', "–—‐‑-")
@@ -150,12 +151,15 @@ def kinship(text: str, anchor: Anchor, span: Span) -> float:
     so a long passage may stand anywhere, while a few words need their neighbours.
     """
     before, after = _surroundings(text, anchor, span)
-    parts = [
-        (len(anchor.exact), quote := likeness(anchor.exact, span.of(text))),
-        (len(anchor.prefix), likeness(anchor.prefix, before)),
-        (len(anchor.suffix), likeness(anchor.suffix, after)),
-    ]
-    return min(quote, sum(size * part for size, part in parts) / sum(size for size, _ in parts))
+    quote = likeness(anchor.exact, span.of(text))
+    sizes = len(anchor.exact), len(anchor.prefix), len(anchor.suffix)
+    parts = (
+        quote,
+        (likeness(anchor.prefix, before) + likeness(anchor.prefix[-_NEAR:], before[-_NEAR:])) / 2,
+        (likeness(anchor.suffix, after) + likeness(anchor.suffix[:_NEAR], after[:_NEAR])) / 2,
+    )
+    whole = sum(size * part for size, part in zip(sizes, parts, strict=True)) / sum(sizes)
+    return min(quote, whole)
 
 
 def _by_score(found: Found) -> float:
