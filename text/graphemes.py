@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _JOINER = "\u200d"
 _FIRST_JOINING = "\u0300"  # No character below it is ever joined to the one before it, but by a joiner.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]|[^\x00-\x1f\x7f-\x9f]+")
+_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*+")
 
 Cluster = tuple[int, int, int]
@@ -40,7 +41,10 @@ def cells(text: str) -> int:
 def clusters(text: str, span: Span) -> Iterator[Cluster]:
     """Yield the grapheme clusters of `span`, which begins and ends between two of them."""
     for match in _CONTROL.finditer(text, span.start, span.end):
-        yield from _paired(match[0], match.start())
+        base = match.start()
+        found = split_graphemes(match[0])[0]
+        for start, end, width in _paired(match[0], found) if _REGIONAL.search(match[0]) else found:
+            yield base + start, base + end, width
 
 
 def boundaries(text: str) -> list[int]:
@@ -97,21 +101,20 @@ def _opens(text: str, offset: int) -> bool:
     )
 
 
-def _paired(text: str, base: int) -> Iterator[Cluster]:
-    """Yield the clusters of control-free `text`, moved by `base`, regional indicators in pairs."""
+def _paired(text: str, found: list[Cluster]) -> Iterator[Cluster]:
+    """Yield the clusters `found` in `text`, neighbouring regional indicators as one."""
     flag: Cluster | None = None
-    for start, end, width in split_graphemes(text)[0]:
-        cluster = (base + start, base + end, width)
+    for start, end, width in found:
         regional = _is_regional(text[start])
         if flag and regional:
-            yield flag[0], cluster[1], flag[2] + width
+            yield flag[0], end, flag[2] + width
             flag = None
             continue
         if flag:
             yield flag
-        flag = cluster if regional and end - start == 1 else None
+        flag = (start, end, width) if regional and end - start == 1 else None
         if not flag:
-            yield cluster
+            yield start, end, width
     if flag:
         yield flag
 
@@ -121,4 +124,4 @@ def _is_control(character: str) -> bool:
 
 
 def _is_regional(character: str) -> bool:
-    return "\U0001f1e6" <= character <= "\U0001f1ff"
+    return _REGIONAL.match(character) is not None
