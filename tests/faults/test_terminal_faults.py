@@ -15,8 +15,9 @@ from store.records import Kind
 from tests.driving import ENTER, ESCAPE, postil
 
 if TYPE_CHECKING:
-    from bench.terminal import Terminal
     from pathlib import Path
+
+    from bench.terminal import Terminal
 
 pytestmark = pytest.mark.skipif("sys.platform == 'win32'", reason="a pty is POSIX")
 
