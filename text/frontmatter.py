@@ -10,7 +10,8 @@ from text.document import Metadata
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LIMIT = 20_000
-"""Longer front matter, in code points, is taken for text: no article has it."""
+_BRACKETS = 200
+"""Longer front matter (code points), or more nested (YAML takes the square of it in time), is read as text."""
 
 _FIELDS = {
     "title": ("title", "headline"),
@@ -33,6 +34,8 @@ def split(source: str) -> tuple[Metadata, str]:
 
 def _load(source: str) -> dict[str, object] | None:
     """The mapping the YAML holds, keys in lower case; None where it is not one."""
+    if source.count("[") + source.count("{") > _BRACKETS:
+        return None
     import yaml  # noqa: PLC0415 (40 ms, and most articles have no front matter)
 
     try:

@@ -27,10 +27,11 @@ _NESTING = 200
 """Deeper blocks are shown as plain text; the parser's own limit of 20 would hide them."""
 
 _LONGEST_LINE = 200_000
+_MOST_LINES = 200_000
 _MOST_CELLS = 500_000
 _MOST_EXPANSION = 20_000_000
 _MOST_PAIRS = 100_000_000
-"""Limits, in code points, table cells, code points and pairs of brackets, that keep parsing under seconds."""
+"""Limits, in code points, lines, table cells, code points and pairs of brackets, that bound parsing time."""
 
 _DELIMITERS = re.compile(r"^[ \t>|:-]*\|[ \t>|:-]*$", re.MULTILINE)
 _BARE = re.compile(r"[\s>*+|:=`~#.()\-\d]*")
@@ -73,7 +74,8 @@ def _parser() -> MarkdownIt:
 def _tokens(source: str) -> list[Token]:
     lines = source.split("\n")
     columns = max((found[0].count("|") for found in _DELIMITERS.finditer(source)), default=0)
-    if max(map(len, lines)) > _LONGEST_LINE or columns * len(lines) > max(_MOST_CELLS, 20 * len(lines)):
+    too_wide = columns > 20 and columns * len(lines) > _MOST_CELLS
+    if too_wide or len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST_LINE:
         raise _UnfitError
     return _parser().parse(source)
 

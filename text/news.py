@@ -58,26 +58,29 @@ def _notices(pieces: Iterable[Piece]) -> Iterable[str]:
 def _without_links(pieces: list[Piece]) -> list[Piece]:
     """The pieces with each list of links to other pages, and its heading, marked as furniture."""
     marked = list(pieces)
-    started = False
-    for index, piece in enumerate(pieces):
+    index, started = 0, False
+    while index < len(pieces):
+        piece = pieces[index]
         started = started or len(piece.text) > _LINK
+        stop = index + 1
         if piece.kind is BlockKind.PARAGRAPH and furniture.opens_links(piece.text):
-            count = _links_after(pieces, index + 1, listed_only=not started)
-            if count or (started and index + 1 == len(pieces)):
-                stop = index + 1 + count
+            stop = _links_end(pieces, stop, listed_only=not started)
+            if stop > index + 1 or (started and stop == len(pieces)):
                 marked[index:stop] = [replace(link, role=Role.FURNITURE) for link in pieces[index:stop]]
+        index = stop
     return marked
 
 
-def _links_after(pieces: list[Piece], start: int, *, listed_only: bool) -> int:
-    """How many pieces from `start` on are links: a list of headlines, or headlines one a line."""
-    items = list(takewhile(lambda piece: piece.kind is BlockKind.LIST_ITEM, pieces[start:]))
+def _links_end(pieces: list[Piece], start: int, *, listed_only: bool) -> int:
+    """Where the links that begin at `start` end: a list of headlines, or headlines one a line."""
+    following = range(start, len(pieces))
+    items = list(takewhile(lambda index: pieces[index].kind is BlockKind.LIST_ITEM, following))
     if items:
-        sentences = sum(_is_prose(item) for item in items)
-        return len(items) if 2 * sentences < len(items) else 0
+        sentences = sum(_is_prose(pieces[index]) for index in items)
+        return start + len(items) if 2 * sentences < len(items) else start
     if listed_only:
-        return 0
-    return sum(1 for _ in takewhile(_is_link, pieces[start:]))
+        return start
+    return start + sum(1 for _ in takewhile(lambda index: _is_link(pieces[index]), following))
 
 
 def _is_prose(piece: Piece) -> bool:

@@ -38,6 +38,9 @@ _SPEECH_TAG = re.compile(
 )
 _HIRAGANA = re.compile("[ぁ-ゟ]")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WINDOW = 4_000
+"""How much is split at once, in code points: the time of `sentencex` grows with the square of CJK text."""
+
 _LOOK = 80
 """Code points looked at on each side of a boundary."""
 
@@ -71,15 +74,26 @@ def _lines(text: str, span: Span) -> tuple[Span, ...]:
 
 def _boundaries(text: str, span: Span, language: str) -> Iterator[int]:
     """Where one sentence ends and another begins, strictly inside `span`, ascending."""
-    import sentencex  # type: ignore[import-untyped]  # noqa: PLC0415  (ships no types; native, loaded when needed)
-
     primary = language.partition("-")[0].lower() or "en"
     last = span.start
-    for found in sentencex.get_sentence_boundaries(primary, _unmarked(span.of(text))):
-        offset = _before_opening_marks(text, span.start + found["start_index"], last)
+    for proposed in _proposed(_unmarked(span.of(text)), primary):
+        offset = _before_opening_marks(text, span.start + proposed, last)
         if last < offset < span.end and _parts(text, last, offset, span.end):
             yield offset
             last = offset
+
+
+def _proposed(text: str, language: str) -> Iterator[int]:
+    """The boundaries `sentencex` proposes, a window at a time; each window begins at the last one found."""
+    import sentencex  # type: ignore[import-untyped]  # noqa: PLC0415  (ships no types; native, loaded when needed)
+
+    start = 0
+    while start < len(text):
+        found = sentencex.get_sentence_boundaries(language, text[start : start + _WINDOW])
+        offsets = [start + sentence["start_index"] for sentence in found[1:]]
+        yield from offsets
+        is_last = start + _WINDOW >= len(text)
+        start = offsets[-1] if offsets and not is_last else start + _WINDOW
 
 
 def _unmarked(text: str) -> str:
@@ -118,9 +132,9 @@ def _glued(head: str, after: str) -> bool:
 
 
 def _continues(after: str) -> bool:
-    """Whether what follows begins like the middle of a sentence."""
+    """Whether what follows begins like the middle of a sentence, or has no word in it."""
     first = _FIRST_LETTER.search(after)
-    return first is not None and first[0].islower()
+    return first is None or first[0].islower()
 
 
 def _misled(head: str, after: str) -> bool:

@@ -158,7 +158,9 @@ def test_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["title: [", "just words", "- a\n- b", "a: !!python/object:os.system {}", "x: " + "[" * 5000]
+    "front",
+    ["title: [", "just words", "- a\n- b", "a: !!python/object:os.system {}", "x: " + "[" * 5000],
+    ids=["unclosed", "scalar", "list", "object", "bomb"],
 )
 def test_malformed_front_matter_is_text(front: str) -> None:
     parsed = markdown.parse(f"---\n{front}\n---\nrest")

@@ -71,6 +71,8 @@ def test_no_sentence_spans_a_blank_line(text: str) -> None:
         ["日本。", "東京「そう。」と言った。", "はい！"],
         ["He read Orda.kz.", "It was dull 😀.", "Very dull."],
         ["「行く。」", "彼は言った。"],
+        ["He never said why. …"],
+        ["“Can you imagine?” Trump asked. – ."],
     ],
 )
 def test_news_prose(expected: list[str]) -> None:
