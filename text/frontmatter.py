@@ -11,7 +11,7 @@ from text.document import Metadata
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LIMIT = 20_000
 _BRACKETS = 200
-"""Longer front matter (code points), or more nested (YAML takes the square of it in time), is read as text."""
+"""Longer front matter (code points), or more nested (YAML takes the square of it), is read as text."""
 
 _FIELDS = {
     "title": ("title", "headline"),
