@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
-ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN = "\x1b[27u", "\r", "\t", "\x1b[B", "\x1b[6~"
+ESCAPE, ENTER, TAB, DOWN, PAGE_DOWN, QUIT = "\x1b[27u", "\r", "\t", "\x1b[B", "\x1b[6~", "\x11"
 """Keys as bytes. Escape is sent as the kitty protocol sends it, which Textual asks for: it needs no wait."""
 
 
