@@ -104,6 +104,7 @@ class Postil(App[int]):
 
     async def quit_cleanly(self, code: int = 0) -> None:
         """Keep what the screens hold, then end the program."""
+        self.typist.end()
         for screen in self.screen_stack:
             if isinstance(screen, KeyedScreen):
                 await screen.keep()

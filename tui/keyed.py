@@ -29,7 +29,7 @@ _HEIGHTS = [(0, "-short"), (8, "-tall")]
 class KeyedScreen(Screen[None]):
     """A screen whose keys are looked up in the mode it is in."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
 

@@ -24,17 +24,25 @@ class Typist:
     ) -> None:
         self._press = press
         self._run = run
+        self._ended = False
         self._queue: asyncio.Queue[events.Key | str] = asyncio.Queue()
 
     def put(self, typed: events.Key | str) -> None:
-        """Take a key, or the name of a command."""
-        self._queue.put_nowait(typed)
+        """Take a key, or the name of a command; after the end, drop it."""
+        if not self._ended:
+            self._queue.put_nowait(typed)
+
+    def end(self) -> None:
+        """Drop what is still to come: the program is ending."""
+        self._ended = True
 
     async def work(self) -> None:
         """Work off the queue for ever."""
         while True:
             typed = await self._queue.get()
             try:
+                if self._ended:
+                    continue
                 if isinstance(typed, events.Key):
                     await self._press(typed)
                 else:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -35,7 +36,11 @@ async def type_keys(pilot: Pilot[int], *keys: str) -> None:
 
 
 async def rest(pilot: Pilot[int]) -> None:
+    """Wait until every key that was sent has reached the app, and is done with."""
     assert isinstance(pilot.app, Postil)
+    arrived = asyncio.Event()
+    if pilot.app.call_later(arrived.set):
+        await asyncio.wait_for(arrived.wait(), 10)
     await pilot.app.typist.rest()
     await pilot.pause()
 
