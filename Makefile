@@ -34,7 +34,7 @@ layers: setup   ## the rooms' import contracts
 	PYTHONPATH=. $(BIN)/lint-imports
 
 unit: setup     ## the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 format: setup   ## let ruff mend what it can
 	$(BIN)/ruff check --fix .
