@@ -30,7 +30,7 @@ class Bare(App[None]):
     def on_key(self) -> None:
         """Change every line."""
         self._lines.append(self._lines.pop(0))
-        self._text.update(Content("\n".join(self._lines)))
+        self._text.update(Content("\n".join(self._lines)), layout=False)
 
 
 if __name__ == "__main__":
