@@ -23,7 +23,6 @@ WORDS_A_MINUTE = 230
 _WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
 
 _STATES = {ReadState.UNREAD: "●", ReadState.READING: "◐", ReadState.READ: "○"}
-_SOURCE, _LENGTH, _PROGRESS, _MARKS = 18, 7, 5, 6
 
 
 def minutes(article: Article) -> int:
@@ -38,31 +37,57 @@ def provenance(article: Article) -> str:
 
 def article_heading(width: int) -> str:
     """The heading over a list of articles."""
-    title = fit("Title", width - 4 - _SOURCE - _LENGTH - _PROGRESS - _MARKS - 1)
-    columns = (("Length", _LENGTH), ("Read", _PROGRESS), ("Marks", _MARKS))
+    columns = _columns(width)
+    title = fit("Title", _title_room(width, columns))
     return (
-        "   "
-        + title
-        + " "
-        + fit("Source", _SOURCE)
-        + "".join(fit(name, room, right=True) for name, room in columns)
+        "   " + title + " " + "".join(fit(each.name, each.room, right=each.right) for each in columns) + " "
     )
 
 
 def article_entry(article: Article, width: int) -> list[list[Part]]:
-    """One line: state, title, source, length, progress, marks."""
-    title = fit(article.title, width - 4 - _SOURCE - _LENGTH - _PROGRESS - _MARKS - 1)
-    read = f"{article.progress:.0%}" if article.state is not ReadState.UNREAD else ""
-    return [
-        [
-            (f" {_STATES[article.state]} ", "match" if article.state is ReadState.READING else "dim"),
-            (title + " ", "strong" if article.state is ReadState.UNREAD else ""),
-            (fit(provenance(article), _SOURCE), "dim"),
-            (fit(f"{minutes(article)} min", _LENGTH, right=True), "dim"),
-            (fit(read, _PROGRESS, right=True), "dim"),
-            (fit(str(article.marks or ""), _MARKS, right=True) + " ", "quote" if article.marks else ""),
-        ]
+    """One line: state, title, source, length, progress, marks; a narrow list shows fewer of them."""
+    columns = _columns(width)
+    unread = article.state is ReadState.UNREAD
+    held = {
+        "Source": (provenance(article), "dim"),
+        "Length": (f"{minutes(article)} min", "dim"),
+        "Read": ("" if unread else f"{article.progress:.0%}", "dim"),
+        "Marks": (str(article.marks or ""), "quote"),
+    }
+    parts: list[Part] = [
+        (f" {_STATES[article.state]} ", "match" if article.state is ReadState.READING else "dim"),
+        (fit(article.title, _title_room(width, columns)) + " ", "strong" if unread else ""),
     ]
+    for each in columns:
+        text, style = held[each.name]
+        parts.append((fit(text, each.room, right=each.right), style))
+    return [[*parts, (" ", "")]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of the library, shown where the list is at least `least` cells wide."""
+
+    name: str
+    room: int
+    least: int
+    right: bool = True
+
+
+_COLUMNS = (
+    _Column("Source", 18, 72, right=False),
+    _Column("Length", 8, 56),
+    _Column("Read", 5, 48),
+    _Column("Marks", 6, 36),
+)
+
+
+def _columns(width: int) -> list[_Column]:
+    return [each for each in _COLUMNS if width >= each.least]
+
+
+def _title_room(width: int, columns: list[_Column]) -> int:
+    return width - sum(each.room for each in columns) - 5
 
 
 def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:

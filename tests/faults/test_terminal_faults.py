@@ -102,14 +102,12 @@ def test_a_terminal_too_small_is_told_so_and_may_grow(path: Path) -> None:
         terminal.wait_for(lambda screen: "Library" in screen and "columns" not in screen)
 
 
-@pytest.mark.xfail(reason="the list's other columns leave no room for the title")
 def test_the_smallest_usable_terminal_shows_titles(path: Path) -> None:
     with postil(path, columns=40, lines=8) as terminal:
         terminal.wait_for("1/3")
         assert TUTOR[:8] in terminal.screen
 
 
-@pytest.mark.xfail(reason="the reader reads the article anew and does not expect it gone")
 def test_an_article_that_another_process_removes_leaves_the_reader_standing(path: Path) -> None:
     with postil(path, "read", TUTOR) as terminal:
         reading(terminal)
@@ -122,7 +120,6 @@ def test_an_article_that_another_process_removes_leaves_the_reader_standing(path
         assert terminal.process.poll() is None
 
 
-@pytest.mark.xfail(reason="the filter is mounted after the next key has been looked up")
 def test_what_is_typed_ahead_of_the_filter_is_no_command(path: Path) -> None:
     with postil(path) as terminal:
         terminal.wait_for("1/3")

@@ -19,16 +19,22 @@ from text.document import Span
 EDITS = 3
 
 
+def say(*words: object) -> None:
+    """Print a line as one write to the pipe, which a kill cannot cut in two."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def write(path: Path, article_id: str) -> None:
     """Make marks, edit each a few times, acknowledge every commit."""
-    print(os.getpid(), flush=True)
+    say(os.getpid())
     with Library.open(path) as library:
         for number in count():
             mark = library.annotate(article_id, Span(0, 3), Kind.QUOTE, note="0", tags=[f"tag-{number}"])
-            print(mark.id, 0, flush=True)
+            say(mark.id, 0)
             for edit in range(1, EDITS):
                 library.edit(mark.id, note=str(edit))
-                print(mark.id, edit, flush=True)
+                say(mark.id, edit)
 
 
 def main(path: Path, article_id: str) -> None:
@@ -38,7 +44,7 @@ def main(path: Path, article_id: str) -> None:
         if not writer:
             write(path, article_id)
         os.waitpid(writer, 0)
-        print("dead", flush=True)
+        say("dead")
 
 
 if __name__ == "__main__":

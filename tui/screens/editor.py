@@ -97,7 +97,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
     @property
     def mode(self) -> str:
         """In the note, arrows move in the text; in a field they move in its suggestions."""
-        return "editor" if self._note.has_focus else "field"
+        return "editor" if self.focused is self._note else "field"
 
     @property
     def rows(self) -> Suggestions:
@@ -107,7 +107,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
     def move_field(self, step: int) -> None:
         """Go to another field."""
         ring: list[Widget] = [self._note, *self._fields.values()]
-        at = next((index for index, field in enumerate(ring) if field.has_focus), 0)
+        at = next((index for index, field in enumerate(ring) if field is self.focused), 0)
         self.set_focus(ring[(at + step) % len(ring)])
 
     async def save(self) -> None:
@@ -143,7 +143,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         )
 
     def _field(self) -> Input | None:
-        return next((field for field in self._fields.values() if field.has_focus), None)
+        return next((field for field in self._fields.values() if field is self.focused), None)
 
     def _suggest(self) -> None:
         field = self._field()

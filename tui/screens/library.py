@@ -50,7 +50,12 @@ class LibraryScreen(KeyedScreen):
     @property
     def mode(self) -> str:
         """Typing while the filter has the cursor."""
-        return "prompt" if self._filter is not None and self._filter.has_focus else "library"
+        return "prompt" if self._filtering else "library"
+
+    @property
+    def _filtering(self) -> bool:
+        # Not `has_focus`, which only comes with a message that keys may overtake.
+        return self._filter is not None and self.focused is self._filter
 
     @property
     def rows(self) -> Rows:
@@ -96,7 +101,7 @@ class LibraryScreen(KeyedScreen):
 
     async def cancel(self) -> bool:
         """Drop the filter first."""
-        if self._filter is None or not (self._filter.value or self._filter.has_focus):
+        if self._filter is None or not (self._filter.value or self._filtering):
             return await super().cancel()
         self._filter.value = ""
         self._filter.display = False

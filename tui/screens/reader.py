@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Horizontal
 
+from store.errors import NoSuchArticleError
 from store.records import AnchorState
 from tui.entries import mark_entry
 from tui.keyed import KeyedScreen
@@ -65,7 +66,7 @@ class ReaderScreen(KeyedScreen):
     @property
     def mode(self) -> str:
         """Visual while something is selected, panel while its list has the cursor."""
-        if self._panel.has_focus:
+        if self.focused is self._panel:
             return "panel"
         return "reader" if self.page.tail is None else "visual"
 
@@ -82,7 +83,7 @@ class ReaderScreen(KeyedScreen):
 
     def mark_here(self) -> Annotation | None:
         """The mark that keys act on: the panel's, the one just filed, or the narrowest at the cursor."""
-        if self._panel.has_focus:
+        if self.focused is self._panel:
             return self._marks[self._panel.index] if self._marks else None
         here = self.page.marks_at(self.page.selection if self.page.tail is not None else self.page.sentence)
         latest = [mark for mark in here if mark.id == self.latest]
@@ -98,7 +99,11 @@ class ReaderScreen(KeyedScreen):
     def reload(self) -> None:
         """Show the marks that the library holds now, and the text if it was revised."""
         library = self.postil.library
-        article = library.article(self.article.id)
+        try:
+            article = library.article(self.article.id)
+        except NoSuchArticleError as error:
+            self.say(str(error))
+            return
         self._marks = library.annotations(article.id)
         if article.revision != self.article.revision:
             self.page.open(library.document(article.id), self._marks, self.page.cursor)
