@@ -50,7 +50,12 @@ class Writer:
 
     def words(self) -> list[str]:
         """What the dead one said."""
-        return list(iter(lambda: self.stdout.readline().strip(), "dead"))
+        said: list[str] = []
+        for line in self.stdout:
+            if line == "dead\n":
+                return said
+            said.append(line)
+        raise AssertionError("the writers' home is gone")
 
 
 @pytest.fixture
