@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,7 @@ def command(ctx: click.Context, article: str) -> None:
 def open_reader(article_id: str | None = None) -> int:
     """Open the library on the terminal, or one of its articles; the exit code."""
     _check_terminal()
+    gc.disable()  # a seventh of the start, for garbage that is none; the app enables it after its first frame
     from tui.app import run  # noqa: PLC0415 - Textual is only for those who read
 
     return run(library_path(), article_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keymaps import checks
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from keymaps.keys import Keys
 
 
+_FOLDER = Path(__file__).parent
+
+
 class KeymapError(Exception):
     """The files do not make a keymap; `mistakes` says all that is wrong, a line of the message each."""
 
@@ -27,7 +30,7 @@ class KeymapError(Exception):
 
 def presets() -> list[str]:
     """Name the keymaps that come with Postil."""
-    files = resources.files("keymaps").iterdir()
+    files = _FOLDER.iterdir()
     return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
 
@@ -77,7 +80,7 @@ def _chain(layer: Layer) -> Iterator[Layer]:
         preset = "default"
     yield layer
     if preset is not None:
-        text = resources.files("keymaps").joinpath(f"{preset}.toml").read_text("utf-8")
+        text = (_FOLDER / f"{preset}.toml").read_text("utf-8")
         yield from _chain(read(f"{preset}.toml", text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -39,7 +40,7 @@ class Postil(App[int]):
     """The reading room."""
 
     TITLE = "Postil"
-    CSS_PATH: ClassVar[list[str]] = ["styles/app.tcss", "styles/reader.tcss", "styles/dialogs.tcss"]  # type: ignore[assignment] # Textual annotates the one form of a path it also takes as a list
+    CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
@@ -48,7 +49,8 @@ class Postil(App[int]):
         self._filters.append(Barrier())
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = DARK.name
+        # Set without telling: a theme that changes would have every stylesheet parsed again.
+        self.set_reactive(Postil.theme, DARK.name)
         self.library = Library.open(path)
         self.writer = Writer(path)
         self.keymap = keymap
@@ -126,6 +128,8 @@ class Postil(App[int]):
 
     def _settle_in(self) -> None:
         """Once the first frame stands: ready the writer, and begin to look for others' changes."""
+        gc.freeze()
+        gc.enable()
         self.writer.warm_up()
         self.set_interval(_LOOK_SECONDS, self._look)
 

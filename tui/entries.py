@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.document import Span
-from text.fold import words
 from text.wrap import wrap
 from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
@@ -52,7 +51,7 @@ def article_entry(article: Article, width: int) -> list[list[Part]]:
         "Source": (provenance(article), "dim"),
         "Length": (f"{minutes(article)} min", "dim"),
         "Read": ("" if unread else f"{article.progress:.0%}", "dim"),
-        "Marks": (str(article.marks or ""), "quote"),
+        "Marks": (str(article.marks or ""), "key"),
     }
     parts: list[Part] = [
         (f" {_STATES[article.state]} ", "match" if article.state is ReadState.READING else "dim"),
@@ -95,7 +94,7 @@ def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     text = _one_line(mark.anchor.exact)
     first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
     more = text[rest[0].start :] if rest else ""
-    words: list[Part] = [(f" {LETTERS[mark.kind]}  ", str(mark.kind)), (first.of(text), "")]
+    words: list[Part] = [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), (first.of(text), "")]
     return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width, [_one_line(mark.note)])]
 
 
@@ -107,7 +106,7 @@ def hit_entry(mark: Annotation, terms: AbstractSet[str], width: int) -> list[lis
 
 def _words(mark: Annotation, width: int, terms: AbstractSet[str]) -> list[Part]:
     text = fit(_around(_one_line(mark.anchor.exact), terms, width - 4), width - 4)
-    return [(f" {LETTERS[mark.kind]}  ", str(mark.kind)), *lit(text, terms)]
+    return [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), *lit(text, terms)]
 
 
 def _facts(mark: Annotation, width: int, more: list[str]) -> list[Part]:
@@ -136,6 +135,8 @@ def lit(text: str, terms: AbstractSet[str]) -> list[Part]:
 def _matching(text: str, terms: AbstractSet[str]) -> list[tuple[int, int]]:
     if not terms:
         return []
+    from text.fold import words  # noqa: PLC0415 - only where something matched
+
     return [found.span() for found in _WORD.finditer(text) if not terms.isdisjoint(words(found[0]))]
 
 

@@ -8,7 +8,8 @@ from tests.text.documents import document_of, documents
 from tests.tui.marks import mark
 from text.document import Document, Span
 from text.flow import Flow
-from tui.widgets.lines import CURSOR_BAR, STYLES, Focus, Line, line
+from tui.inks import NAMES
+from tui.widgets.lines import CURSOR_BAR, Focus, Line, line
 
 TEXT = document_of("One two three. Four five six.")
 FOCUS = Focus(Span(0, 14))
@@ -36,7 +37,7 @@ def test_a_line_shows_its_row_whatever_lies_over_it(
             shown = line(document, row, marks, Focus(Span(0, 3), Span(1, 2)), here=False)
             text = "".join(piece.text for piece in shown.pieces)
             assert row.gap or text.endswith(row.span.of(document.text).replace("\t", "│").replace("\n", " "))
-            assert {name for piece in shown.pieces for name in piece.styles} <= STYLES
+            assert {name for piece in shown.pieces for name in piece.inks} <= NAMES
 
 
 def test_each_kind_has_its_letter_and_a_third_one_shows_as_plus() -> None:
@@ -48,15 +49,15 @@ def test_each_kind_has_its_letter_and_a_third_one_shows_as_plus() -> None:
 
 def test_where_marks_overlap_both_show_and_the_text_is_underlined() -> None:
     shown = the_line((0, 7, Kind.QUOTE), (4, 9, Kind.CLAIM))
-    overlapping = [piece for piece in shown.pieces if "page--overlap" in piece.styles]
+    overlapping = [piece for piece in shown.pieces if "overlap" in piece.inks]
     assert [piece.text for piece in overlapping] == ["two"]
-    assert {"page--quote", "page--claim"} <= set(overlapping[0].styles)
+    assert {"quote", "claim"} <= set(overlapping[0].inks)
 
 
 def test_the_cursor_has_its_bar_and_its_sentence_its_ground() -> None:
     shown = the_line()
     assert shown.bar == CURSOR_BAR
-    assert [(piece.text, "page--cursor" in piece.styles) for piece in shown.pieces] == [
+    assert [(piece.text, "cursor" in piece.inks) for piece in shown.pieces] == [
         ("One two three.", True),
         (" Four five six.", False),
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.records import ReadState
 from tui.commands.table import command
+from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
     from tui.screens.library import LibraryScreen
@@ -40,7 +41,7 @@ async def state(screen: LibraryScreen, _: int | None) -> None:
     new = ReadState.UNREAD if article.state is ReadState.READ else ReadState.READ
     await screen.postil.writer.do(lambda library: library.set_state(article.id, new))
     screen.reload()
-    screen.say(f"“{article.title}” is {new} now.")
+    screen.say(f"{brief(article.title)} is {new} now.")
 
 
 @command("library.add", "Add an article from a file or folder")
@@ -57,4 +58,4 @@ async def remove(screen: LibraryScreen, _: int | None) -> None:
         return
     await screen.postil.writer.do(lambda library: library.remove(article.id))
     screen.reload()
-    screen.say(f"Removed “{article.title}”. {screen.key_hint('app.undo', 'brings it back')}")
+    screen.say(f"Removed {brief(article.title)}. {screen.key_hint('app.undo', 'brings it back')}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
 from store.records import Kind, Status
-from tui.entries import mark_entry
 from tui.keyed import KeyedScreen
+from tui.widgets.rows import fit
 from tui.widgets.suggestions import Suggestions
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.records import Annotation
 
 _SHOWN = 5
+_WIDEST, _FRAME = 76, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Edit:
 class EditorScreen(KeyedScreen, ModalScreen[None]):
     """Goes on with the edit, unless it is left."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
+
     def __init__(self, mark: Annotation, then: Callable[[Edit], Awaitable[None]]) -> None:
         super().__init__()
         self._then = then
@@ -68,9 +71,10 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The mark's words, its fields, and suggestions for the one in focus."""
-        with Vertical(id="editor"):
-            words = mark_entry(self._mark, max(20, self.app.size.width - 6))[0]
-            yield Static("".join(text for text, _ in words), classes="heading", markup=False)
+        with VerticalScroll(id="editor", can_focus=False):
+            words = " ".join(self._mark.anchor.exact.split())
+            room = min(_WIDEST, self.app.size.width) - _FRAME
+            yield Static(fit(words, room), classes="heading", markup=False)
             yield Label("Note", markup=False)
             yield self._note
             for name, field in self._fields.items():
@@ -109,6 +113,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         ring: list[Widget] = [self._note, *self._fields.values()]
         at = next((index for index, field in enumerate(ring) if field is self.focused), 0)
         self.set_focus(ring[(at + step) % len(ring)])
+        self._suggest()
 
     async def save(self) -> None:
         """Close, and go on with the edit, unless a field holds what cannot be."""

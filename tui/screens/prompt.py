@@ -22,6 +22,8 @@ _SHOWN = 8
 class PromptScreen(KeyedScreen, ModalScreen[None]):
     """Goes on with what was typed; words are completed one by one."""
 
+    CSS_PATH = "../styles/dialogs.tcss"
+
     def __init__(self, question: str, known: Sequence[str], then: Callable[[str], Awaitable[None]]) -> None:
         super().__init__()
         self._then = then

@@ -32,6 +32,8 @@ _KEEP_SECONDS = 5.0
 class ReaderScreen(KeyedScreen):
     """One article, open for reading and marking."""
 
+    CSS_PATH = "../styles/reader.tcss"
+
     def __init__(self, article: Article, offset: int | None = None) -> None:
         super().__init__()
         self.page = Page()

@@ -1,4 +1,4 @@
-"""What one line of the page shows, as data: pieces of text with the names of their styles.
+"""What one line of the page shows, as data: pieces of text with the names of their inks.
 
 Two equal lines are painted alike, so that the page repaints only the lines that differ.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from text.document import BlockKind, Role, Span, Style
+from text.document import BlockKind, Role, Span
 from text.graphemes import cells
 
 if TYPE_CHECKING:
@@ -26,17 +26,17 @@ LANES = 2
 GUTTER = LANES + 2
 """Cells left of the text: the marks', one for the cursor's bar, one empty."""
 
-CURSOR_BAR, SENTENCE_BAR = "page--cursor-bar", "page--sentence-bar"
+CURSOR_BAR, SENTENCE_BAR = "cursor-bar", "sentence-bar"
 
 _TAB_IN_CODE = "    "
 _TAB_IN_TABLE = "│"
 
 
 class Piece(NamedTuple):
-    """Some text of a line in one style; `styles` are component names, the later ones on top."""
+    """Some text of a line in some inks; `inks` are their names, the later ones on top."""
 
     text: str
-    styles: tuple[str, ...]
+    inks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     if row.gap:
         return Line()
     ruled = block.kind is BlockKind.RULE
-    body = (Piece("· · ·", ("page--aside",)),) if ruled else _pieces(document, block, row, marks, focus)
+    body = (Piece("· · ·", ("aside",)),) if ruled else _pieces(document, block, row, marks, focus)
     return Line(_gutter(marks), _bar(row, focus, here=here), _lead(block, row) + body)
 
 
@@ -75,9 +75,9 @@ def _bar(row: Row, focus: Focus, *, here: bool) -> str:
 def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     """One letter for each of at most two kinds; a third one turns the second into a plus sign."""
     kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
-    letters = [Piece(LETTERS[kind], (f"page--{kind}-letter",)) for kind in kinds[:LANES]]
+    letters = [Piece(LETTERS[kind], (f"{kind}-letter",)) for kind in kinds[:LANES]]
     if len(kinds) > len(letters):
-        letters[-1] = Piece("+", ("page--gutter",))
+        letters[-1] = Piece("+", ("gutter",))
     return tuple(letters)
 
 
@@ -86,9 +86,9 @@ def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
     if not row.indent:
         return ()
     if block.kind is BlockKind.QUOTATION:
-        return (Piece("│ " * max(1, block.level), ("page--gutter",)),)
+        return (Piece("│ " * max(1, block.level), ("gutter",)),)
     marker = row.marker + " " if row.marker else ""
-    return (Piece(" " * (row.indent - cells(marker)) + marker, ("page--gutter",)),)
+    return (Piece(" " * (row.indent - cells(marker)) + marker, ("gutter",)),)
 
 
 def _pieces(
@@ -105,59 +105,38 @@ def _pieces(
     pieces: list[Piece] = []
     for start, end in pairwise(edges):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
-        if sum(name in _MARK_STYLES for name in names) > 1:
-            names += ("page--overlap",)
+        if sum(name in LETTERS for name in names) > 1:
+            names += ("overlap",)
         pieces.append(Piece(document.text[start:end].replace("\t", tab).replace("\n", " "), names))
     return tuple(pieces)
 
 
 def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[tuple[Span, str]]:
     """Spans and the style each lays over the text, lowest first."""
-    layers = [(inline.span, f"page--{inline.style}") for inline in block.inlines]
-    layers.append((focus.sentence, "page--cursor"))
-    layers += [(mark.span, f"page--{mark.kind}") for mark in marks]
+    layers = [(inline.span, f"{inline.style}") for inline in block.inlines]
+    layers.append((focus.sentence, "cursor"))
+    layers += [(mark.span, f"{mark.kind}") for mark in marks]
     if focus.selection is not None:
-        layers.append((focus.selection, "page--selection"))
+        layers.append((focus.selection, "selection"))
     return layers
 
 
 def _base(block: Block) -> tuple[str, ...]:
     head_row = block.kind is BlockKind.TABLE_ROW and block.level > 0
-    own = _ROLES.get(block.role) or ("page--heading" if head_row else _KINDS.get(block.kind))
-    return ("page--text", own) if own else ("page--text",)
+    own = _ROLES.get(block.role) or ("heading" if head_row else _KINDS.get(block.kind))
+    return (own,) if own else ()
 
 
 _ROLES = {
-    Role.TITLE: "page--title",
-    Role.STANDFIRST: "page--standfirst",
-    Role.KICKER: "page--aside",
-    Role.BYLINE: "page--aside",
-    Role.CREDIT: "page--aside",
-    Role.FURNITURE: "page--aside",
+    Role.TITLE: "title",
+    Role.STANDFIRST: "standfirst",
+    Role.KICKER: "aside",
+    Role.BYLINE: "aside",
+    Role.CREDIT: "aside",
+    Role.FURNITURE: "aside",
 }
 _KINDS = {
-    BlockKind.HEADING: "page--heading",
-    BlockKind.CODE: "page--code-block",
-    BlockKind.QUOTATION: "page--quotation",
+    BlockKind.HEADING: "heading",
+    BlockKind.CODE: "code",
+    BlockKind.QUOTATION: "quotation",
 }
-_MARK_STYLES = frozenset(f"page--{kind}" for kind in LETTERS)
-
-STYLES = frozenset(
-    {
-        *(
-            "page--text",
-            CURSOR_BAR,
-            SENTENCE_BAR,
-            "page--cursor",
-            "page--selection",
-            "page--overlap",
-            "page--gutter",
-        ),
-        *_ROLES.values(),
-        *_KINDS.values(),
-        *_MARK_STYLES,
-        *(f"page--{kind}-letter" for kind in LETTERS),
-        *(f"page--{style}" for style in Style),
-    }
-)
-"""Every style name a line may use."""

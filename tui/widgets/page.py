@@ -6,7 +6,7 @@ document and its marks, and is told where to go.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.message import Message
@@ -17,14 +17,14 @@ from text.document import Document, Role, Span
 from text.flow import Flow
 from text.motions import sentence_at
 from text.view import View
-from tui.widgets.lines import GUTTER, STYLES, Focus, Line, line
+from tui.inks import inkwell
+from tui.widgets.lines import GUTTER, Focus, Line, line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rich.style import Style
     from textual import events
     from textual.strip import Strip
 
@@ -42,7 +42,6 @@ class Page(Widget, can_focus=True):
     """An article, its marks, the reading cursor and the selection."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(STYLES)
 
     class Moved(Message):
         """The cursor moved, or the selection changed."""
@@ -61,7 +60,7 @@ class Page(Widget, can_focus=True):
         self._overlay = Overlay(())
         self._body_end = 0
         self._lines: list[Line] = []
-        self._painter = Painter(self._component)
+        self._painter = Painter(lambda: inkwell(self))
         self._dragging = False
 
     # What it shows
@@ -226,9 +225,6 @@ class Page(Widget, can_focus=True):
 
     def _left(self) -> int:
         return max(GUTTER, (self.size.width - self._flow.measure) // 2)
-
-    def _component(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True) if name else self.rich_style
 
     def _set_anew(self) -> None:
         if not self.size.height:

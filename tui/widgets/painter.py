@@ -12,20 +12,19 @@ from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
-
+    from tui.inks import Inkwell
     from tui.widgets.lines import Line
 
 _KEPT = 512
 
 
 class Painter:
-    """Paints lines in the styles that `component` answers for their names ("" for the ground)."""
+    """Paints lines with the inks that `inks` answers."""
 
-    def __init__(self, component: Callable[[str], Style]) -> None:
-        self._component = component
+    def __init__(self, inks: Callable[[], Inkwell]) -> None:
+        self._inks = inks
+        self._well: Inkwell | None = None
         self._strips: dict[Line, Strip] = {}
-        self._styles: dict[tuple[str, ...], Style] = {}
         self._left = GUTTER
         self._width = 0
 
@@ -35,9 +34,9 @@ class Painter:
         self._strips.clear()
 
     def forget(self) -> None:
-        """Forget what was painted in another style."""
+        """Forget what was painted with other inks."""
         self._strips.clear()
-        self._styles.clear()
+        self._well = None
 
     def paint(self, line: Line) -> Strip:
         """The strip that shows `line`."""
@@ -49,22 +48,13 @@ class Painter:
         return strip
 
     def _strip(self, line: Line) -> Strip:
-        ground = self._style(("page--text",))
+        well = self._well = self._well or self._inks()
         bar = "▌" if line.bar == CURSOR_BAR else "▏" if line.bar else " "
         segments = [
-            Segment(" " * (self._left - GUTTER + LANES - len(line.gutter)), ground),
-            *(Segment(piece.text, self._style(piece.styles)) for piece in line.gutter),
-            Segment(bar, self._style((line.bar,)) if line.bar else ground),
-            Segment(" " * (GUTTER - LANES - 1), ground),
-            *(Segment(piece.text, self._style(piece.styles)) for piece in line.pieces),
+            Segment(" " * (self._left - GUTTER + LANES - len(line.gutter)), well.ground),
+            *(Segment(piece.text, well.style(*piece.inks)) for piece in line.gutter),
+            Segment(bar, well.style(line.bar) if line.bar else well.ground),
+            Segment(" " * (GUTTER - LANES - 1), well.ground),
+            *(Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces),
         ]
-        return Strip(segments).adjust_cell_length(self._width, ground)
-
-    def _style(self, names: tuple[str, ...]) -> Style:
-        style = self._styles.get(names)
-        if style is None:
-            style = self._component("")
-            for name in names:
-                style += self._component(name)
-            self._styles[names] = style
-        return style
+        return Strip(segments).adjust_cell_length(self._width, well.ground)

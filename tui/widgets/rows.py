@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -11,15 +11,17 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from text.graphemes import cells
+from tui.inks import inkwell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.style import Style
     from textual import events
 
+    from tui.inks import Inkwell
+
 Part = tuple[str, str]
-"""Some text and the name of its style among the list's components ("" for the plain one)."""
+"""Some text and the name of its ink ("" for the plain one)."""
 
 Draw: TypeAlias = "Callable[[int, int], list[list[Part]]]"
 """From an entry's index and the width of the list to the entry's lines."""
@@ -29,20 +31,6 @@ class Rows(Widget, can_focus=True):
     """A virtual list: `draw(index, width)` answers the lines of one entry, each as parts."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"rows--{name}"
-        for name in (
-            "text",
-            "dim",
-            "strong",
-            "match",
-            "quote",
-            "claim",
-            "highlight",
-            "current",
-            "current-blur",
-        )
-    }
 
     class Moved(Message):
         """Another entry became the current one."""
@@ -71,6 +59,7 @@ class Rows(Widget, can_focus=True):
         self._top = 0
         self._draw: Draw | None = None
         self._drawn: dict[int, list[Strip]] = {}
+        self._inks: Inkwell | None = None
 
     def __len__(self) -> int:
         return self._count
@@ -134,6 +123,7 @@ class Rows(Widget, can_focus=True):
         """Forget everything drawn in the old style."""
         super().notify_style_update()
         self._drawn.clear()
+        self._inks = None
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
@@ -157,20 +147,15 @@ class Rows(Widget, can_focus=True):
         draw = self._draw
         if draw is None:
             return []
-        base = self.rich_style
+        under = ""
         if index == self.index:
-            current = "rows--current" if self.has_focus or not self.can_focus else "rows--current-blur"
-            base += self.get_component_rich_style(current, partial=True)
-        return [self._strip(parts, base) for parts in draw(index, self.size.width)]
+            under = "current" if self.has_focus or not self.can_focus else "current-blur"
+        return [self._strip(parts, under) for parts in draw(index, self.size.width)]
 
-    def _strip(self, parts: list[Part], base: Style) -> Strip:
-        segments = [
-            Segment(
-                text, base + self.get_component_rich_style(f"rows--{name}", partial=True) if name else base
-            )
-            for text, name in parts
-        ]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+    def _strip(self, parts: list[Part], under: str) -> Strip:
+        well = self._inks = self._inks or inkwell(self)
+        segments = [Segment(text, well.style(*filter(None, (under, name)))) for text, name in parts]
+        return Strip(segments).adjust_cell_length(self.size.width, well.style(*filter(None, (under,))))
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -183,3 +168,8 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
         length = cells(text)
     pad = " " * (width - length)
     return pad + text if right else text + pad
+
+
+def brief(title: str, room: int = 32) -> str:
+    """A title short enough to stand in a message, in quotation marks."""
+    return f"“{fit(title, min(room, cells(title)))}”"

@@ -29,7 +29,8 @@ class Suggestions(Rows):
     def offer(self, field: Input | None, known: Sequence[str] = (), *, by_word: bool = False) -> None:
         """Suggest out of `known` for a field, or for its last word; for None, nothing."""
         self._field, self._by_word = field, by_word
-        typed = self._typed()[1]
+        kept, typed = self._typed()
+        known = [word for word in known if word not in kept.split()]
         # What a field already holds whole calls for its alternatives, not for itself.
         whole = not by_word and typed in known
         self._words = suggest("" if whole else typed, known, self._shown) if field is not None else []
