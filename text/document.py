@@ -9,6 +9,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,6 +122,9 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _memory: dict[tuple[object, int], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", tuple(block.span.start for block in self.blocks))
@@ -122,6 +132,20 @@ class Document:
     def block_at(self, offset: int) -> int:
         """The index of the block that holds `offset`, or of the nearest one before it (0 at least)."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+
+def per_block(work: Callable[[Document, int], T]) -> Callable[[Document, int], T]:
+    """Let a function of a document's block be worked out once, and remembered as long as the document."""
+
+    @wraps(work)
+    def remembered(document: Document, index: int) -> T:
+        memory = document._memory  # noqa: SLF001 - this is what it is for
+        key = (work, index)
+        if key not in memory:
+            memory[key] = work(document, index)
+        return cast("T", memory[key])
+
+    return remembered
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from text.document import Document, Span
 from text.graphemes import snap
 from text.motions import Motion, by_paragraph, by_sentence, by_word, by_word_end, sentence_at
-from text.quotations import quotations, quotations_in
+from text.quotations import Quotation, block_quotations
 from text.words import word_at
 
 if TYPE_CHECKING:
@@ -29,19 +29,15 @@ def paragraph(document: Document, offset: int) -> Span:
 
 def inside_quotation(document: Document, offset: int) -> Span | None:
     """The words of the innermost quotation round `offset`, without its quotation marks."""
-    around = [
-        found.inner
-        for found in quotations(document.text, paragraph(document, offset))
-        if offset in found.span
-    ]
+    around = [found.inner for found in _quotations(document, offset) if offset in found.span]
     return min(around, key=len) if around else None
 
 
 def quotations_here(document: Document, offset: int) -> list[Span]:
     """The quotations that the sentence at `offset` offers for marking, without their quotation marks."""
     sentence = sentence_at(document, offset)
-    found = quotations_in(document.text, paragraph(document, offset), sentence)
-    return [each.inner for each in found if len(each.inner)]
+    found = _quotations(document, offset)
+    return [each.inner for each in found if each.span.overlaps(sentence) and len(each.inner)]
 
 
 def quotation_here(
@@ -128,6 +124,10 @@ _UNITS: dict[Motion, Callable[[Document, int], Span]] = {
 _BACKWARDS: dict[Motion, Motion] = {by_word_end: by_word}
 
 
+def _quotations(document: Document, offset: int) -> tuple[Quotation, ...]:
+    return block_quotations(document, document.block_at(offset)) if document.blocks else ()
+
+
 def _ladder(document: Document, span: Span) -> list[Span]:
     """The objects round the head of `span` that hold it, narrowest first."""
     at = span.start
@@ -137,7 +137,7 @@ def _ladder(document: Document, span: Span) -> list[Span]:
         paragraph(document, at),
         Span(0, len(document.text)),
     ]
-    rungs += [found.inner for found in quotations(document.text, paragraph(document, at))]
+    rungs += [found.inner for found in _quotations(document, at)]
     return sorted(
         (rung for rung in rungs if rung.start <= at and span.end <= rung.end and len(rung)), key=len
     )

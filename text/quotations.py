@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from text.document import Span
+from text.document import Document, Span, per_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,9 +97,10 @@ def quotations(text: str, span: Span) -> tuple[Quotation, ...]:
     return scanner.finish()
 
 
-def quotations_in(text: str, block_span: Span, sentence: Span) -> tuple[Quotation, ...]:
-    """The quotations of the block that overlap `sentence`, by start, outer before inner."""
-    return tuple(found for found in quotations(text, block_span) if found.span.overlaps(sentence))
+@per_block
+def block_quotations(document: Document, index: int) -> tuple[Quotation, ...]:
+    """The quotations of one block."""
+    return quotations(document.text, document.blocks[index].span)
 
 
 def _marks(text: str, span: Span) -> Iterator[_Mark]:

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from text.document import BlockKind, Document, Span
+from text.document import BlockKind, Document, Span, per_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ def sentences(text: str, span: Span, language: str = "en") -> tuple[Span, ...]:
     return tuple(found for found in spans if len(found))
 
 
-def block_sentences(document: Document, index: int, language: str = "en") -> tuple[Span, ...]:
+@per_block
+def block_sentences(document: Document, index: int) -> tuple[Span, ...]:
     """The sentences of one block: a heading or a table row is one, a line of code is one, a rule has none."""
     block = document.blocks[index]
     if block.kind is BlockKind.CODE:
@@ -64,7 +65,7 @@ def block_sentences(document: Document, index: int, language: str = "en") -> tup
     if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.RULE):
         whole = block.span.trimmed(document.text)
         return (whole,) if len(whole) else ()
-    return sentences(document.text, block.span, language)
+    return sentences(document.text, block.span)
 
 
 def _lines(text: str, span: Span) -> tuple[Span, ...]:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.text.documents import document_of, documents
 from text import motions, objects
 from text.document import Document, Span
+from text.quotations import quotations
 
 SAID = document_of("He said “we go” and then “we stay here” again. She left.", "Nothing quoted here.")
 
@@ -92,3 +93,12 @@ def test_extending_by_sentences_ends_with_them() -> None:
 def test_a_selection_is_trimmed_and_whole() -> None:
     document = document_of("  one 👩‍👩‍👧 two  ")
     assert objects.whole(document, 1, 7).of(document.text) == "one 👩‍👩‍👧"
+
+
+@given(documents(), st.integers(0, 400))
+def test_a_sentence_offers_the_quotations_it_touches(document: Document, offset: int) -> None:
+    offset = min(offset, len(document.text) - 1)
+    sentence = motions.sentence_at(document, offset)
+    around = quotations(document.text, objects.paragraph(document, offset))
+    touched = [each.inner for each in around if each.span.overlaps(sentence) and len(each.inner)]
+    assert objects.quotations_here(document, offset) == touched

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.document import Span
-from text.quotations import Quotation, quotations, quotations_in
+from text.quotations import Quotation, quotations
 
 MARKS = "\"'“”„‟‘’‚«»‹›「」『』《》＂″"
 MARKED = st.text(st.sampled_from([*MARKS, *"aBs 1.,—(\n"]), max_size=60)
@@ -60,14 +60,6 @@ def test_outer_ones_come_first_and_nested_ones_lie_within(text: str) -> None:
     for index, outer in enumerate(spans):
         for inner in spans[index + 1 :]:
             assert inner.start >= outer.end or inner.end <= outer.end
-
-
-@given(MARKED, st.integers(0, 60), st.integers(0, 60))
-def test_a_sentence_sees_the_quotations_it_touches(text: str, start: int, length: int) -> None:
-    sentence = Span(start, start + length)
-    block = Span(0, len(text))
-    expected = tuple(quotation for quotation in found(text) if quotation.span.overlaps(sentence))
-    assert quotations_in(text, block, sentence) == expected
 
 
 @pytest.mark.parametrize("pair", PAIRS)
