@@ -38,11 +38,19 @@ def find(connection: Connection, reference: str) -> str:
     raise errors.NoSuchArticleError(reference=wanted)
 
 
+def _addresses(wanted: str) -> set[str]:
+    """The sources that the words may name, taken as they are and as a path."""
+    path = Path(wanted)
+    try:
+        return {wanted, str(path.absolute()), str(path.resolve())}
+    except (OSError, ValueError):  # no path at all: too long, or with a NUL in it
+        return {wanted}
+
+
 def _readings(wanted: str) -> tuple[Callable[[_Named], bool], ...]:
     """What the words may mean, the surest first."""
     folded = wanted.casefold()
-    path = Path(wanted)
-    sources = {wanted, str(path.absolute()), str(path.resolve())}
+    sources = _addresses(wanted)
     return (
         lambda entry: entry[2] in sources,
         lambda entry: entry[1].casefold() == folded,

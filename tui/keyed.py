@@ -68,6 +68,9 @@ class KeyedScreen(Screen[None]):
     def reload(self) -> None:
         """Show what the library holds now."""
 
+    def locate(self) -> None:
+        """Say in the status line where one is."""
+
     def say(self, message: str) -> None:
         """Show a message in the status line until the next key."""
         self.status.say(message)
@@ -108,3 +111,5 @@ class KeyedScreen(Screen[None]):
                 await running
         except (StoreError, RefusedError) as error:
             self.say(str(error))
+        # At once, not with the widgets' messages: so it goes out in the same frame.
+        self.locate()

@@ -66,3 +66,9 @@ def test_removed_articles_are_not_found(library: Library, ids: dict[str, str]) -
     assert library.find("news of").id == ids["News of the day"]
     with pytest.raises(errors.NoSuchArticleError):
         library.find(ids["News"])
+
+
+@pytest.mark.parametrize("reference", ["x" * 5000, "a\0b", "/" * 3000 + "x" * 300])
+def test_what_can_be_no_path_is_no_article(library: Library, reference: str) -> None:
+    with pytest.raises(errors.NoSuchArticleError):
+        library.find(reference)

@@ -123,7 +123,7 @@ class LibraryScreen(KeyedScreen):
 
     def on_rows_moved(self) -> None:
         """Say how far down the list one is."""
-        self._locate()
+        self.locate()
 
     def on_screen_resume(self) -> None:
         """Show what reading has changed."""
@@ -136,9 +136,10 @@ class LibraryScreen(KeyedScreen):
         self._shown = sort_articles(found, SORTINGS[self._sorting])
         index = next((at for at, article in enumerate(self._shown) if article.id == stay_on), 0)
         self._rows.show(len(self._shown), lambda at, width: article_entry(self._shown[at], width), index)
-        self._locate()
+        self.locate()
 
-    def _locate(self) -> None:
+    def locate(self) -> None:
+        """Say in the status line where one is."""
         total = len(self._shown)
         title = "Library" if self._shown else self._why_empty()
         self.status.locate(title, f"{self._rows.index + 1}/{total}" if total else "")

@@ -186,7 +186,7 @@ class ReaderScreen(KeyedScreen):
 
     def on_page_moved(self) -> None:
         """Say where one is."""
-        self._locate()
+        self.locate()
 
     def on_page_selected(self) -> None:
         """Say what the keys do with what the mouse selected."""
@@ -224,9 +224,10 @@ class ReaderScreen(KeyedScreen):
 
     def _list_marks(self, index: int | None = None) -> None:
         self._panel.show(len(self._marks), lambda at, width: mark_entry(self._marks[at], width), index)
-        self._locate()
+        self.locate()
 
-    def _locate(self) -> None:
+    def locate(self) -> None:
+        """Say in the status line where one is."""
         page = self.page
         if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
             self.latest = None
