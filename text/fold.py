@@ -27,8 +27,9 @@ _UNSPACED = (
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han
     "\U00020000-\U0003ffff"  # Han beyond the first plane
 )
-_RUN = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
-_UNSPACED_START = re.compile(f"[{_UNSPACED}]")
+# Strings, which `re` compiles when first used: 5 ms that a start without a search need not pay.
+_RUN = f"[{_UNSPACED}]+|[^{_UNSPACED}]+"
+_UNSPACED_START = f"[{_UNSPACED}]"
 _INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
 
 
@@ -95,8 +96,8 @@ def words(text: str) -> list[str]:
 
 def _parts(piece: str) -> Iterator[str]:
     for word in _without_apostrophes(piece):
-        for run in _RUN.findall(word):
-            if _UNSPACED_START.match(run):
+        for run in re.findall(_RUN, word):
+            if re.match(_UNSPACED_START, run):
                 yield from (run[at : at + 2] for at in range(len(run)))
             else:
                 yield run[:WORD_LIMIT]

@@ -32,9 +32,8 @@ _NEVER_FIRST = (
 _DASHED = re.compile(
     r"""[-‐–—](?:(?<=[^\W_][-‐–])(?=[^\W_])|(?<=[\w”’"'?!,]—)(?=[\w“‘"']))""",
 )
-_INSIDE = re.compile(
-    f"(?<=\u200b)|(?:(?<=[{_CJK}])|(?=[{_CJK}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])",
-)
+# A string, which `re` compiles when first used: 3 ms that Latin text need not pay.
+_INSIDE = f"(?<=\u200b)|(?:(?<=[{_CJK}])|(?=[{_CJK}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
 
 
 def wrap(text: str, span: Span, width: int, *, first: int | None = None) -> tuple[Span, ...]:
@@ -136,6 +135,7 @@ class _Wide:
     """Any line, measured grapheme by grapheme."""
 
     def __init__(self, text: str, line: Span, tab: int) -> None:
+        self._inside = re.compile(_INSIDE)
         self._text = text
         graphemes = list(clusters(text, line))
         self._bounds = [line.start, *(end for _, end, _ in graphemes)]
@@ -163,7 +163,7 @@ class _Wide:
         return fit, fit
 
     def _may_break(self, offset: int) -> bool:
-        return bool(_INSIDE.match(self._text, offset) or _DASHED.match(self._text, offset - 1))
+        return bool(self._inside.match(self._text, offset) or _DASHED.match(self._text, offset - 1))
 
     def _is_space(self, index: int) -> bool:
         start, end = self._bounds[index : index + 2]
