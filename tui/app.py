@@ -9,12 +9,13 @@ import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 
 from keymaps.load import KeymapError, load
+from store.errors import StoreError
 from store.library import Library
 from tui.barrier import Barrier
 from tui.commands.table import commands
@@ -36,13 +37,12 @@ _LOOK_SECONDS = 0.4
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-class Postil(App[int]):
+class Postil(App[int], inherit_bindings=False):
     """The reading room."""
 
     TITLE = "Postil"
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
 
     def __init__(self, path: Path, keymap: Keymap, article: str | None = None) -> None:
         super().__init__()
@@ -104,19 +104,27 @@ class Postil(App[int]):
         """From dark to light, and back."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
-    async def quit_cleanly(self, code: int = 0) -> None:
-        """Keep what the screens hold, then end the program."""
-        self.typist.end()
-        for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
+    async def quit(self) -> None:
+        """End the program, unless a screen holds what would be lost and has not said so yet."""
+        if all(screen.may_end() for screen in self._keyed()):
+            await self.end(0)
+
+    async def end(self, code: int) -> None:
+        """Keep what the screens hold as far as can be, and end the program whatever comes of that."""
+        try:
+            for screen in self._keyed():
                 await screen.keep()
-        self.exit(code)
+        finally:
+            self.typist.end()
+            self.exit(code)
 
     def refresh_screens(self) -> None:
         """Let every screen show what the library holds now."""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeyedScreen):
-                screen.reload()
+        for screen in self._keyed():
+            screen.reload()
+
+    def _keyed(self) -> list[KeyedScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, KeyedScreen)]
 
     async def _press(self, event: events.Key) -> None:
         if not (isinstance(self.screen, KeyedScreen) and await self.screen.press(event)):
@@ -134,8 +142,12 @@ class Postil(App[int]):
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        if self.library.changed():
-            self.refresh_screens()
+        try:
+            if self.library.changed():
+                self.refresh_screens()
+        except StoreError as error:
+            for screen in self._keyed()[-1:]:
+                screen.say(str(error))
 
     def _heed_signals(self) -> None:
         """Leave the terminal as it was when the process is told to end."""
@@ -149,7 +161,7 @@ class Postil(App[int]):
                     loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, code: int) -> None:
-        self.run_worker(self.quit_cleanly(code), exclusive=True)
+        self.run_worker(self.end(code), exclusive=True)
 
 
 def user_keys() -> Path:
@@ -185,4 +197,6 @@ def run(library_path: Path, article: str | None = None) -> int:
             from seeds import plant  # noqa: PLC0415 - once in a library's life
 
             plant(library)
-    return Postil(library_path, keymap, article).run() or 0
+    app = Postil(library_path, keymap, article)
+    code = app.run()
+    return code if code is not None else app.return_code or 0

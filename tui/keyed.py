@@ -26,7 +26,7 @@ _WIDTHS = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (8, "-tall")]
 
 
-class KeyedScreen(Screen[None]):
+class KeyedScreen(Screen[None], inherit_bindings=False):
     """A screen whose keys are looked up in the mode it is in."""
 
     AUTO_FOCUS = ""
@@ -60,10 +60,14 @@ class KeyedScreen(Screen[None]):
     async def leave(self) -> None:
         """Leave what is open in this screen, or the screen; leaving the first one ends the program."""
         if not await self.cancel():
-            await self.postil.quit_cleanly()
+            await self.postil.quit()
 
     async def keep(self) -> None:
-        """Put in the library what only this screen knows yet."""
+        """Put in the library what only this screen knows yet; say it if that cannot be."""
+
+    def may_end(self) -> bool:
+        """Whether nothing typed here would be lost; says so when something would, and then answers yes."""
+        return True
 
     def reload(self) -> None:
         """Show what the library holds now."""

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.records import Kind
 from tests.tui.conftest import type_keys
+from text.document import Span
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import HelpScreen, PaletteScreen
 from tui.screens.reader import ReaderScreen
@@ -78,6 +80,21 @@ async def test_search_leads_to_the_passage(drive: Drive, library: Library) -> No
         assert isinstance(screen, ReaderScreen)
         [mark] = library.annotations()
         assert screen.page.cursor == mark.span.start
+
+
+async def test_the_search_stays_on_its_mark_while_others_write(drive: Drive, library: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "enter", "h", "right_curly_bracket", "h", "right_curly_bracket", "h")
+        await type_keys(pilot, "s", "down", "down")
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        at = screen.current
+        assert at is not None
+        library.annotate(library.find("notice").id, Span(0, 5), Kind.CLAIM)
+        await pilot.pause(1.0)
+        assert len(screen.items) == 4
+        assert screen.current is not None
+        assert screen.current.annotation.id == at.annotation.id
 
 
 async def test_the_palette_runs_a_command_by_its_name(drive: Drive) -> None:

@@ -7,6 +7,7 @@ from textual import events
 
 from store.records import Annotation, Kind, ReadState
 from tests.tui.conftest import rest, type_keys
+from tui.screens.editor import EditorScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 
@@ -126,6 +127,58 @@ async def test_the_editor_refuses_what_cannot_be(drive: Drive, library: Library)
         assert not isinstance(pilot.app.screen, ReaderScreen)
         [mark] = library.annotations()
         assert mark.status == "unchecked"
+
+
+async def test_an_edit_leaves_alone_what_others_changed_meanwhile(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "c", "e")
+        [mark] = library.annotations()
+        library.edit(mark.id, tags=["theirs"], speaker="Them")
+        await type_keys(pilot, *"ours", "ctrl+s", "t")
+        library.edit(mark.id, tags=["theirs", "later"])
+        await type_keys(pilot, *"mine", "enter")
+        mark = library.annotation(mark.id)
+        assert (mark.note, mark.speaker, mark.tags) == ("ours", "Them", ("theirs", "later", "mine"))
+
+
+async def test_what_is_typed_is_dropped_only_when_that_is_asked_for_twice(
+    drive: Drive, library: Library
+) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "c", "e", *"note", "escape")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert "not kept" in pilot.app.screen.status.message
+        await type_keys(pilot, "ctrl+s", "e", *"more", "ctrl+q")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        await type_keys(pilot, "escape")
+        [mark] = library.annotations()
+        assert mark.note == "note"
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_an_edit_that_cannot_be_kept_stays_open_and_says_why(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "c", "e", *"note")
+        library.delete([mark.id for mark in library.annotations()])
+        await type_keys(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, EditorScreen)
+        assert "no mark" in pilot.app.screen.status.message.casefold()
+
+
+async def test_a_click_ends_the_moving_of_borders(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "'", "r")
+        await pilot.mouse_down("Page", offset=(8, 3))
+        await pilot.mouse_up("Page", offset=(8, 3))
+        await type_keys(pilot, "c")
+        assert [kind for kind, _ in filed(library)] == ["quote", "claim"]
+        assert ("quote", "the light is out") in filed(library)
+
+
+async def test_an_article_is_not_read_by_being_opened(drive: Drive, library: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "j", "enter", "q")
+        assert library.find("notice").state is not ReadState.READ
 
 
 async def test_leaving_goes_one_level_at_a_time_and_never_marks(drive: Drive, library: Library) -> None:

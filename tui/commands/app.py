@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tui.commands.table import command
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from store.records import Change
     from tui.keyed import KeyedScreen
 
@@ -26,7 +28,7 @@ async def cancel(screen: KeyedScreen, _: int | None) -> None:
 @command("app.quit", "Quit Postil")
 async def quit_app(screen: KeyedScreen, _: int | None) -> None:
     """Keep the reading position and end the program."""
-    await screen.postil.quit_cleanly()
+    await screen.postil.quit()
 
 
 @command("app.palette", "Run any command by its name")
@@ -62,18 +64,27 @@ def theme(screen: KeyedScreen, _: int | None) -> None:
 @command("app.undo", "Undo the last change")
 async def undo(screen: KeyedScreen, count: int | None) -> None:
     """Undo as many changes as the count says."""
-    change: Change | None = None
-    for _ in range(count or 1):
-        change = await screen.postil.writer.do(lambda library: library.undo())
+    changes = await screen.postil.writer.do(lambda library: _repeat(library.undo, count or 1))
     screen.postil.refresh_screens()
-    screen.say(f"Undone: {change.summary}" if change else "Nothing to undo.")
+    screen.say(_told("Undone", changes) or "Nothing to undo.")
 
 
 @command("app.redo", "Redo what was undone")
 async def redo(screen: KeyedScreen, count: int | None) -> None:
     """Redo as many changes as the count says."""
-    change: Change | None = None
-    for _ in range(count or 1):
-        change = await screen.postil.writer.do(lambda library: library.redo())
+    changes = await screen.postil.writer.do(lambda library: _repeat(library.redo, count or 1))
     screen.postil.refresh_screens()
-    screen.say(f"Redone: {change.summary}" if change else "Nothing to redo.")
+    screen.say(_told("Redone", changes) or "Nothing to redo.")
+
+
+def _repeat(step: Callable[[], Change | None], count: int) -> list[Change]:
+    changes: list[Change] = []
+    while len(changes) < count and (change := step()) is not None:
+        changes.append(change)
+    return changes
+
+
+def _told(done: str, changes: list[Change]) -> str:
+    if len(changes) > 1:
+        return f"{done}: {len(changes)} changes."
+    return f"{done}: {changes[0].summary}" if changes else ""

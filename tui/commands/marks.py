@@ -138,7 +138,7 @@ def _same(screen: ReaderScreen, kind: Kind, span: Span) -> Annotation | None:
 
 
 async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
-    if screen.reshaping is not None:
+    if screen.page.reshaping is not None:
         await screen.keep_borders(span)
         return
     screen.end_selection()

@@ -29,14 +29,19 @@ _WIDEST, _FRAME = 76, 10
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a mark is to become."""
+    """What a mark is to become; None leaves a field as it is, whatever others made of it meanwhile."""
 
     mark_id: str
-    note: str
-    tags: tuple[str, ...]
-    speaker: str
-    status: str
-    kind: Kind
+    note: str | None = None
+    tags: tuple[str, ...] | None = None
+    speaker: str | None = None
+    status: str | None = None
+    kind: Kind | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether it changes anything."""
+        return self != Edit(self.mark_id)
 
     def apply(self, library: Library) -> Annotation:
         """Make the change in the library."""
@@ -58,6 +63,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
     def __init__(self, mark: Annotation, then: Callable[[Edit], Awaitable[None]]) -> None:
         super().__init__()
         self._then = then
+        self._warned = False
         self._mark = mark
         self._note = TextArea(mark.note, id="note", soft_wrap=True, show_line_numbers=False)
         self._fields = {
@@ -116,11 +122,28 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         self._suggest()
 
     async def save(self) -> None:
-        """Close, and go on with the edit, unless a field holds what cannot be."""
+        """Go on with the edit, unless a field holds what cannot be, and close once it is done."""
+        wrong = self._wrong()
+        if wrong:
+            self.say(wrong)
+            return
         edit = self._edit()
-        if edit is not None:
-            await self.leave()
+        if edit.changes:
             await self._then(edit)
+        await self.app.pop_screen()
+
+    async def cancel(self) -> bool:
+        """Close without a change; what was typed is only dropped when that is asked for twice."""
+        return not self.may_end() or await super().cancel()
+
+    def may_end(self) -> bool:
+        """Whether nothing typed would be lost, or that has been said."""
+        if self._warned or not self._edit().changes:
+            return True
+        self._warned = True
+        save, leave = self.key_hint("editor.save", "keeps it"), self.key_hint("editor.cancel", "drops it")
+        self.say(f"What you typed is not kept yet: {save}, {leave}.")
+        return False
 
     def on_descendant_focus(self) -> None:
         """Suggest for the field just entered."""
@@ -130,22 +153,30 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         """Suggest what fits."""
         self._suggest()
 
-    def _edit(self) -> Edit | None:
-        kind, status = (self._fields[name].value.strip().casefold() for name in ("kind", "status"))
-        if kind not in list(Kind):
-            self.say(f"“{kind}” is no kind: it can be {', '.join(Kind)}.")
-            return None
-        if status and status not in list(Status):
-            self.say(f"“{status}” is no status: it can be {', '.join(Status)}.")
-            return None
+    def _wrong(self) -> str:
+        """What is wrong with a field, in a sentence; nothing when all is well."""
+        for name, known in (("kind", list(Kind)), ("status", ["", *Status])):
+            typed = self._held(name)
+            if typed not in known:
+                return f"“{typed}” is no {name}: it can be {', '.join(filter(None, known))}."
+        return ""
+
+    def _edit(self) -> Edit:
+        mark, note = self._mark, self._note.text
+        tags = tuple(self._fields["tags"].value.replace(",", " ").split())
+        speaker, status, kind = (self._held(name) for name in ("speaker", "status", "kind"))
         return Edit(
-            self._mark.id,
-            note=self._note.text,
-            tags=tuple(self._fields["tags"].value.replace(",", " ").split()),
-            speaker=self._fields["speaker"].value,
-            status=status,
-            kind=Kind(kind),
+            mark.id,
+            note=note if note != mark.note else None,
+            tags=tags if tags != mark.tags else None,
+            speaker=speaker if speaker != mark.speaker else None,
+            status=status if status != mark.status else None,
+            kind=Kind(kind) if kind != mark.kind and kind in list(Kind) else None,
         )
+
+    def _held(self, name: str) -> str:
+        value = self._fields[name].value.strip()
+        return value if name == "speaker" else value.casefold()
 
     def _field(self) -> Input | None:
         return next((field for field in self._fields.values() if field is self.focused), None)

@@ -69,11 +69,11 @@ class PromptScreen(KeyedScreen, ModalScreen[None]):
         self._rows.move(step)
 
     async def accept(self) -> None:
-        """Close, and go on with what stands there, if anything does."""
+        """Go on with what stands there, if anything does, and close once that is done."""
         answer = self.input.value.strip()
-        await self.leave()
         if answer:
             await self._then(answer)
+        await self.leave()
 
     def _suggest(self) -> None:
         self._rows.offer(self.input, self._known, by_word=True)

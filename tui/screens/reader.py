@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Horizontal
 
-from store.errors import NoSuchArticleError
+from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
 from tui.entries import mark_entry
 from tui.keyed import KeyedScreen
@@ -40,12 +40,14 @@ class ReaderScreen(KeyedScreen):
         self.article = article
         self.latest: str | None = None
         """The mark filed last, while the cursor has not moved on."""
-        self.reshaping: Annotation | None = None
-        """The mark whose borders are being moved."""
         self._offset = offset
         self._marks: list[Annotation] = []
         self._panel = Rows(height=_ENTRY_HEIGHT, id="panel")
-        self._kept: tuple[int, bool] | None = None
+        self._kept = (-1, False)
+        """The place kept last: the cursor, and whether the article is read."""
+        self._start = 0
+        self._walked = False
+        """Whether the cursor has left the place where the article was opened."""
 
     def compose(self) -> ComposeResult:
         """Page and panel side by side; on a narrow screen the panel lies over the page."""
@@ -62,6 +64,7 @@ class ReaderScreen(KeyedScreen):
         position = self.article.position if self._offset is None else self._offset
         self.page.open(library.document(self.article.id), self._marks, position)
         self.set_focus(self.page)
+        self._start = self.page.cursor
         self._list_marks()
         self.set_interval(_KEEP_SECONDS, self.keep)
 
@@ -106,23 +109,22 @@ class ReaderScreen(KeyedScreen):
         except NoSuchArticleError as error:
             self.say(str(error))
             return
+        listed = self._marks[self._panel.index].id if self._marks else None
         self._marks = library.annotations(article.id)
         if article.revision != self.article.revision:
             self.page.open(library.document(article.id), self._marks, self.page.cursor)
         else:
             self.page.show_marks(self._marks)
         self.article = article
-        self._list_marks()
+        self._list_marks(next((at for at, mark in enumerate(self._marks) if mark.id == listed), None))
 
     def end_selection(self) -> None:
         """Drop the selection, and the moving of borders that it was for."""
-        self.reshaping = None
         self.page.drop_selection()
 
     def reshape(self, mark: Annotation) -> None:
         """Select the mark's text so that motions move its borders."""
-        self.reshaping = mark
-        self.page.select(mark.span.start, mark.span.end - 1)
+        self.page.reshape(mark)
         self.say(
             f"Moving the borders: {self.key_hint('visual.swap', 'takes the other end')}, "
             f"{self.key_hint('mark.obvious', 'keeps them')}."
@@ -130,7 +132,7 @@ class ReaderScreen(KeyedScreen):
 
     async def keep_borders(self, span: Span) -> None:
         """Give the mark being reshaped its new borders."""
-        mark = self.reshaping
+        mark = self.page.reshaping
         self.end_selection()
         if mark is not None and len(span):
             await self.write(lambda library: library.move(mark.id, span))
@@ -142,8 +144,8 @@ class ReaderScreen(KeyedScreen):
         from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
 
         async def put(answer: str) -> None:
-            tags = [*mark.tags, *answer.replace(",", " ").split()]
-            tagged = await self.write(lambda library: library.edit(mark.id, tags=tags))
+            new = answer.replace(",", " ").split()
+            tagged = await self.write(lambda library: _tag(library, mark.id, new))
             self.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
 
         known = [tag for tag, _ in self.postil.library.tags() if tag not in mark.tags]
@@ -214,13 +216,16 @@ class ReaderScreen(KeyedScreen):
 
     async def keep(self) -> None:
         """Keep the reading position."""
-        place = (self.page.cursor, self.page.finished)
-        if place != self._kept:
-            article = self.article.id
-            await self.postil.writer.do(
-                lambda library: library.leave_at(article, place[0], finished=place[1])
-            )
+        article, cursor = self.article.id, self.page.cursor
+        self._walked = self._walked or cursor != self._start
+        place = (cursor, self._walked and self.page.finished)
+        if place == self._kept:
+            return
         self._kept = place
+        try:
+            await self.postil.writer.do(lambda library: library.leave_at(article, cursor, finished=place[1]))
+        except StoreError as error:
+            self.say(str(error))
 
     def _list_marks(self, index: int | None = None) -> None:
         self._panel.show(len(self._marks), lambda at, width: mark_entry(self._marks[at], width), index)
@@ -235,3 +240,9 @@ class ReaderScreen(KeyedScreen):
         count = len(self._marks)
         marks = f"{count} mark{'s' if count != 1 else ''}  " if count else ""
         self.status.locate(mode + self.article.title, f"{marks}{page.progress:.0%}")
+
+
+def _tag(library: Library, mark_id: str, new: list[str]) -> Annotation:
+    """Put tags on a mark, beside those it has by now."""
+    with library.transaction():
+        return library.edit(mark_id, tags=[*library.annotation(mark_id).tags, *new])

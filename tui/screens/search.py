@@ -37,8 +37,10 @@ class SearchScreen(PickerScreen[Hit]):
         return "Search", f"{count}{more} mark{'s' if count != 1 else ''}"
 
     def reload(self) -> None:
-        """Search again among what the library holds now."""
+        """Search again among what the library holds now, and stay on the same mark."""
+        at = self.current.annotation.id if self.current else None
         self.narrow()
+        self.rows.move_to(next((index for index, hit in enumerate(self.items) if hit.annotation.id == at), 0))
 
     async def accept(self) -> None:
         """Close, and go to the mark's passage."""

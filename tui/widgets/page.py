@@ -54,6 +54,8 @@ class Page(Widget, can_focus=True):
         self.document = _EMPTY
         self.tail: int | None = None
         """Where the selection began, or None without one; the cursor is its head."""
+        self.reshaping: Annotation | None = None
+        """The mark whose borders the selection moves, if that is what it is for."""
         self._chosen_measure = MEASURE
         self._view = View()
         self._flow = Flow(_EMPTY, MEASURE)
@@ -69,7 +71,7 @@ class Page(Widget, can_focus=True):
         """Show a document from `position` on."""
         body = (block.span.end for block in reversed(document.blocks) if block.role is Role.BODY)
         self.document = document
-        self.tail = None
+        self._unselect()
         self._body_end = next(body, len(document.text))
         self._overlay = Overlay(marks)
         self._flow = Flow(document, self._measure())
@@ -149,8 +151,17 @@ class Page(Widget, can_focus=True):
         """End the selection; the cursor goes to its first character."""
         if self.tail is not None:
             start = self.selection.start
-            self.tail = None
+            self._unselect()
             self.move_to(start)
+
+    def reshape(self, mark: Annotation) -> None:
+        """Select a mark's text, to move its borders."""
+        self.reshaping = mark
+        self.select(mark.span.start, mark.span.end - 1)
+
+    def _unselect(self) -> None:
+        self.tail = None
+        self.reshaping = None
 
     def widen(self, more: int) -> None:
         """Widen the measure by `more` cells, or narrow it when negative."""
@@ -163,7 +174,7 @@ class Page(Widget, can_focus=True):
         """Put the cursor under the pointer, ready to select."""
         offset = self._offset_at(event.x, event.y)
         if offset is not None and event.button == 1:
-            self.tail = None
+            self._unselect()
             self._dragging = True
             self.capture_mouse()
             self.move_to(offset)
