@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913 - what a mark can carry
     """
     if status and status not in set(Status):
         raise Refused(f"“{status}” is no status of a claim: those are {', '.join(Status)}.")
-    with required() as library:
+    with required() as library, library.transaction():
         found = library.find(article)
         span = _place(found, library.document(found.id), exact, prefix, suffix)
         mark = library.annotate(

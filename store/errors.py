@@ -26,6 +26,10 @@ class BadSpanError(StoreError):
     """A mark cannot span {start} to {end} in a text of {length} characters: it must cover some of them."""
 
 
+class TextChangedError(StoreError):
+    """“{title}” changed while you read it, and these words are no longer in it: look at its new text."""
+
+
 class LibraryUnusableError(StoreError):
     """The library “{path}” cannot be used: {reason}."""
 

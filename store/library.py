@@ -141,9 +141,14 @@ class Library:
         tags: Iterable[str] = (),
         speaker: str = "",
         status: str = "",
+        revision: str | None = None,
     ) -> Annotation:
-        """Mark a span of an article's current text; raises `NoSuchArticleError` and `BadSpanError`."""
-        draft = MarkDraft(span, kind, note, tuple(tags), speaker, status)
+        """Mark a span that was read in a revision of an article; in its current text if None is named.
+
+        Where that is no longer current, the mark stands on the same words of the text that is.
+        Raises `NoSuchArticleError`, `BadSpanError`, and `TextChangedError` if they are gone.
+        """
+        draft = MarkDraft(span, kind, note, tuple(tags), speaker, status, revision)
         with self._writing() as (connection, time):
             return marks.annotate(connection, article_id, draft, time)
 
@@ -172,10 +177,13 @@ class Library:
         with self._writing() as (connection, time):
             return marks.edit(connection, annotation_id, wanted, time)
 
-    def move(self, annotation_id: str, span: Span) -> Annotation:
-        """Stand a mark on other words; raises `NoSuchAnnotationError` and `BadSpanError`."""
+    def move(self, annotation_id: str, span: Span, *, revision: str | None = None) -> Annotation:
+        """Stand a mark on other words, read in `revision` as for `annotate`.
+
+        Raises `NoSuchAnnotationError`, `BadSpanError` and `TextChangedError`.
+        """
         with self._writing() as (connection, time):
-            return marks.move(connection, annotation_id, span, time)
+            return marks.move(connection, annotation_id, span, revision, time)
 
     def delete(self, annotation_ids: Iterable[str]) -> int:
         """Delete marks, as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store import errors, tidy
-from store.anchoring import text_of
+from store.anchoring import place, text_of
 from store.articles import article
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
@@ -42,11 +42,13 @@ class MarkDraft:
     tags: Iterable[str] = ()
     speaker: str = ""
     status: str = ""
+    revision: str | None = None
+    """The revision that `span` was read in; the current one if None."""
 
 
 def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> Annotation:
-    """Mark a span; raises `NoSuchArticleError` and `BadSpanError`."""
-    anchor = _anchor(connection, article_id, draft.span)
+    """Mark a span; raises `NoSuchArticleError`, `BadSpanError` and `TextChangedError`."""
+    anchor = _anchor(connection, article_id, draft.span, draft.revision)
     annotation_id = secrets.token_hex(8)
     fields = {
         "article": article_id,
@@ -59,7 +61,7 @@ def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: st
         "created": time,
     }
     edits = [Edit(Entity.ANNOTATION, annotation_id, WHOLE, fields)]
-    perform(connection, Verb.ANNOTATE, f"Marked {_described(draft.kind, anchor)}", edits, time=time)
+    perform(connection, Verb.ANNOTATE, f"Marked {_summed_up(draft.kind, anchor)}", edits, time=time)
     return annotation(connection, annotation_id)
 
 
@@ -96,21 +98,23 @@ def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], 
     ]
     if edits:
         changed = " and ".join(entry.field for entry in edits)
-        summary = f"Changed the {changed} of {_described(known.kind, known.anchor)}"
+        summary = f"Changed the {changed} of {_summed_up(known.kind, known.anchor)}"
         perform(connection, Verb.EDIT, summary, edits, time=time)
     return annotation(connection, annotation_id)
 
 
-def move(connection: Connection, annotation_id: str, span: Span, time: str) -> Annotation:
-    """Stand a mark on other words of its article; raises `BadSpanError`."""
+def move(
+    connection: Connection, annotation_id: str, span: Span, revision: str | None, time: str
+) -> Annotation:
+    """Stand a mark on other words of its article; raises `BadSpanError` and `TextChangedError`."""
     known = annotation(connection, annotation_id)
-    anchor = _anchor(connection, known.article_id, span)
-    if span != known.span or known.anchor_state is not AnchorState.EXACT:
+    anchor = _anchor(connection, known.article_id, span, revision)
+    if anchor.span != known.span or known.anchor_state is not AnchorState.EXACT:
         edits = [Edit(Entity.ANNOTATION, annotation_id, "anchor", anchor_fields(anchor))]
         perform(
             connection,
             Verb.MOVE,
-            f"Moved the border of {_described(known.kind, known.anchor)}",
+            f"Moved the border of {_summed_up(known.kind, known.anchor)}",
             edits,
             time=time,
         )
@@ -122,7 +126,7 @@ def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> 
     known = [annotation(connection, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
     if known:
         edits = [Edit(Entity.ANNOTATION, mark.id, "deleted", value=True) for mark in known]
-        what = _described(known[0].kind, known[0].anchor) if len(known) == 1 else f"{len(known)} marks"
+        what = _summed_up(known[0].kind, known[0].anchor) if len(known) == 1 else f"{len(known)} marks"
         perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
     return len(known)
 
@@ -143,11 +147,23 @@ def speakers(connection: Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def _anchor(connection: Connection, article_id: str, span: Span) -> Anchor:
+def _anchor(connection: Connection, article_id: str, span: Span, revision: str | None) -> Anchor:
+    """The anchor in the article's current text of a span that was read in `revision`."""
     known = article(connection, article_id)
-    if not 0 <= span.start < span.end <= known.length:
-        raise errors.BadSpanError(start=span.start, end=span.end, length=known.length)
-    return describe(text_of(connection, article_id, known.revision), span, known.revision)
+    read = _described(connection, article_id, span, revision or known.revision)
+    (now,) = place(connection, article_id, [read])
+    if now.state is AnchorState.LOST:
+        raise errors.TextChangedError(title=known.title)
+    return (
+        read if now.revision == read.revision else _described(connection, article_id, now.span, now.revision)
+    )
+
+
+def _described(connection: Connection, article_id: str, span: Span, revision: str) -> Anchor:
+    text = text_of(connection, article_id, revision)
+    if not 0 <= span.start < span.end <= len(text):
+        raise errors.BadSpanError(start=span.start, end=span.end, length=len(text))
+    return describe(text, span, revision)
 
 
 def _tidied(known: Annotation, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -175,7 +191,7 @@ def _status(kind: Kind, status: str) -> str:
     return status or (Status.UNCHECKED if kind is Kind.CLAIM else "")
 
 
-def _described(kind: Kind, anchor: Anchor) -> str:
+def _summed_up(kind: Kind, anchor: Anchor) -> str:
     return f"a {kind}: {tidy.excerpt(anchor.exact)}"
 
 

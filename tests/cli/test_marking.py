@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.connection import connect
+from store.errors import LibraryBusyError
+from store.library import Library
+from text.anchor import occurrences
+
 if TYPE_CHECKING:
     from tests.cli.command import Command
+    from text.document import Span
 
 SHIP = ("mark", "Keeper", "--exact", "ship")
 
@@ -35,6 +41,20 @@ def test_words_that_stand_nowhere_are_refused(storied: Command) -> None:
     assert "between" in storied(*SHIP, "--prefix", "a whale ", expect=3).stderr
     storied("mark", "Keeper", "--exact", "", expect=3)
     assert storied.json("search", expect=1) == []
+
+
+def test_no_one_changes_the_text_between_looking_for_the_words_and_marking_them(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.library.connect", lambda path: connect(path, busy_seconds=0))
+
+    def interrupted(*given: str) -> list[Span]:
+        with Library.open(storied.library) as other, pytest.raises(LibraryBusyError):
+            other.set_planted()
+        return occurrences(*given)
+
+    monkeypatch.setattr("cli.mark.occurrences", interrupted)
+    storied("mark", "Keeper", "--exact", "I saw a ship")
 
 
 def test_the_kind_follows_from_what_is_said(storied: Command) -> None:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store import errors
 from store.records import AnchorState, Annotation, Kind
 from tests.store.making import draft, span
+from text.document import Span
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -123,3 +125,36 @@ def test_a_new_title_is_taken_over_and_searched(library: Library, article: str) 
     library.add(draft(SHIFTED, source="/a.txt", title="The viaduct"))
     assert library.annotation(made.id).article_title == "The viaduct"
     assert [hit.annotation.id for hit in library.search("viaduct")] == [made.id]
+
+
+def test_words_read_before_the_text_changed_are_marked_where_they_stand_now(
+    library: Library, article: str
+) -> None:
+    read = library.article(article).revision
+    take_in(library, SHIFTED)
+    made = library.annotate(article, span("closed since", OLD), Kind.QUOTE, revision=read)
+    assert (made.anchor.exact, made.span) == ("closed since", span("closed since", SHIFTED))
+    assert made.anchor.revision == library.article(article).revision
+    moved = library.move(made.id, span("closed since the flood", OLD), revision=read)
+    assert moved.anchor.exact == "closed since the flood"
+
+
+def test_words_read_before_they_were_cut_are_not_marked(library: Library, article: str) -> None:
+    read = library.article(article).revision
+    kept = mark(library, article, "closed since the flood")
+    take_in(library, GONE)
+    words = span("Nobody else wanted to speak about the bridge.", OLD)
+    before = library.history()
+    with pytest.raises(errors.TextChangedError, match="“The bridge” changed"):
+        library.annotate(article, words, Kind.QUOTE, revision=read)
+    with pytest.raises(errors.TextChangedError):
+        library.move(kept.id, words, revision=read)
+    assert library.history() == before
+
+
+def test_words_read_in_the_current_text_are_marked_as_they_stand(library: Library, article: str) -> None:
+    words = span("flood", OLD)
+    read = library.article(article).revision
+    assert library.annotate(article, words, Kind.QUOTE, revision=read).span == words
+    with pytest.raises(errors.BadSpanError):
+        library.annotate(article, Span(5, len(OLD) + 1), Kind.QUOTE, revision=read)
