@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from store.records import Annotation, Kind, ReadState
-from tests.tui.conftest import rest, type_keys
+from store.records import Annotation, ArticleDraft, Kind, ReadState
+from tests.text.documents import document_of
+from tests.tui.conftest import LETTER, rest, type_keys
+from text.document import Metadata
 from tui.screens.editor import EditorScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -127,6 +129,16 @@ async def test_the_editor_refuses_what_cannot_be(drive: Drive, library: Library)
         assert not isinstance(pilot.app.screen, ReaderScreen)
         [mark] = library.annotations()
         assert mark.status == "unchecked"
+
+
+async def test_a_mark_hangs_on_the_words_that_were_read(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await pilot.pause(0.3)
+        longer = document_of("A new first paragraph.", *LETTER.text.split("\n\n"))
+        article = library.find("letter")
+        library.add(ArticleDraft(longer, Metadata(title=article.title), article.source))
+        await type_keys(pilot, "c")
+        assert filed(library) == [("claim", FIRST)]
 
 
 async def test_an_edit_leaves_alone_what_others_changed_meanwhile(drive: Drive, library: Library) -> None:

@@ -150,8 +150,10 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
         screen.latest = known.id
         screen.say(f"Already marked as a {kind}. {screen.key_hint('mark.tag', 'tags it')}")
         return
-    article = screen.article.id
-    filed = await screen.write(lambda library: library.annotate(article, span, kind))
+    article = screen.article
+    filed = await screen.write(
+        lambda library: library.annotate(article.id, span, kind, revision=article.revision)
+    )
     screen.latest = filed.id
     screen.say(
         f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}"

@@ -135,7 +135,8 @@ class ReaderScreen(KeyedScreen):
         mark = self.page.reshaping
         self.end_selection()
         if mark is not None and len(span):
-            await self.write(lambda library: library.move(mark.id, span))
+            revision = self.article.revision
+            await self.write(lambda library: library.move(mark.id, span, revision=revision))
             self.latest = mark.id
             self.say(f"Moved the {mark.kind}’s borders.")
 
