@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 from store.records import Kind
 from tests.text.documents import document_of, documents
 from tests.tui.marks import mark
-from text.document import Document, Span
+from text import tabs
+from text.document import Block, BlockKind, Document, Span
 from text.flow import Flow
+from text.graphemes import cells
 from tui.inks import NAMES
 from tui.widgets.lines import CURSOR_BAR, Focus, Line, line
 
@@ -36,7 +38,8 @@ def test_a_line_shows_its_row_whatever_lies_over_it(
         for row in flow.rows(block):
             shown = line(document, row, marks, Focus(Span(0, 3), Span(1, 2)), here=False)
             text = "".join(piece.text for piece in shown.pieces)
-            assert row.gap or text.endswith(row.span.of(document.text).replace("\t", "│").replace("\n", " "))
+            tab = tabs.painted(document.blocks[block].kind)
+            assert row.gap or text.endswith(row.span.of(document.text).replace("\t", tab))
             assert {name for piece in shown.pieces for name in piece.inks} <= NAMES
 
 
@@ -61,3 +64,19 @@ def test_the_cursor_has_its_bar_and_its_sentence_its_ground() -> None:
         ("One two three.", True),
         (" Four five six.", False),
     ]
+
+
+@given(
+    st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.RULE]),
+    st.integers(0, 60),
+    st.sampled_from(["", "•", "3.", "1234567890123.", "一、"]),
+    st.integers(2, 40),
+)
+def test_the_lead_is_as_wide_as_the_indent(kind: BlockKind, level: int, marker: str, measure: int) -> None:
+    words = "some deep words"
+    document = Document(words, (Block(Span(0, len(words)), kind, level, marker),))
+    for row in Flow(document, measure).rows(0):
+        shown = line(document, row, (), Focus(Span(0, 0)), here=False)
+        painted = "".join(piece.text for piece in shown.pieces)
+        assert painted.endswith(row.span.of(words))
+        assert cells(painted) == row.indent + len(row.span)

@@ -1,0 +1,69 @@
+"""What the screens look like, as text.
+
+`POSTIL_PAINT=1 pytest tests/tui/test_pictures.py` paints them anew.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from keymaps.load import load
+from seeds import plant
+from store.library import Library
+from tests.tui.conftest import type_keys
+from tui.app import Postil
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+PICTURES = Path(__file__).parent / "pictures"
+
+
+def picture(app: App[int]) -> str:
+    """Every line of the screen, as it would be on a terminal without colours."""
+    lines = app.screen._compositor.render_strips()  # noqa: SLF001 - no public way
+    return "\n".join(strip.text.rstrip() for strip in lines) + "\n"
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Path:
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        plant(library)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "size", "keys"),
+    [
+        ("library-80x24", None, (80, 24), ""),
+        ("library-40x10", None, (40, 10), ""),
+        ("tutor-80x24", "pencil", (80, 24), ""),
+        ("first-seed-end-80x24", "Resource Development", (80, 24), "G"),
+        ("marks-120x30", "Speak to Putin", (120, 30), "5 } c ' ) h tab"),
+        ("editor-80x24", "Speak to Putin", (80, 24), "5 } c e"),
+        ("help-80x24", "Speak to Putin", (80, 24), "?"),
+    ],
+)
+async def test_the_screen_looks_as_it_did(
+    planted: Path, name: str, article: str | None, size: tuple[int, int], keys: str
+) -> None:
+    app = Postil(planted, load(), article)
+    async with app.run_test(size=size) as pilot:
+        named = {
+            "}": "right_curly_bracket",
+            "'": "apostrophe",
+            ")": "right_parenthesis",
+            "?": "question_mark",
+        }
+        await type_keys(pilot, *(named.get(key, key) for key in keys.split()))
+        await pilot.pause()
+        painted = picture(app)
+    file = PICTURES / f"{name}.txt"
+    if "POSTIL_PAINT" in os.environ:
+        file.write_text(painted, encoding="utf-8")
+    assert painted == file.read_text(encoding="utf-8")
