@@ -38,10 +38,16 @@ def cells(text: str) -> int:
     return len(text) if _NARROW.fullmatch(text) else cell_len(text)
 
 
-def clusters(text: str, span: Span) -> Iterator[Cluster]:
-    """Yield the grapheme clusters of `span`, which begins and ends between two of them."""
+def clusters(text: str, span: Span, tab: int = 0) -> Iterator[Cluster]:
+    """Yield the grapheme clusters of `span`, which begins and ends between two of them.
+
+    A tab takes `tab` cells.
+    """
     for match in _CONTROL.finditer(text, span.start, span.end):
         base = match.start()
+        if match[0] == "\t":
+            yield base, base + 1, tab
+            continue
         found = split_graphemes(match[0])[0]
         for start, end, width in _paired(match[0], found) if _REGIONAL.search(match[0]) else found:
             yield base + start, base + end, width

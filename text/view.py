@@ -6,10 +6,15 @@ Pure: a `View` is a value, and every motion answers another one.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from text import tabs
 from text.document import Span
 from text.flow import HEAD, Flow, Place, Row
-from text.graphemes import cells
+from text.graphemes import clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MARGIN = 2
 """Rows kept in sight above and below the cursor."""
@@ -90,11 +95,13 @@ def settle(flow: Flow, view: View, height: int) -> View:
 
 
 def offset_at(flow: Flow, row: Row, column: int) -> int:
-    """The offset nearest to a column of a row."""
-    text, offset, width = flow.document.text, row.span.start, row.indent
-    while offset < row.span.end - 1 and width + cells(text[offset]) <= column:
-        width += cells(text[offset])
-        offset += 1
+    """The start of the grapheme painted at a column of a row, or of the nearest one."""
+    offset = row.span.start
+    for start, left, right in _painted(flow, row):
+        if left < right:
+            offset = start
+        if column < right:
+            break
     return offset
 
 
@@ -128,4 +135,14 @@ def _column(flow: Flow, offset: int) -> int:
     if not flow.document.blocks:
         return 0
     row = flow.row(flow.place_of(offset))
-    return row.indent + cells(flow.document.text[row.span.start : offset])
+    lefts = (left for start, left, _ in _painted(flow, row) if start <= offset)
+    return max(lefts, default=row.indent)
+
+
+def _painted(flow: Flow, row: Row) -> Iterator[tuple[int, int, int]]:
+    """Each grapheme of a row: its offset, the column it begins at, and the one after it."""
+    tab = len(tabs.painted(flow.document.blocks[row.block].kind))
+    left = row.indent
+    for start, _, width in clusters(flow.document.text, row.span, tab):
+        yield start, left, left + width
+        left += width

@@ -13,14 +13,12 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
 
+from text import tabs
 from text.document import Span
 from text.graphemes import clusters, is_narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-TAB = 4
-"""Cells a tab takes in code."""
 
 _SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -42,20 +40,21 @@ def wrap(text: str, span: Span, width: int, *, first: int | None = None) -> tupl
     A line feed always ends a row, and an empty line is an empty row. White space where a row is
     broken belongs to no row; every other character is in exactly one. A word wider than a row is
     cut between graphemes, and a grapheme wider than a row stands alone. A width below 1 counts as 1.
+    Tabs are as wide as `text.tabs` has them painted.
     """
     rows: list[Span] = []
     room = width if first is None else first
     for line in _lines(text, span):
-        rows.extend(_wrap_line(_ruler(text, line), line, max(1, room), max(1, width)))
+        rows.extend(_wrap_line(_ruler(text, line, len(tabs.ELSEWHERE)), line, max(1, room), max(1, width)))
         room = width
     return tuple(rows)
 
 
 def wrap_code(text: str, span: Span, width: int) -> tuple[Span, ...]:
-    """Return the lines of `span`, word for word, cut hard at `width` cells; a tab takes `TAB` cells."""
+    """Return the lines of `span`, word for word, cut hard at `width` cells."""
     rows: list[Span] = []
     for line in _lines(text, span):
-        ruler = _ruler(text, line, TAB)
+        ruler = _ruler(text, line, len(tabs.IN_CODE))
         start = line.start
         while (end := ruler.fit(start, max(1, width))) < line.end:
             rows.append(Span(start, end))
@@ -98,7 +97,7 @@ class _Ruler(Protocol):
         """
 
 
-def _ruler(text: str, line: Span, tab: int = 0) -> _Ruler:
+def _ruler(text: str, line: Span, tab: int) -> _Ruler:
     return _Narrow(text, line) if is_narrow(text, line) else _Wide(text, line, tab)
 
 
@@ -137,10 +136,9 @@ class _Wide:
     def __init__(self, text: str, line: Span, tab: int) -> None:
         self._inside = re.compile(_INSIDE)
         self._text = text
-        graphemes = list(clusters(text, line))
+        graphemes = list(clusters(text, line, tab))
         self._bounds = [line.start, *(end for _, end, _ in graphemes)]
-        widths = (tab if text[start] == "\t" else width for start, _, width in graphemes)
-        self._cells = list(accumulate(widths, initial=0))
+        self._cells = list(accumulate((width for _, _, width in graphemes), initial=0))
 
     def fit(self, start: int, room: int) -> int:
         first = bisect_left(self._bounds, start)

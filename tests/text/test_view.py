@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.documents import document_of, documents
-from text import view
-from text.document import Document
-from text.flow import HEAD, Flow
+from text import tabs, view
+from text.document import Block, BlockKind, Document, Span
+from text.flow import HEAD, Flow, Row
+from text.graphemes import cells, clusters, next_grapheme
 from text.view import View
 
 heights = st.integers(1, 40)
@@ -83,3 +84,36 @@ def test_nothing_moves_in_an_empty_document() -> None:
         view.turn_pages(flow, View(), 9, 1),
     ):
         assert moved == View()
+
+
+KINDS = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE_ROW, BlockKind.QUOTATION])
+SIGNS = st.lists(
+    st.sampled_from([*"ab \té世", "e\u0301", "🇫🇷", "👩🏽", "👨\u200d👩\u200d👧", "c\u200b"]),
+    min_size=1,
+    max_size=60,
+).map("".join)
+
+
+@given(SIGNS, KINDS, st.integers(2, 30))
+def test_every_cell_of_a_row_belongs_to_the_grapheme_painted_there(
+    text: str, kind: BlockKind, measure: int
+) -> None:
+    flow = Flow(Document(text, (Block(Span(0, len(text)), kind),)), measure)
+    bounds = {start for start, _, _ in clusters(text, Span(0, len(text)))} | {len(text)}
+    for row in flow.rows(0):
+
+        def column(offset: int, row: Row = row) -> int:
+            return row.indent + cells(text[row.span.start : offset].replace("\t", tabs.painted(kind)))
+
+        for cell in range(row.indent, column(row.span.end)):
+            offset = view.offset_at(flow, row, cell)
+            assert offset in bounds
+            assert column(offset) <= cell < column(next_grapheme(text, offset))
+            # The column that moving by rows keeps is the one the offset is found at again.
+            kept = view.move_to(flow, View(), 5, offset)
+            assert (kept.column, view.offset_at(flow, row, kept.column)) == (column(offset), offset)
+
+
+def test_a_column_past_the_end_of_a_row_is_its_last_grapheme() -> None:
+    flow = Flow(document_of("one cafe\u0301"), 30)
+    assert view.offset_at(flow, flow.rows(0)[0], 29) == 7

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import set_cell_size
+
+from text import tabs
 from text.document import BlockKind, Role, Span
 from text.graphemes import cells
 
@@ -27,9 +30,6 @@ GUTTER = LANES + 2
 """Cells left of the text: the marks', one for the cursor's bar, one empty."""
 
 CURSOR_BAR, SENTENCE_BAR = "cursor-bar", "sentence-bar"
-
-_TAB_IN_CODE = "    "
-_TAB_IN_TABLE = "│"
 
 
 class Piece(NamedTuple):
@@ -82,13 +82,15 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
 
 
 def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
-    """The indent, with the list's marker or the quotation's rule in it."""
+    """The indent, with what fits into it of the list's marker or the quotation's rules, and a space."""
     if not row.indent:
         return ()
+    room = row.indent - 1
     if block.kind is BlockKind.QUOTATION:
-        return (Piece("│ " * max(1, block.level), ("gutter",)),)
-    marker = row.marker + " " if row.marker else ""
-    return (Piece(" " * (row.indent - cells(marker)) + marker, ("gutter",)),)
+        lead = "│ " * max(1, block.level)
+    else:
+        lead = " " * (room - cells(row.marker)) + row.marker
+    return (Piece(set_cell_size(lead, room) + " ", ("gutter",)),)
 
 
 def _pieces(
@@ -101,7 +103,7 @@ def _pieces(
         cuts.update(edge for edge in (layer.start, layer.end) if span.start < edge < span.end)
     edges = sorted(cuts)
     base = _base(block)
-    tab = _TAB_IN_CODE if block.kind is BlockKind.CODE else _TAB_IN_TABLE
+    tab = tabs.painted(block.kind)
     pieces: list[Piece] = []
     for start, end in pairwise(edges):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
