@@ -12,16 +12,13 @@ from cli.opening import created
 from cli.options import json_option, library_option
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
 from exchange.errors import RefusedError
-from exchange.source import LIMIT_BYTES, files, read_bytes, read_file
-from store.records import Added
+from exchange.intake import Intake, take_in
+from exchange.source import LIMIT_BYTES, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from exchange.json import Json
     from store.library import Library
-    from store.records import ArticleDraft
+    from store.records import Added
 
 
 @click.command("add")
@@ -37,9 +34,12 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
     rest is added, and the exit code is 3.
     """
     with created() as library:
-        outcomes = [outcome for source in sources for outcome in _take(library, source, name)]
-    added = [outcome for outcome in outcomes if isinstance(outcome, Added)]
-    refused = [outcome for outcome in outcomes if isinstance(outcome, RefusedError)]
+        intakes = [
+            _take_standard_input(library, name) if source == "-" else take_in(library, source)
+            for source in sources
+        ]
+    added = [one for intake in intakes for one in intake.added]
+    refused = [error for intake in intakes for error in intake.refused]
     if as_json:
         print_json([_json(one) for one in added])
     else:
@@ -50,26 +50,12 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
     ctx.exit(Refused.exit_code if refused else 0)
 
 
-def _take(library: Library, source: str, name: str) -> Iterator[Added | RefusedError]:
-    """What became of each article of a source; each one added is a commit of its own."""
-    try:
-        paths: list[Path | None] = [None] if source == "-" else [*files(source)]
-    except RefusedError as error:
-        yield error
-        return
-    for path in paths:
-        try:
-            yield library.add(_read(path, name))
-        except RefusedError as error:
-            yield error
-
-
-def _read(path: Path | None, name: str) -> ArticleDraft:
-    """The article in a file, or in standard input called `name`."""
-    if path is not None:
-        return read_file(path)
+def _take_standard_input(library: Library, name: str) -> Intake:
     data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
-    return read_bytes(data, name)
+    try:
+        return Intake(added=(library.add(read_bytes(data, name)),))
+    except RefusedError as error:
+        return Intake(refused=(error,))
 
 
 def _json(added: Added) -> Json:

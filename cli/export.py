@@ -14,6 +14,7 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import print_bytes
 from exchange.files import file_name, make_folder, write
+from exchange.intake import check_apart
 from exchange.markdown import article_markdown, section
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def command(query: tuple[str, ...], target: str | None, form: str) -> None:
     del form
     with required() as library:
         marked = _marked(library, " ".join(query))
-    if not marked:
-        raise NothingFound("No mark matches." if query else "There are no marks to export yet.")
-    if target is None:
-        print_bytes(_together(marked).removesuffix("\n"))
-    elif Path(target).is_dir() or target.endswith(("/", os.sep)):
-        _write_folder(Path(target), marked)
-    else:
-        write(Path(os.path.realpath(target)), _together(marked))
+        if not marked:
+            raise NothingFound("No mark matches." if query else "There are no marks to export yet.")
+        if target is None:
+            print_bytes(_together(marked).removesuffix("\n"))
+        elif Path(target).is_dir() or target.endswith(("/", os.sep)):
+            _write_folder(library, Path(target), marked)
+        else:
+            _write(library, Path(target), _together(marked))
 
 
 def _marked(library: Library, query: str) -> list[Marked]:
@@ -68,9 +69,15 @@ def _together(marked: list[Marked]) -> str:
     return "\n".join(section(*each) for each in marked)
 
 
-def _write_folder(folder: Path, marked: list[Marked]) -> None:
+def _write_folder(library: Library, folder: Path, marked: list[Marked]) -> None:
     make_folder(folder)
     for article, marks, document in marked:
         target = folder / file_name(article)
-        write(target, article_markdown(article, marks, document))
+        _write(library, target, article_markdown(article, marks, document))
         click.echo(str(target))
+
+
+def _write(library: Library, target: Path, content: str) -> None:
+    """Write a file; where the name is a link, the one it leads to."""
+    check_apart(library, target)
+    write(Path(os.path.realpath(target)), content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -46,9 +45,12 @@ def _known_or_added(library: Library, reference: str) -> str:
     except NoSuchArticleError:
         if not os.path.isfile(reference):  # noqa: PTH113 - pathlib's fails on a name too long to be one
             raise
-    from exchange.source import read_file  # noqa: PLC0415 - not for what is in the library
+    from exchange.intake import take_in  # noqa: PLC0415 - not for what is in the library
 
-    return library.add(read_file(Path(reference))).article.id
+    intake = take_in(library, reference)
+    for refusal in intake.refused:
+        raise refusal
+    return intake.added[0].article.id
 
 
 def _check_terminal() -> None:

@@ -38,5 +38,9 @@ class TooLargeError(RefusedError):
     """“{name}” is larger than {limit} MB: split it and add the parts."""
 
 
+class LibraryItselfError(RefusedError):
+    """“{name}” is the library itself, so it was left alone: name another file."""
+
+
 class UnwritableTargetError(RefusedError):
     """“{name}” cannot be written: {reason}."""

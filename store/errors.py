@@ -46,6 +46,10 @@ class LibraryIsDirectoryError(LibraryUnusableError):
     """“{path}” is a directory. Name a file in it as the library."""
 
 
+class NotAFileError(LibraryUnusableError):
+    """“{path}” is no ordinary file. Name one, or one to be made, as the library."""
+
+
 class NewerLibraryError(LibraryUnusableError):
     """“{path}” was written by a newer Postil (schema {found}, this one knows {known}). Update Postil."""
 

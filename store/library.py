@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from stat import S_ISDIR
 from typing import TYPE_CHECKING, Self
 
-from store import articles, errors, marks, operations, references, undo
+from store import articles, marks, operations, references, undo
 from store.connection import connect, transaction, translated
+from store.files import belongs, usable
 from store.marks import MarkDraft
 from store.records import Hit
 from store.schema import prepare
@@ -46,7 +46,7 @@ class Library:
     @classmethod
     def open(cls, path: Path, *, create: bool = True, now: Callable[[], str] = utc_now) -> Self:
         """Open a library, making it and its folder if `create`, and bring its schema up to date."""
-        _check_file(path, create=create)
+        path = usable(path, create=create)
         with translated(path):
             connection = connect(path)
             try:
@@ -248,6 +248,10 @@ class Library:
         with self._writing() as (connection, time):
             connection.execute("INSERT INTO setting VALUES ('planted', ?) ON CONFLICT DO NOTHING", (time,))
 
+    def lives_in(self, path: Path) -> bool:
+        """Whether `path` leads to a file of the library itself, which nothing else may open."""
+        return belongs(path, self.path)
+
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
@@ -256,28 +260,3 @@ class Library:
         import sqlite_utils  # noqa: PLC0415 - 0.2 s, and only taking in an article needs it
 
         return sqlite_utils.Database(self._connection, execute_plugins=False)
-
-
-def _check_file(path: Path, *, create: bool) -> None:
-    """Say plainly what SQLite would not; it never opens the file."""
-    try:
-        found = path.stat()
-    except FileNotFoundError:
-        if not create:
-            raise errors.NoLibraryError(path=path) from None
-        _make_folder(path)
-        return
-    except (OSError, ValueError) as error:
-        raise errors.CannotOpenLibraryError(path=path, reason=error) from error
-    if S_ISDIR(found.st_mode):
-        raise errors.LibraryIsDirectoryError(path=path)
-    if found.st_size == 0 and path.with_name(path.name + "-wal").exists():
-        # SQLite would take the file for new and drop what the write-ahead log still holds.
-        raise errors.DamagedLibraryError(path=path)
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise errors.CannotOpenLibraryError(path=path, reason=error) from error

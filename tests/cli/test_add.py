@@ -90,3 +90,15 @@ def test_a_file_name_that_acts_on_a_terminal_is_shown_harmless(postil: Command) 
     for command in (("add", path), ("list",), ("show", "]52"), ("list", "--json"), ("history",)):
         assert not set("\x1b\x07") & set(postil(*command).output)
     assert not set("\x1b\x07") & set(postil("add", "absent\x1b[2J\x07", expect=3).output)
+
+
+@pytest.mark.parametrize("command", ["add", "read"])
+def test_the_library_itself_is_no_article(
+    storied: Command, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.read._check_terminal", lambda: None)
+    link = storied.folder / "link.txt"
+    link.hardlink_to(storied.library)
+    for path in (storied.library, link):
+        assert "is the library itself" in storied(command, path, expect=3).stderr
+    assert len(storied.json("list")) == 1

@@ -70,6 +70,18 @@ def test_where_nothing_can_be_written_is_refused(marked: Command, target: str) -
     assert "cannot be written" in marked("export", "--to", f"{marked.folder}/{target}", expect=3).stderr
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+def test_the_library_itself_is_never_written_over(marked: Command, ending: str) -> None:
+    target = marked.folder / f"library.db{ending}"
+    link = marked.folder / "link.md"
+    link.symlink_to(target)
+    before = marked.library.read_bytes()
+    for name in (target, link):
+        assert "is the library itself" in marked("export", "--to", name, expect=3).stderr
+    assert marked.library.read_bytes() == before
+    assert len(marked.json("search")) == 2
+
+
 HOSTILE = st.text(st.sampled_from(list("\\`*_[]()#+-.!|<>~=:^%&;${} \n\tab1—")), min_size=1).filter(str.strip)
 
 

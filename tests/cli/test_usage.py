@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -74,6 +75,12 @@ def test_a_folder_is_no_library(postil: Command) -> None:
     postil.library.mkdir()
     assert "directory" in postil("list", expect=4).stderr
     assert "directory" in postil("add", postil.write("a.txt", "Words."), expect=4).stderr
+
+
+@pytest.mark.parametrize("name", [":memory:", os.devnull])
+def test_what_is_no_file_is_no_library(postil: Command, name: str) -> None:
+    assert "no ordinary file" in postil("--library", name, "list", expect=4).stderr
+    assert "no ordinary file" in postil("--library", name, "undo", expect=4).stderr
 
 
 def test_a_library_that_cannot_be_made_is_said_so(postil: Command) -> None:
