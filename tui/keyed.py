@@ -92,8 +92,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         outcome = feed(self.postil.keymap.trie(self.mode), self._typed, key_of(event.key, event.character))
         self._typed = outcome.typed if isinstance(outcome, Pending) else Typed()
         self.status.wait_for(str(self._typed))
+        self.status.say(_ways_on(outcome) if isinstance(outcome, Pending) else "")
         if isinstance(outcome, Matched):
-            self.status.say("")
             if typing:
                 await self._catch_up()
             await self.run_named(outcome.command, outcome.count)
@@ -117,3 +117,12 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             self.say(str(error))
         # At once, not with the widgets' messages: so it goes out in the same frame.
         self.locate()
+
+
+def _ways_on(pending: Pending) -> str:
+    """The keys that a sequence may go on with, and where they lead."""
+    ways = (
+        (key, commands()[node.command].title if node.command else "…")
+        for key, node in pending.choices.items()
+    )
+    return "   ".join(f"{key} {title}" for key, title in ways)

@@ -281,5 +281,6 @@ async def test_a_count_and_a_pending_key_show_until_they_are_done(drive: Drive, 
     async with drive("letter") as pilot:
         await type_keys(pilot, "1", "2", "right_square_bracket")
         assert "12 ]" in str(reader(pilot).status.render())
+        assert "a Next mark" in reader(pilot).status.message
         await type_keys(pilot, "escape")
         assert "12" not in str(reader(pilot).status.render())
