@@ -13,9 +13,10 @@ from functools import wraps
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
+K = TypeVar("K", bound="Hashable")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -122,7 +123,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _memory: dict[tuple[object, int], object] = field(
+    _memory: dict[tuple[object, Hashable], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
@@ -134,18 +135,18 @@ class Document:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def per_block(work: Callable[[Document, int], T]) -> Callable[[Document, int], T]:
-    """Let a function of a document's block be worked out once, and remembered as long as the document."""
+def remembered(work: Callable[[Document, K], T]) -> Callable[[Document, K], T]:
+    """Let a function of a place in a document be worked out once, and remembered as long as the document."""
 
     @wraps(work)
-    def remembered(document: Document, index: int) -> T:
+    def recall(document: Document, place: K) -> T:
         memory = document._memory  # noqa: SLF001 - this is what it is for
-        key = (work, index)
+        key = (work, place)
         if key not in memory:
-            memory[key] = work(document, index)
+            memory[key] = work(document, place)
         return cast("T", memory[key])
 
-    return remembered
+    return recall
 
 
 @dataclass(frozen=True, slots=True)

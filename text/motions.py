@@ -6,12 +6,14 @@ towards the head. A motion that finds nothing further stays where it is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
+from operator import attrgetter
 from typing import TypeAlias
 
 from text.document import BlockKind, Document, Span
 from text.graphemes import next_grapheme, previous_grapheme
-from text.sentences import block_sentences
+from text.stretches import backwards, onwards, stretch_at, stretch_sentences
 from text.words import next_word, previous_word, word_end
 
 Motion: TypeAlias = Callable[[Document, int, int], int]
@@ -21,15 +23,10 @@ def sentence_at(document: Document, offset: int) -> Span:
     """The sentence that holds `offset`, or the nearest one before it in its block, or the block."""
     if not document.blocks:
         return Span(0, 0)
-    index = document.block_at(offset)
-    best = document.blocks[index].span
-    for sentence in block_sentences(document, index):
-        if sentence.start > offset and best != document.blocks[index].span:
-            break
-        best = sentence
-        if offset < sentence.end:
-            break
-    return best
+    stretch = stretch_at(document, offset)
+    found = stretch_sentences(document, stretch)
+    begun = bisect_right(found, offset, key=attrgetter("start"))
+    return found[max(0, begun - 1)] if found else stretch
 
 
 def by_sentence(document: Document, offset: int, count: int) -> int:
@@ -85,19 +82,16 @@ def by_character(document: Document, offset: int, count: int) -> int:
 
 
 def _next_sentence(document: Document, offset: int) -> int | None:
-    for index in range(document.block_at(offset), len(document.blocks)):
-        if document.blocks[index].span.end <= offset:
-            continue
-        for sentence in block_sentences(document, index):
-            if sentence.start > offset:
-                return sentence.start
-    return None
+    ahead = (
+        sentence for stretch in onwards(document, offset) for sentence in stretch_sentences(document, stretch)
+    )
+    return next((sentence.start for sentence in ahead if sentence.start > offset), None)
 
 
 def _previous_sentence(document: Document, offset: int) -> int | None:
     here = sentence_at(document, offset).start
-    for index in range(document.block_at(here), -1, -1):
-        for sentence in reversed(block_sentences(document, index)):
+    for stretch in backwards(document, here):
+        for sentence in reversed(stretch_sentences(document, stretch)):
             if sentence.start < here:
                 return sentence.start
     return None

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from text.document import Document, Span
 from text.graphemes import snap
 from text.motions import Motion, by_paragraph, by_sentence, by_word, by_word_end, sentence_at
-from text.quotations import Quotation, block_quotations
+from text.stretches import nearby_quotations
 from text.words import word_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+
+    from text.quotations import Quotation
 
 
 def word(document: Document, offset: int) -> Span:
@@ -125,7 +127,7 @@ _BACKWARDS: dict[Motion, Motion] = {by_word_end: by_word}
 
 
 def _quotations(document: Document, offset: int) -> tuple[Quotation, ...]:
-    return block_quotations(document, document.block_at(offset)) if document.blocks else ()
+    return nearby_quotations(document, offset) if document.blocks else ()
 
 
 def _ladder(document: Document, span: Span) -> list[Span]:

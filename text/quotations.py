@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from text.document import Document, Span, per_block
+from text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,12 +95,6 @@ def quotations(text: str, span: Span) -> tuple[Quotation, ...]:
     for mark in _marks(text, span):
         scanner.read(mark)
     return scanner.finish()
-
-
-@per_block
-def block_quotations(document: Document, index: int) -> tuple[Quotation, ...]:
-    """The quotations of one block."""
-    return quotations(document.text, document.blocks[index].span)
 
 
 def _marks(text: str, span: Span) -> Iterator[_Mark]:

@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from text.document import BlockKind, Document, Span, per_block
+from text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,19 +56,8 @@ def sentences(text: str, span: Span, language: str = "en") -> tuple[Span, ...]:
     return tuple(found for found in spans if len(found))
 
 
-@per_block
-def block_sentences(document: Document, index: int) -> tuple[Span, ...]:
-    """The sentences of one block: a heading or a table row is one, a line of code is one, a rule has none."""
-    block = document.blocks[index]
-    if block.kind is BlockKind.CODE:
-        return _lines(document.text, block.span)
-    if block.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.RULE):
-        whole = block.span.trimmed(document.text)
-        return (whole,) if len(whole) else ()
-    return sentences(document.text, block.span)
-
-
-def _lines(text: str, span: Span) -> tuple[Span, ...]:
+def lines(text: str, span: Span) -> tuple[Span, ...]:
+    """The lines of `span`, each trimmed of white space: the sentences of code."""
     found = _LINE.finditer(text, span.start, span.end)
     return tuple(Span(*line.span()).trimmed(text) for line in found)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text import markdown, plain
+from text import plain
 from text.document import Span
-from text.sentences import block_sentences, sentences
+from text.sentences import lines, sentences
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -89,17 +89,14 @@ def test_unclosed_marks_do_not_stop_the_splitting() -> None:
     assert len(split("“ One. " * 2_000)) > 1_000
 
 
-def test_blocks_that_are_not_prose() -> None:
-    document = markdown.parse(
-        "# A. B. C\n\n```\none. Two\n\n  three\n```\n\n***\n\n|a. B|c|\n|-|-|\n\nOne. Two."
-    ).document
-    found = [[span.of(document.text) for span in block_sentences(document, index)] for index in range(5)]
-    assert found == [["A. B. C"], ["one. Two", "three"], [], ["a. B\tc"], ["One.", "Two."]]
+def test_the_lines_of_code() -> None:
+    code = "one. Two\n\n  three\n"
+    assert [line.of(code) for line in lines(code, Span(0, len(code)))] == ["one. Two", "three"]
 
 
 @pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.txt")), ids=lambda path: path.stem)
 def test_the_seeds_split_where_a_reader_would(seed: Path) -> None:
     document = plain.parse(seed.read_text(encoding="utf-8")).document
-    for index in range(len(document.blocks)):
-        for span in block_sentences(document, index):
+    for block in document.blocks:
+        for span in sentences(document.text, block.span):
             assert span.of(document.text)[0] not in "”’,.)"
