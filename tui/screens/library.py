@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from store.errors import StoreError
 from tui.entries import SORTINGS, article_entry, article_heading, sort_articles
 from tui.keyed import KeyedScreen
 from tui.widgets.rows import Rows
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from store.library import Library
-    from store.records import Added, Article
+    from store.records import Article
 
 
 class LibraryScreen(KeyedScreen):
@@ -150,21 +149,18 @@ class LibraryScreen(KeyedScreen):
         return f"The library is empty: {self.key_hint('library.add', 'adds an article')}"
 
     async def _add(self, source: str) -> None:
-        from exchange.errors import RefusedError  # noqa: PLC0415 - only when something is added
-        from exchange.source import read  # noqa: PLC0415 - the parsers come with it
+        from exchange.intake import take_in  # noqa: PLC0415 - the parsers come with it
 
-        def add(library: Library) -> list[Added]:
-            with library.transaction():
-                return [library.add(draft) for draft in read(source)]
-
-        try:
-            added = await self.postil.writer.do(add)
-        except (RefusedError, StoreError) as error:
-            self.say(str(error))
-            return
+        took = await self.postil.writer.do(lambda library: take_in(library, os.path.expanduser(source)))
+        if took.refused and not took.added:
+            raise took.refused[0]
         self.reload()
-        new = sum(each.new for each in added)
-        self.say(f"Added {new} article{'s' if new != 1 else ''}; {len(added) - new} already here.")
+        new = sum(each.new for each in took.added)
+        told = [f"Added {new} article{'s' if new != 1 else ''}"]
+        if known := len(took.added) - new:
+            told.append(f"{known} already here")
+        told += [str(error) for error in took.refused[:1]]
+        self.say("; ".join(told))
 
 
 def matches(article: Article, wanted: str) -> bool:
