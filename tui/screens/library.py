@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
@@ -151,7 +151,8 @@ class LibraryScreen(KeyedScreen):
     async def _add(self, source: str) -> None:
         from exchange.intake import take_in  # noqa: PLC0415 - the parsers come with it
 
-        took = await self.postil.writer.do(lambda library: take_in(library, os.path.expanduser(source)))
+        path = str(Path(source).expanduser())
+        took = await self.postil.writer.do(lambda library: take_in(library, path))
         if took.refused and not took.added:
             raise took.refused[0]
         self.reload()
