@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -22,15 +21,16 @@ if TYPE_CHECKING:
 @click.command("history")
 @click.argument("subject", required=False, metavar="[ARTICLE|MARK]")
 @limit_option(50)
+@click.option("--all", "positions", is_flag=True, help="Also how far was read, each time it was kept.")
 @json_option
 @library_option
-def command(subject: str | None, limit: int, *, as_json: bool) -> None:
+def command(subject: str | None, limit: int, *, positions: bool, as_json: bool) -> None:
     """Show what was changed, newest first: in the library, in an ARTICLE and its marks, or in one mark.
 
     In a pipe, the fields of a line are: time, "undone" or nothing, what was done, id of the change.
     """
     with existing() as library:
-        changes = _changes(library, subject, limit) if library else None
+        changes = _changes(library, subject, limit, positions=positions) if library else None
     if as_json:
         print_json([change_json(change) for change in changes or []])
     else:
@@ -62,27 +62,10 @@ def change_json(change: Change) -> dict[str, Json]:
     }
 
 
-def _changes(library: Library, subject: str | None, limit: int) -> list[Change]:
+def _changes(library: Library, subject: str | None, limit: int, *, positions: bool) -> list[Change]:
     if subject is None:
-        return library.history(limit=limit)
-    of_mark = library.history(limit=limit, entity_id=subject)
-    if any(each.entity == "annotation" for change in of_mark for each in change.operations):
-        return of_mark  # also of a mark that is deleted
-    return _of_article(library, library.find(subject).id, limit)
-
-
-def _of_article(library: Library, article_id: str, limit: int) -> list[Change]:
-    """Changes to an article and to the marks it has or had: a mark's first operation names its article."""
-    everything = library.history(limit=sys.maxsize)
-    operations = [operation for change in everything for operation in change.operations]
-    its = {each.entity_id for each in operations if _article(each.value) == article_id} | {article_id}
-    touching = (change for change in everything if any(each.entity_id in its for each in change.operations))
-    return [change for _, change in zip(range(limit), touching, strict=False)]
-
-
-def _article(value: str) -> object:
-    fields = json.loads(value)
-    return fields.get("article") if isinstance(fields, dict) else None
+        return library.history(limit=limit, positions=positions)
+    return library.history_of(subject, limit=limit, positions=positions)
 
 
 def _print(change: Change) -> None:

@@ -11,6 +11,7 @@ from cli.opening import existing, none_yet
 from cli.options import json_option, library_option, library_path
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
 from exchange.json import article_json
+from text.fold import fold
 
 if TYPE_CHECKING:
     from store.records import Article
@@ -40,8 +41,8 @@ def command(words: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _has(article: Article, words: tuple[str, ...]) -> bool:
-    where = f"{article.title} {article.byline} {article.publisher}".casefold()
-    return all(word.casefold() in where for word in words)
+    where = fold(f"{article.title} {article.byline} {article.publisher}")
+    return all(fold(word) in where for word in words)
 
 
 def _print(article: Article) -> None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 VARIABLE = "POSTIL_LIBRARY"
 _KEY = "postil.library"
 
+MOST = 1_000_000
+"""The highest `--limit`."""
+
 
 def library_path() -> Path:
     """The library file the command line or the environment names, or the one in the user's data folder."""
@@ -59,5 +62,5 @@ kind_option = click.option(
 def limit_option(default: int) -> Callable[[Decorated], Decorated]:
     """Let a command take `--limit`."""
     return click.option(
-        "--limit", type=click.IntRange(min=1), default=default, show_default=True, help="At most this many."
+        "--limit", type=click.IntRange(1, MOST), default=default, show_default=True, help="At most this many."
     )

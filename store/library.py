@@ -225,10 +225,26 @@ class Library:
         with self._writing() as (connection, time):
             return undo.redo(connection, time)
 
-    def history(self, *, limit: int = 50, entity_id: str | None = None) -> list[Change]:
-        """The newest changes with their operations, newest first; those of one entity if it is named."""
+    def history(
+        self, *, limit: int = 50, entity_id: str | None = None, positions: bool = False
+    ) -> list[Change]:
+        """The newest changes with their operations, newest first; those of one entity if it is named.
+
+        With `positions`, also those that only kept how far an article was read.
+        """
+        entity_ids = None if entity_id is None else [entity_id]
         with self._reading() as connection:
-            return operations.history(connection, limit=limit, entity_id=entity_id)
+            return operations.history(connection, limit=limit, entity_ids=entity_ids, positions=positions)
+
+    def history_of(self, reference: str, *, limit: int = 50, positions: bool = False) -> list[Change]:
+        """The newest changes to an article and the marks it has or had, or to one mark, as `history` tells.
+
+        An article is named as for `find`, a mark by its id or the start of it. Raises
+        `NoSuchArticleError` and `AmbiguousArticleError`.
+        """
+        with self._reading() as connection:
+            entity_ids = references.subject(connection, reference)
+            return operations.history(connection, limit=limit, entity_ids=entity_ids, positions=positions)
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call."""

@@ -18,7 +18,7 @@ from store.connection import rows
 from store.records import Change, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from sqlite3 import Connection, Row
 
 WHOLE = "*"
@@ -123,18 +123,26 @@ def change(connection: Connection, change_id: str) -> Change:
     return _change(connection, row)
 
 
-def history(connection: Connection, *, limit: int, entity_id: str | None) -> list[Change]:
-    """The newest changes, newest first; those that touched one entity if it is named."""
+def history(
+    connection: Connection, *, limit: int, entity_ids: Sequence[str] | None, positions: bool
+) -> list[Change]:
+    """The newest changes, newest first; those that touched one of some entities if these are named.
+
+    Without `positions`, those that only kept how far an article was read are left out.
+    """
     found = rows(
         connection,
         """
         SELECT *, coalesce((SELECT verb FROM change AS later WHERE later.target = change.id
                             ORDER BY number DESC LIMIT 1), '') = 'undo' AS undone
         FROM change
-        WHERE ?1 IS NULL OR id IN (SELECT change FROM operation WHERE entity_id = ?1)
-        ORDER BY number DESC LIMIT ?2
+        WHERE (?1 OR verb <> 'leave')
+            AND (?2 IS NULL OR id IN (
+                SELECT change FROM operation WHERE entity_id IN (SELECT value FROM json_each(?2))
+            ))
+        ORDER BY number DESC LIMIT ?3
         """,
-        (entity_id, limit),
+        (positions, canonical(entity_ids) if entity_ids is not None else None, limit),
     )
     return [_change(connection, row) for row in found]
 

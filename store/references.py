@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from store import errors, tidy
 from text.clean import clean
+from text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from sqlite3 import Connection
 
+LEAST_OF_ID = 4
+"""The fewest characters of an id that name what it belongs to."""
+
 _CANDIDATES_NAMED = 5
 
 _Named = tuple[str, str, str]
-"""An article's id, title and source."""
+"""An article's id, title and source; of a mark, its id and words."""
 
 
 def find(connection: Connection, reference: str) -> str:
@@ -38,6 +42,34 @@ def find(connection: Connection, reference: str) -> str:
     raise errors.NoSuchArticleError(reference=wanted)
 
 
+def subject(connection: Connection, reference: str) -> list[str]:
+    """The ids of an article and of the marks it has or had, or of the one mark meant.
+
+    Raises `NoSuchArticleError` and `AmbiguousArticleError`, the latter naming the candidates.
+    """
+    try:
+        article_id = find(connection, reference)
+    except errors.NoSuchArticleError:
+        found = _marks(connection, clean(reference).strip())
+        if not found:
+            raise
+        if len(found) > 1:
+            raise errors.AmbiguousArticleError(reference=reference, candidates=_listed(found)) from None
+        return [found[0][0]]
+    marks = connection.execute("SELECT id FROM annotation WHERE article = ?", (article_id,))
+    return [article_id, *(mark for (mark,) in marks)]
+
+
+def _marks(connection: Connection, wanted: str) -> list[_Named]:
+    """The marks whose ids begin so, deleted ones too, by their words."""
+    if len(wanted) < LEAST_OF_ID:
+        return []
+    return connection.execute(
+        "SELECT id, exact, '' FROM annotation WHERE substr(id, 1, ?) = ? ORDER BY number",
+        (len(wanted), wanted),
+    ).fetchall()
+
+
 def _addresses(wanted: str) -> set[str]:
     """The sources that the words may name, taken as they are and as a path."""
     path = Path(wanted)
@@ -49,13 +81,13 @@ def _addresses(wanted: str) -> set[str]:
 
 def _readings(wanted: str) -> tuple[Callable[[_Named], bool], ...]:
     """What the words may mean, the surest first."""
-    folded = wanted.casefold()
+    folded = fold(wanted)
     sources = _addresses(wanted)
     return (
         lambda entry: entry[2] in sources,
-        lambda entry: entry[1].casefold() == folded,
-        lambda entry: entry[0].startswith(wanted),
-        lambda entry: folded in entry[1].casefold(),
+        lambda entry: fold(entry[1]) == folded,
+        lambda entry: len(wanted) >= LEAST_OF_ID and entry[0].startswith(wanted),
+        lambda entry: folded in fold(entry[1]),
     )
 
 

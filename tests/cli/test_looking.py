@@ -70,3 +70,9 @@ def test_the_marks_of_an_article_are_shown_in_order(marked: Command) -> None:
     lines = marked("show", "Keeper", "--marks").stdout.splitlines()
     assert [line.split("\t")[3] for line in lines] == ["I saw a ship", "then the ship was gone"]
     assert [mark["kind"] for mark in marked.json("show", "Keeper")["annotations"]] == ["quote", "claim"]
+
+
+def test_letters_are_found_without_their_accents(postil: Command) -> None:
+    postil("add", postil.write("lodz.md", "# Łódź na mapie\n\nSłowa."))
+    assert len(postil.json("list", "lodz", "NA")) == 1
+    assert "Słowa." in postil.text("lodz na")

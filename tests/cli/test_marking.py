@@ -150,3 +150,40 @@ def test_the_history_of_an_article_keeps_the_marks_it_had(marked: Command) -> No
     first, second, *_ = marked.json("history", "Keeper")
     assert not first["undone"]
     assert second["undone"]
+
+
+def test_the_history_of_what_is_named_by_the_start_of_an_id(marked: Command) -> None:
+    mark, article = marked.json("search", "gone")[0]["id"], marked.json("list")[0]["id"]
+    assert marked.json("history", mark[:8]) == marked.json("history", mark) != []
+    assert marked.json("history", article[:8]) == marked.json("history", article) != []
+    assert "No article" in marked("history", mark[:3], expect=1).stderr
+
+
+def test_reading_positions_are_told_only_when_asked_for(marked: Command) -> None:
+    with Library.open(marked.library) as library:
+        library.leave_at(library.find("Keeper").id, 20)
+    for subject in ((), ("Keeper",)):
+        verbs = [change["verb"] for change in marked.json("history", *subject)]
+        everything = [change["verb"] for change in marked.json("history", *subject, "--all")]
+        assert everything == ["leave", *verbs]
+        assert "leave" not in verbs
+
+
+@pytest.mark.parametrize("command", ["history", "search"])
+def test_no_limit_is_beyond_what_can_be_counted(marked: Command, command: str) -> None:
+    assert "--limit" in marked(command, "--limit", 10**20, expect=2).stderr
+    assert "--limit" in marked(command, "--limit", 0, expect=2).stderr
+
+
+@pytest.mark.parametrize("command", ["history", "show", "search", "list", "export", "undo"])
+@pytest.mark.parametrize("name", ["\udcff", "\x1b", "", "x" * 5000, "%", '"', "'"])
+def test_any_name_is_answered_in_a_sentence(marked: Command, command: str, name: str) -> None:
+    ran = marked.run(command, name)
+    assert ran.exit_code in {0, 1, 2}
+    assert "\x1b" not in ran.output
+
+
+@pytest.mark.parametrize("option", ["--exact", "--prefix", "--note", "--tag", "--speaker"])
+def test_bytes_that_are_no_text_are_taken_or_refused(storied: Command, option: str) -> None:
+    ran = storied.run("mark", "Keeper", "--exact", "I saw a ship", option, "a\udcffb")
+    assert ran.exit_code in {0, 3}

@@ -95,14 +95,14 @@ def test_an_edit_changes_what_it_names_and_nothing_else(library: Library, articl
 
 def test_what_changes_nothing_is_no_change(library: Library, article: Article) -> None:
     mark = library.annotate(article.id, Span(0, 3), Kind.CLAIM, note="n", tags=["t"])
-    before = library.history()
+    before = library.history(positions=True)
     library.edit(mark.id)
     library.edit(mark.id, note=" n ", tags=["#t"], kind=Kind.CLAIM, status="unchecked", speaker="")
     library.move(mark.id, Span(0, 3))
     library.delete([])
     library.leave_at(article.id, 0)
     library.set_state(article.id, article.state)
-    assert [change.verb for change in library.history() if change not in before] == ["leave"]
+    assert [change.verb for change in library.history(positions=True) if change not in before] == ["leave"]
     assert library.annotation(mark.id) == mark
 
 

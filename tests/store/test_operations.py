@@ -47,7 +47,11 @@ def raw(lived_in: Library) -> Iterator[Connection]:
 
 def every(library: Library) -> list[Operation]:
     """The log, oldest first."""
-    return [operation for change in reversed(library.history(limit=1000)) for operation in change.operations]
+    return [
+        operation
+        for change in reversed(library.history(limit=1000, positions=True))
+        for operation in change.operations
+    ]
 
 
 @pytest.mark.parametrize("table", ["operation", "change"])

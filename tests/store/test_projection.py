@@ -40,7 +40,7 @@ def edits(change: Change) -> list[Edit]:
 
 def test_the_log_alone_tells_how_everything_stands(library: Library) -> None:
     live(library)
-    changes = library.history(limit=1000)[::-1]
+    changes = library.history(limit=1000, positions=True)[::-1]
     before = library.articles(), library.annotations(), library.search("talking")
     connection = connect(library.path)
     with transaction(connection):

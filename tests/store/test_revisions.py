@@ -144,12 +144,12 @@ def test_words_read_before_they_were_cut_are_not_marked(library: Library, articl
     kept = mark(library, article, "closed since the flood")
     take_in(library, GONE)
     words = span("Nobody else wanted to speak about the bridge.", OLD)
-    before = library.history()
+    before = library.history(positions=True)
     with pytest.raises(errors.TextChangedError, match="“The bridge” changed"):
         library.annotate(article, words, Kind.QUOTE, revision=read)
     with pytest.raises(errors.TextChangedError):
         library.move(kept.id, words, revision=read)
-    assert library.history() == before
+    assert library.history(positions=True) == before
 
 
 def test_words_read_in_the_current_text_are_marked_as_they_stand(library: Library, article: str) -> None:

@@ -50,9 +50,9 @@ class UndoAndRedo(RuleBasedStateMachine):
 
     def do(self, verb: Callable[[], object]) -> None:
         """Do something that can be undone, if it does anything at all."""
-        before, told = state(self.library), len(self.library.history(limit=10_000))
+        before, told = state(self.library), len(self.library.history(limit=10_000, positions=True))
         verb()
-        if len(self.library.history(limit=10_000)) > told:
+        if len(self.library.history(limit=10_000, positions=True)) > told:
             self.past.append(before)
             self.future.clear()
         else:
