@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from store import blocks, errors, tidy
 from store.anchoring import carried_position, text_of
+from store.likeness import related
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
 from store.records import Added, Article, ReadState
@@ -37,17 +38,18 @@ def revision_id(text: str) -> str:
 
 def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDraft, time: str) -> Added:
     """Add an article, or a revision of the one from the same source, or nothing if the text is known."""
-    revision, source = revision_id(draft.document.text), clean(draft.source)
-    if known := _with_text(connection, revision, source):
+    revision = revision_id(draft.document.text)
+    if known := _from_source(connection, clean(draft.source), revision, draft.document.text):
+        if article(connection, known).revision != revision:
+            _keep_revision(tables(), known, revision, draft.document, time)
+        revised = _revise(connection, known, revision, draft, time)
+        return Added(article(connection, known), new=False, revised=revised)
+    if known := _with_text(connection, revision):
         return Added(article(connection, known), new=False)
-    known = _with_source(connection, source) if source else None
-    article_id = known or secrets.token_hex(8)
+    article_id = secrets.token_hex(8)
     _keep_revision(tables(), article_id, revision, draft.document, time)
-    if known:
-        _revise(connection, known, revision, draft, time)
-    else:
-        _create(connection, article_id, revision, draft, time)
-    return Added(article(connection, article_id), new=not known, revised=bool(known))
+    _create(connection, article_id, revision, draft, time)
+    return Added(article(connection, article_id), new=True)
 
 
 def everything(connection: Connection) -> list[Article]:
@@ -115,7 +117,8 @@ def remove(connection: Connection, article_id: str, time: str) -> None:
     perform(connection, Verb.REMOVE, f"Removed {tidy.excerpt(known.title)}", edits, time=time)
 
 
-def _set(connection: Connection, known: Article, verb: Verb, summary: str, time: str, **wanted: Any) -> None:  # noqa: ANN401 - fields, as JSON
+def _set(connection: Connection, known: Article, verb: Verb, summary: str, time: str, **wanted: Any) -> bool:  # noqa: ANN401 - fields, as JSON
+    """Set fields of an article as one change; whether any of them was another."""
     edits = [
         Edit(Entity.ARTICLE, known.id, field, value)
         for field, value in wanted.items()
@@ -123,21 +126,28 @@ def _set(connection: Connection, known: Article, verb: Verb, summary: str, time:
     ]
     if edits:
         perform(connection, verb, summary, edits, time=time)
+    return bool(edits)
 
 
-def _with_text(connection: Connection, revision: str, source: str) -> str | None:
-    """The article whose current text this is, one from the same source before any other."""
+def _from_source(connection: Connection, source: str, revision: str, text: str) -> str | None:
+    """The article from a source of which this is the text, or may be the new one; the newest of several."""
+    if not source:
+        return None
     found = connection.execute(
-        "SELECT id FROM article WHERE revision = ? AND deleted = 0 ORDER BY source = ? DESC, number LIMIT 1",
-        (revision, source),
-    ).fetchone()
-    return found[0] if found else None
+        "SELECT id, revision FROM article WHERE source = ? AND deleted = 0"
+        " ORDER BY revision = ? DESC, number DESC",
+        (source, revision),
+    ).fetchall()
+    for article_id, current in found:
+        if current == revision or related(text_of(connection, article_id, current), text):
+            return str(article_id)
+    return None
 
 
-def _with_source(connection: Connection, source: str) -> str | None:
+def _with_text(connection: Connection, revision: str) -> str | None:
+    """The article whose current text this is."""
     found = connection.execute(
-        "SELECT id FROM article WHERE source = ? AND deleted = 0 ORDER BY number DESC LIMIT 1",
-        (source,),
+        "SELECT id FROM article WHERE revision = ? AND deleted = 0 ORDER BY number LIMIT 1", (revision,)
     ).fetchone()
     return found[0] if found else None
 
@@ -174,14 +184,18 @@ def _create(connection: Connection, article_id: str, revision: str, draft: Artic
     perform(connection, Verb.ADD, f"Added {tidy.excerpt(details['title'])}", edits, time=time)
 
 
-def _revise(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
-    """Put a new text in place of the current one; what the source no longer says of itself is kept."""
+def _revise(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> bool:
+    """Take over what a source says now, if that is anything new; what it no longer says of itself is kept."""
     known = article(connection, article_id)
-    old = text_of(connection, article_id, known.revision)
-    position = carried_position(old, draft.document.text, known.position) if known.position else 0
-    said = {field: value for field, value in _details(draft).items() if value}
-    summary = f"Took in a changed text of {tidy.excerpt(known.title)}"
-    _set(connection, known, Verb.REVISE, summary, time, **said, revision=revision, position=position)
+    said: dict[str, Any] = {field: value for field, value in _details(draft).items() if value}
+    what = "changed details"
+    if revision != known.revision:
+        old = text_of(connection, article_id, known.revision)
+        position = carried_position(old, draft.document.text, known.position) if known.position else 0
+        said |= {"revision": revision, "position": position}
+        what = "a changed text"
+    summary = f"Took in {what} of {tidy.excerpt(known.title)}"
+    return _set(connection, known, Verb.REVISE, summary, time, **said)
 
 
 def _details(draft: ArticleDraft) -> dict[str, str]:

@@ -87,7 +87,10 @@ class Library:
     # Articles
 
     def add(self, draft: ArticleDraft) -> Added:
-        """Add an article. A text already there adds nothing; a known source's new text is a revision."""
+        """Add an article. A known source's new text is a revision, unless it is another text altogether.
+
+        A text that is there already, from whatever source, adds nothing.
+        """
         with self._writing() as (connection, time):
             return articles.add(connection, lambda: self._tables, draft, time)
 

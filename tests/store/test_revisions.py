@@ -158,3 +158,38 @@ def test_words_read_in_the_current_text_are_marked_as_they_stand(library: Librar
     assert library.annotate(article, words, Kind.QUOTE, revision=read).span == words
     with pytest.raises(errors.BadSpanError):
         library.annotate(article, Span(5, len(OLD) + 1), Kind.QUOTE, revision=read)
+
+
+OTHER = (
+    "Voters in Lima went to the polls on Sunday. Turnout was high, the queues were long, and counting went "
+    "on until the small hours. A result is expected by Thursday, the electoral office told reporters."
+)
+
+
+def test_another_text_from_the_same_source_is_another_article(library: Library, article: str) -> None:
+    made = mark(library, article, "closed since the flood")
+    other = library.add(draft(OTHER, source="/a.txt", title="The polls"))
+    assert (other.new, other.revised) == (True, False)
+    assert library.annotation(made.id) == made
+    revised = library.add(draft(OTHER + " It rained.", source="/a.txt", title="The polls"))
+    assert (revised.revised, revised.article.id) == (True, other.article.id)
+    assert take_in(library, OLD) == article
+    assert len(library.articles()) == 2
+
+
+def test_a_source_that_takes_on_the_text_of_another_article_is_revised(
+    library: Library, article: str
+) -> None:
+    twin = library.add(draft(SHIFTED, source="/b.txt")).article
+    taken = library.add(draft(SHIFTED, source="/a.txt", title="The bridge"))
+    assert (taken.article.id, taken.new, taken.revised) == (article, False, True)
+    assert library.article(twin.id) == twin
+
+
+def test_new_details_over_the_same_text_are_taken_over(library: Library, article: str) -> None:
+    made = mark(library, article, "flood")
+    taken = library.add(draft(OLD, source="/a.txt", title="The viaduct"))
+    assert (taken.article.id, taken.revised, taken.article.title) == (article, True, "The viaduct")
+    assert library.history(limit=1)[0].summary == "Took in changed details of “The bridge”"
+    assert [hit.annotation.id for hit in library.search("viaduct")] == [made.id]
+    assert not library.add(draft(OLD, source="/a.txt", title="")).revised
