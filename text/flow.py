@@ -7,7 +7,6 @@ whole document: opening, resizing and jumping cost what is shown, not what there
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from text.document import Block, BlockKind, Document, Role, Span
@@ -31,8 +30,7 @@ HEAD = Place(0, 0)
 """The first row of any page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the page.
 
     `span` is what it shows of the text, `indent` the cells before it, `marker` what is painted in

@@ -34,8 +34,8 @@ _DASHED = re.compile(
 _INSIDE = f"(?<=\u200b)|(?:(?<=[{_CJK}])|(?=[{_CJK}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
 
 
-def wrap(text: str, span: Span, width: int, *, first: int | None = None) -> tuple[Span, ...]:
-    """Return the rows of `span`, each at most `width` cells wide (the first one, `first` cells).
+def wrap(text: str, span: Span, width: int) -> tuple[Span, ...]:
+    """Return the rows of `span`, each at most `width` cells wide.
 
     A line feed always ends a row, and an empty line is an empty row. White space where a row is
     broken belongs to no row; every other character is in exactly one. A word wider than a row is
@@ -43,10 +43,8 @@ def wrap(text: str, span: Span, width: int, *, first: int | None = None) -> tupl
     Tabs are as wide as `text.tabs` has them painted.
     """
     rows: list[Span] = []
-    room = width if first is None else first
     for line in _lines(text, span):
-        rows.extend(_wrap_line(_ruler(text, line, len(tabs.ELSEWHERE)), line, max(1, room), max(1, width)))
-        room = width
+        rows.extend(_wrap_line(_ruler(text, line, len(tabs.ELSEWHERE)), line, max(1, width)))
     return tuple(rows)
 
 
@@ -71,13 +69,13 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, max(start, span.end))
 
 
-def _wrap_line(ruler: _Ruler, line: Span, room: int, width: int) -> Iterator[Span]:
+def _wrap_line(ruler: _Ruler, line: Span, width: int) -> Iterator[Span]:
     start, empty = line.start, True
     while start < line.end:
-        end, after = ruler.row(start, room)
+        end, after = ruler.row(start, width)
         if end > start:
             yield Span(start, end)
-            room, empty = width, False
+            empty = False
         start = after
     if empty:
         yield Span(line.start, line.start)
@@ -107,7 +105,6 @@ class _Narrow:
     def __init__(self, text: str, line: Span) -> None:
         self._text = text
         self._end = line.end
-        self._dashes = [-1, *(match.end() for match in _DASHED.finditer(text, line.start, line.end))]
 
     def fit(self, start: int, room: int) -> int:
         return min(start + room, self._end)
@@ -117,8 +114,8 @@ class _Narrow:
         if fit >= self._end:
             return start + len(text[start : self._end].rstrip(" ")), self._end
         space = text.rfind(" ", start, fit + 1)
-        dash = self._dashes[bisect_right(self._dashes, fit) - 1]
-        if dash > start and dash > space:
+        word = max(start, space + 1)
+        if word < fit and not text[word:fit].isalpha() and (dash := self._last_dash(word, fit)):
             return dash, dash
         if space < 0:
             return fit, fit
@@ -128,6 +125,11 @@ class _Narrow:
         if text[space - 1] == " ":
             space = start + len(text[start:space].rstrip(" "))
         return space, after
+
+    def _last_dash(self, start: int, fit: int) -> int:
+        """Return the end of the last dash from `start` on that a row may end with; 0 when there is none."""
+        ends = (match.end() for match in _DASHED.finditer(self._text, start, fit + 1))
+        return max((end for end in ends if end <= fit), default=0)
 
 
 class _Wide:

@@ -19,8 +19,8 @@ ANY = (
 WIDTHS = st.integers(-1, 30)
 
 
-def rows_of(text: str, width: int, first: int | None = None) -> list[str]:
-    return [row.of(text) for row in wrap(text, Span(0, len(text)), width, first=first)]
+def rows_of(text: str, width: int) -> list[str]:
+    return [row.of(text) for row in wrap(text, Span(0, len(text)), width)]
 
 
 def blank(text: str) -> bool:
@@ -29,23 +29,20 @@ def blank(text: str) -> bool:
     )
 
 
-@given(LATIN | ANY, WIDTHS, WIDTHS)
-@example("a\u200d  b \u0301c", 2, 2)
-def test_rows_hold_every_character_but_the_white_space_between_them(
-    text: str, width: int, first: int
-) -> None:
-    rows = wrap(text, Span(0, len(text)), width, first=first)
+@given(LATIN | ANY, WIDTHS)
+@example("a\u200d  b \u0301c", 2)
+def test_rows_hold_every_character_but_the_white_space_between_them(text: str, width: int) -> None:
+    rows = wrap(text, Span(0, len(text)), width)
     edges = [Span(0, 0), *rows, Span(len(text), len(text))]
     for before, after in pairwise(edges):
         assert before.end <= after.start
         assert blank(text[before.end : after.start])
 
 
-@given(LATIN | ANY, WIDTHS, WIDTHS)
-def test_rows_fit_unless_one_grapheme_is_too_wide(text: str, width: int, first: int) -> None:
-    rooms = [first, *[width] * len(text)]
-    for row, room in zip(wrap(text, Span(0, len(text)), width, first=first), rooms, strict=False):
-        fits = cells(row.of(text).replace("\t", tabs.ELSEWHERE)) <= max(1, room, width if row.start else 1)
+@given(LATIN | ANY, WIDTHS)
+def test_rows_fit_unless_one_grapheme_is_too_wide(text: str, width: int) -> None:
+    for row in wrap(text, Span(0, len(text)), width):
+        fits = cells(row.of(text).replace("\t", tabs.ELSEWHERE)) <= max(1, width)
         assert fits or next_grapheme(text, row.start) == row.end
 
 
@@ -108,10 +105,6 @@ def test_rows_stay_inside_the_span(text: str, start: int, length: int, width: in
 )
 def test_breaks(text: str, width: int, expected: list[str]) -> None:
     assert rows_of(text, width) == expected
-
-
-def test_the_first_row_may_have_a_width_of_its_own() -> None:
-    assert rows_of("one two three four", 9, first=5) == ["one", "two three", "four"]
 
 
 @given(ANY, WIDTHS)
