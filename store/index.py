@@ -8,8 +8,6 @@ made of private code points so that no word is ever mistaken for one.
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +15,8 @@ from store import vocabulary
 from text.fold import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from sqlite3 import Connection
-
-    from sqlite_utils import Database
 
 _FACETS = {"kind": "\ue000", "status": "\ue001", "tag": "\ue002"}
 # FTS5's ascii tokeniser parts at every ASCII character but letters and digits.
@@ -38,17 +34,6 @@ class IndexedText:
     status: str = ""
     kind: str = ""
     article_title: str = ""
-
-
-def create(db: Database) -> None:
-    """Make the index's tables; called by the migration, in its transaction."""
-    connection = db.conn
-    connection.execute("CREATE TABLE mark_words (number INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT")
-    connection.execute(
-        "CREATE VIRTUAL TABLE mark_index USING fts5(words, content = 'mark_words', content_rowid = 'number',"
-        " tokenize = 'ascii', detail = 'none', columnsize = 0)"
-    )
-    vocabulary.create(connection)
 
 
 def put(connection: Connection, number: int, fields: IndexedText) -> None:
@@ -72,16 +57,6 @@ def remove(connection: Connection, number: int) -> None:
     vocabulary.discount(connection, _vocabulary(row[0]))
 
 
-def rebuild(connection: Connection) -> None:
-    """Index every shown mark anew, faster than mark by mark."""
-    connection.execute("DELETE FROM mark_words")
-    vocabulary.clear(connection)
-    marks: Counter[str] = Counter()
-    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", _counted(_shown(connection), marks))
-    connection.execute("INSERT INTO mark_index (mark_index) VALUES ('rebuild')")
-    vocabulary.count(connection, sorted(marks.items()))
-
-
 def facet(name: str, value: str) -> str:
     """Make the token of a `kind`, `status` or `tag`; a tag's stands also on the marks of tags below it."""
     return _FACETS[name] + fold(value).translate(_TOKEN)
@@ -90,20 +65,6 @@ def facet(name: str, value: str) -> str:
 def own_words(lines: str) -> int:
     """Say where a mark's own words end in what is indexed for it, and its article's title begins."""
     return lines.rindex("\n", 0, lines.rindex("\n")) + 1
-
-
-def _shown(connection: Connection) -> Iterator[tuple[int, str]]:
-    found = connection.execute(
-        "SELECT number, exact, note, tags, speaker, status, kind, article_title FROM shown_annotation"
-    )
-    for number, exact, note, tags, speaker, status, kind, title in found:
-        yield number, _lines(IndexedText(exact, note, tuple(json.loads(tags)), speaker, status, kind, title))
-
-
-def _counted(lines: Iterable[tuple[int, str]], marks: Counter[str]) -> Iterator[tuple[int, str]]:
-    for number, line in lines:
-        marks.update(_vocabulary(line))
-        yield number, line
 
 
 def _lines(fields: IndexedText) -> str:

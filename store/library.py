@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from store import articles, marks, operations, references, undo
+from store import articles, marks, operations, references, tidy, undo
 from store.connection import connect, transaction, translated
 from store.files import belongs, usable
 from store.marks import MarkDraft
@@ -212,7 +212,7 @@ class Library:
         from store.search import search  # noqa: PLC0415 - its fuzzy matching is slow to import
 
         with self._reading() as connection:
-            matches = search(connection, query, kind=kind, tags=tuple(tags), limit=limit)
+            matches = search(connection, query, kind=kind, tags=tidy.tags(tags), limit=limit)
             found = marks.among(connection, [match.id for match in matches])
         return [Hit(found[match.id], match.score, match.terms) for match in matches if match.id in found]
 

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
-from store import index
-
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -148,6 +146,15 @@ _INITIAL = (
     FROM annotation JOIN article ON article.id = annotation.article
     WHERE annotation.deleted = 0 AND article.deleted = 0
     """,
+    # The search index, as `store.index` and `store.vocabulary` keep it.
+    "CREATE TABLE mark_words (number INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT",
+    """
+    CREATE VIRTUAL TABLE mark_index USING fts5(
+        words, content = 'mark_words', content_rowid = 'number', tokenize = 'ascii', detail = 'none',
+        columnsize = 0
+    )
+    """,
+    "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, marks INTEGER NOT NULL) STRICT, WITHOUT ROWID",
 )
 
 
@@ -156,4 +163,3 @@ def m001_initial(db: Database) -> None:
     """Articles and their revisions, annotations, the log, and the search index."""
     for statement in _INITIAL:
         db.conn.execute(statement)
-    index.create(db)

@@ -96,12 +96,6 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def broken(connection: Connection) -> list[str]:
-    """The ids of the operations that are not what their sha256 says."""
-    everything = (_operation(row) for row in rows(connection, "SELECT * FROM operation ORDER BY number"))
-    return [operation.id for operation in everything if digest(operation) != operation.sha256]
-
-
 def value_before(connection: Connection, operation: Operation) -> Any:  # noqa: ANN401 - JSON
     """What the field held before `operation`, from the log alone; a new entity is not deleted."""
     row = connection.execute(

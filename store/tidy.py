@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from text.clean import clean, clean_line
+from text.clean import clean, clean_line, newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,14 +13,14 @@ _EXCERPT = 48
 
 
 def note(written: str) -> str:
-    """A note: cleaned, with no white space around it."""
-    return clean(written).strip()
+    """A note: cleaned, its lines ended by line feeds, with no white space around it."""
+    return clean(newlines(written)).strip()
 
 
 def tags(written: Iterable[str]) -> list[str]:
-    """Tags in the order given: without `#`, white space inside as `-`, none empty, none twice."""
-    tidied = (clean_line(tag).lstrip("# ").replace(" ", "-") for tag in written)
-    return list(dict.fromkeys(tag for tag in tidied if tag))
+    """Tags in the order given, parted by commas and white space; a `#` before one goes, and so do repeats."""
+    parted = (tag.lstrip("#") for text in written for tag in clean_line(text).replace(",", " ").split())
+    return list(dict.fromkeys(filter(None, parted)))
 
 
 def excerpt(text: str) -> str:

@@ -12,18 +12,6 @@ if TYPE_CHECKING:
 _LAST = "\U0010ffff"
 
 
-def create(connection: Connection) -> None:
-    """Make the table."""
-    connection.execute(
-        "CREATE TABLE vocabulary (word TEXT PRIMARY KEY, marks INTEGER NOT NULL) STRICT, WITHOUT ROWID"
-    )
-
-
-def clear(connection: Connection) -> None:
-    """Forget every word."""
-    connection.execute("DELETE FROM vocabulary")
-
-
 def count(connection: Connection, marks: Iterable[tuple[str, int]]) -> None:
     """Count words as held by so many marks more."""
     connection.executemany(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import operations
 from store.connection import connect
 from store.errors import DiskFailedError, DiskFullError
 from store.library import Library
 from store.records import Annotation, Kind
-from tests.store.making import draft
+from tests.store.making import broken, draft
 from text.document import Span
 
 if TYPE_CHECKING:
@@ -58,9 +57,9 @@ def test_what_was_acknowledged_before_the_disk_filled_is_kept(tmp_path: Path, ro
         kept.append(library.annotate(article.id, Span(0, 3), Kind.QUOTE, note="room again"))
     with Library.open(path) as library:
         assert library.annotations() == kept
+        assert broken(library) == []
     connection = connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert operations.broken(connection) == []
     connection.close()
 
 

@@ -60,7 +60,7 @@ def test_hostile_words_are_only_words(library: Library, hostile: str) -> None:
     )
     kept = library.annotation(mark.id)
     assert (kept.article_title, kept.anchor.exact, kept.note, kept.speaker, kept.status) == (hostile,) * 5
-    assert kept.tags == (hostile.replace(" ", "-"),)
+    assert kept.tags == tuple(hostile.split())
 
 
 def test_what_could_act_on_a_terminal_is_replaced_at_the_door(library: Library) -> None:

@@ -12,14 +12,12 @@ from hypothesis import strategies as st
 from store import index
 from store.connection import connect, transaction
 from store.index import IndexedText
+from store.migrations import MIGRATIONS
 from store.records import Kind
-from tests.store.making import draft, span
 from text.fold import words
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
-
-    from store.library import Library
 
 PROSE = st.text(st.sampled_from('ab é’全\n"*\x00\ue000'), max_size=12)
 TEXTS = st.builds(
@@ -36,7 +34,7 @@ TEXTS = st.builds(
 
 def new_index() -> Connection:
     connection = connect(Path(":memory:"))
-    index.create(sqlite_utils.Database(connection, execute_plugins=False))
+    MIGRATIONS.apply(sqlite_utils.Database(connection, execute_plugins=False))
     return connection
 
 
@@ -114,18 +112,3 @@ def test_what_is_rolled_back_was_never_indexed() -> None:
             raise KeyboardInterrupt
         check(connection)
         assert vocabulary(connection) == {"kept": 1}
-
-
-def test_a_rebuilt_index_is_the_one_kept_all_along(library: Library, path: Path) -> None:
-    article = library.add(draft()).article
-    for words_marked in ("The minister", "we will be talking", "It rained"):
-        library.annotate(
-            article.id, span(words_marked), Kind.QUOTE, note="Naïve", tags=["war/truce"], speaker="X"
-        )
-    library.delete([library.annotations()[0].id])
-    with closing(connect(path)) as connection:
-        kept = vocabulary(connection), connection.execute("SELECT * FROM mark_words").fetchall()
-        index.rebuild(connection)
-        check(connection)
-        assert (vocabulary(connection), connection.execute("SELECT * FROM mark_words").fetchall()) == kept
-        assert kept[0]["naive"] == 2

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import errors
+from store import errors, tidy
 from store.records import AnchorState, Article, Kind
 from tests.store.making import TEXT, draft, span
 from text.document import Span
@@ -62,8 +62,9 @@ def test_a_claim_is_unchecked_until_someone_says(library: Library, article: Arti
     ("written", "kept"),
     [
         (["a", "a", "#a", " a "], ("a",)),
-        (["two words", "tab\tand\nline"], ("two-words", "tab-and-line")),
-        (["", "#", "  ", "##"], ()),
+        (["two words", "tab\tand\nline"], ("two", "words", "tab", "and", "line")),
+        (["a,b", "c, #d", "no\u00a0break"], ("a", "b", "c", "d", "no", "break")),
+        (["", "#", "  ", "##", ",", "# , #"], ()),
         (["##deep", "# spaced", "mid#dle"], ("deep", "spaced", "mid#dle")),
         (["war/truce", "Ünïcode", "A"], ("war/truce", "Ünïcode", "A")),
     ],
@@ -74,6 +75,25 @@ def test_tags_are_tidied(
     mark = library.annotate(article.id, Span(0, 3), Kind.QUOTE, tags=written)
     assert mark.tags == kept
     assert library.edit(mark.id, tags=list(kept)) == mark
+
+
+@given(st.lists(st.text()))
+def test_a_tag_holds_nothing_that_parts_tags(written: list[str]) -> None:
+    kept = tidy.tags(written)
+    assert tidy.tags([" ".join(kept)]) == tidy.tags([",".join(kept)]) == kept
+    assert not any(set(tag) & set(", \t\n") or tag.startswith("#") for tag in kept)
+
+
+def test_the_lines_of_a_note_end_in_line_feeds(library: Library, article: Article) -> None:
+    mark = library.annotate(article.id, Span(0, 3), Kind.QUOTE, note="one\r\ntwo\rthree\n")
+    assert mark.note == "one\ntwo\nthree"
+    assert library.edit(mark.id, note="a\r\n\r\nb").note == "a\n\nb"
+
+
+def test_a_tag_is_searched_as_it_is_written(library: Library, article: Article) -> None:
+    mark = library.annotate(article.id, Span(0, 3), Kind.QUOTE, tags=["war/truce", "b"])
+    for written in (["#war"], ["war, b"], ["war/truce", " b "]):
+        assert [hit.annotation for hit in library.search("", tags=written)] == [mark]
 
 
 def test_marks_come_in_the_order_of_the_text(library: Library, article: Article) -> None:

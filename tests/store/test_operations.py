@@ -10,7 +10,7 @@ from store import operations
 from store.connection import connect
 from store.errors import LibraryUnusableError
 from store.records import Change, Kind, Operation, ReadState
-from tests.store.making import draft, span
+from tests.store.making import broken, draft, span
 from text.document import Span
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def test_the_log_is_append_only(raw: Connection, table: str, statement: str) -> 
         raw.execute(statement.format(table))
 
 
-def test_every_operation_is_what_its_hash_says(lived_in: Library, raw: Connection) -> None:
-    assert operations.broken(raw) == []
+def test_every_operation_is_what_its_hash_says(lived_in: Library) -> None:
+    assert broken(lived_in) == []
     for operation in every(lived_in):
         assert operation.sha256 == operations.digest(operation)
         assert operations.digest(replace(operation, value='"forged"')) != operation.sha256
@@ -74,7 +74,7 @@ def test_a_forged_operation_is_found(lived_in: Library, raw: Connection) -> None
     forged = every(lived_in)[2].id
     raw.execute("DROP TRIGGER operation_is_fixed")
     raw.execute("UPDATE operation SET value = '\"forged\"' WHERE id = ?", (forged,))
-    assert operations.broken(raw) == [forged]
+    assert broken(lived_in) == [forged]
 
 
 def test_operations_are_numbered_without_gaps(lived_in: Library) -> None:

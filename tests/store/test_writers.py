@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store import errors, operations
+from store import errors
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
-from tests.store.making import draft
+from tests.store.making import broken, draft
 from tests.store.process import at_once, mark_and_tag
 from text.document import Span
 
@@ -29,8 +29,8 @@ def everything_is_there(library: Library) -> None:
     assert {made.sequence for made in log} == set(range(1, len(log) + 1))
     connection = connect(library.path)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    assert operations.broken(connection) == []
     connection.close()
+    assert broken(library) == []
 
 
 def test_processes_write_at_once_and_nothing_is_lost(library: Library, path: Path) -> None:
