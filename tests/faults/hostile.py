@@ -66,6 +66,6 @@ def library_of(path: Path, payloads: tuple[str, ...]) -> None:
 def collected() -> tuple[str, ...]:
     """Other people's cases, the shorter ones; skips the test when they are not at hand."""
     if not CASES.is_file():
-        pytest.skip("the collected hostile strings are not at hand")
+        pytest.skip(f"the collected hostile strings are not at hand: there is no {CASES}")
     raw = (bytes.fromhex(case["bytes_hex"]) for case in json.loads(CASES.read_text("utf-8"))["cases"])
     return tuple(data.decode("utf-8", "surrogateescape") for data in raw if 0 < len(data) <= _LONGEST)
