@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 CONTEXT = 32
 """Code points of prefix and suffix kept on each side, as Hypothesis keeps."""
 
-UNKNOWN = -1
-"""The `start` of an anchor whose position nobody noted."""
-
 THRESHOLD = 0.55
 """The kinship below which a mark is lost: better lost than in a false place."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from text.clean import clean
 from text.document import Block, BlockKind, Document, Inline, Role, Span
+from text.inline import moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,10 +56,7 @@ def _block(piece: Piece, offset: int) -> Block:
         level=piece.level,
         marker=clean(piece.marker),
         role=piece.role,
-        inlines=tuple(_moved(inline, offset) for inline in piece.inlines),
+        inlines=tuple(
+            replace(moved(inline, offset), target=clean(inline.target)) for inline in piece.inlines
+        ),
     )
-
-
-def _moved(inline: Inline, offset: int) -> Inline:
-    span = Span(inline.span.start + offset, inline.span.end + offset)
-    return replace(inline, span=span, target=clean(inline.target))

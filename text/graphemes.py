@@ -53,11 +53,6 @@ def clusters(text: str, span: Span, tab: int = 0) -> Iterator[Cluster]:
             yield base + start, base + end, width
 
 
-def boundaries(text: str) -> list[int]:
-    """Return every offset between two clusters of `text`, its two ends among them."""
-    return [0, *(end for _, end, _ in clusters(text, Span(0, len(text))))]
-
-
 def snap(text: str, span: Span) -> Span:
     """Return `span` widened to whole grapheme clusters, and kept inside `text`."""
     start = max(0, min(span.start, len(text)))

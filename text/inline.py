@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text.document import Inline, Span, Style
-from text.tags import LINE_BREAK
+from text.html import LINE_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,12 +47,13 @@ def joined(parts: Sequence[Styled], separator: str) -> Styled:
     inlines: list[Inline] = []
     offset = 0
     for part in parts:
-        inlines += (_moved(inline, offset) for inline in part.inlines)
+        inlines += (moved(inline, offset) for inline in part.inlines)
         offset += len(part.text) + len(separator)
     return Styled(separator.join(part.text for part in parts), tuple(inlines))
 
 
-def _moved(inline: Inline, offset: int) -> Inline:
+def moved(inline: Inline, offset: int) -> Inline:
+    """The same style, `offset` code points further on."""
     return replace(inline, span=Span(inline.span.start + offset, inline.span.end + offset))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 
-from text import frontmatter, plain, tags
+from text import frontmatter, html, plain
 from text.builder import Piece, build
 from text.clean import clean_line, newlines
 from text.document import BlockKind, Metadata, Parsed, Role
@@ -149,7 +149,7 @@ class _Walk:
             elif token.type in ("fence", "code_block"):
                 yield self._piece(Styled(token.content.removesuffix("\n")), BlockKind.CODE)
             elif token.type == "html_block":
-                yield from (self._text(Styled(words)) for words in tags.paragraphs(token.content))
+                yield from (self._text(Styled(words)) for words in html.paragraphs(token.content))
             elif token.type == "hr":
                 yield Piece("", BlockKind.RULE)
             elif token.type == "tr_close":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from text.document import Block, BlockKind, Document, Role, Span
+from text.graphemes import clusters
 
 _LINES = st.text(
     st.one_of(st.sampled_from("abc XYZ.,!?’“”'\"- "), st.sampled_from("é世界👩‍👩‍👧ñ\u0301🇫🇷")),
@@ -14,6 +15,11 @@ _LINES = st.text(
 _KINDS = st.sampled_from(
     [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CODE]
 )
+
+
+def boundaries(text: str) -> list[int]:
+    """Every offset between two grapheme clusters of `text`, its two ends among them."""
+    return [0, *(end for _, end, _ in clusters(text, Span(0, len(text))))]
 
 
 def document_of(*paragraphs: str | tuple[str, BlockKind], gap: str = "\n\n") -> Document:

@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.text.documents import boundaries
 from text.document import Span
-from text.graphemes import boundaries, cells, clusters, is_narrow, next_grapheme, previous_grapheme, snap
+from text.graphemes import cells, clusters, is_narrow, next_grapheme, previous_grapheme, snap
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "terminal"
 FAMILY = "👨\u200d👩\u200d👧"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.text.documents import boundaries
 from text import tabs
 from text.document import Span
-from text.graphemes import boundaries, cells, next_grapheme
+from text.graphemes import cells, next_grapheme
 from text.wrap import wrap, wrap_code
 
 LATIN = st.text(st.sampled_from("abcdefg   -—–’,.1\n"), max_size=120)
