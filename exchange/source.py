@@ -51,11 +51,6 @@ _SIGNATURES = (
 )
 
 
-def read(source: str) -> list[ArticleDraft]:
-    """The articles of a file, or of a folder and the folders in it. Raises the first `RefusedError`."""
-    return [read_file(path) for path in files(source)]
-
-
 def files(source: str) -> list[Path]:
     """The files `source` names: itself, or a folder's text and Markdown files, sorted.
 

@@ -2,17 +2,14 @@ from __future__ import annotations
 
 import codecs
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange import errors
-from exchange.source import decode, files, read, read_bytes
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from exchange.source import decode, files, read_bytes, read_file
 
 LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
 
@@ -20,7 +17,7 @@ LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\
 def test_a_text_file_is_one_article_known_by_its_absolute_path(tmp_path: Path) -> None:
     path = tmp_path / "a_short-story.txt"
     path.write_text("once upon a time there was\n\na story.\n", encoding="utf-8")
-    (draft,) = read(os.path.relpath(path))
+    draft = read_file(Path(os.path.relpath(path)))
     assert draft.source == str(path.resolve())
     assert "once upon a time" in draft.document.text
 
@@ -29,7 +26,7 @@ def test_a_text_file_is_one_article_known_by_its_absolute_path(tmp_path: Path) -
 def test_markdown_is_told_by_its_ending(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"note{ending}"
     path.write_text("# The *title*\n\nThe body.\n", encoding="utf-8")
-    assert read(str(path))[0].metadata.title == "The title"
+    assert read_file(path).metadata.title == "The title"
 
 
 def test_any_other_ending_is_read_as_plain_text() -> None:
@@ -98,7 +95,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     path.write_text("words", encoding="utf-8")
     path.chmod(0)
     with pytest.raises(errors.UnreadableSourceError, match="story"):
-        read(str(path))
+        read_file(path)
 
 
 def test_a_source_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
