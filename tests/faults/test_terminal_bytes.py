@@ -94,6 +94,7 @@ def read_and_mark(terminal: Terminal) -> None:
     for _ in range(2):
         turn(terminal, TAB)
         turn(terminal, DOWN, 2)
+    go(terminal, ESCAPE, "not kept yet")
     go(terminal, ESCAPE, "MARKS")
     go(terminal, "gg", "MARKS")
     go(terminal, "t", "Tag the")
