@@ -20,7 +20,8 @@ setup: .venv/ready   ## make the virtual environment
 		|| { echo "Postil needs Python 3.11 or newer: name one with make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv .venv \
 		|| { echo "Python could not make a virtual environment; on Debian, install python3-venv."; exit 1; }
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo "Setting up Postil in .venv: this takes about a minute, once."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 lint: setup     ## ruff

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from keymaps.trie import Trie
 
-MODES = ("library", "reader", "visual", "panel", "prompt", "editor", "field")
+MODES = ("library", "reader", "visual", "panel", "prompt", "editor", "field", "help")
 """Every mode a keymap covers."""
 
 TYPING_MODES = frozenset({"prompt", "editor", "field"})

@@ -64,7 +64,7 @@ def by_word_end(document: Document, offset: int, count: int) -> int:
     """Onto the last letter of the `count`-th word from here."""
     end = len(document.text)
     for _ in range(abs(count)):
-        offset = word_end(document.text, offset, end)
+        offset = max(offset, word_end(document.text, offset + 1, end) - 1)
     return min(offset, max(0, end - 1))
 
 

@@ -34,5 +34,5 @@ def suggest(typed: str, known: Sequence[str], limit: int) -> list[str]:
             score_cutoff=_CLOSE_ENOUGH,
             limit=limit,
         )
-        found += [word for word, _, _ in close]
+        found += sorted((word for word, _, _ in close), key=lambda word: -fuzz.ratio(wanted, word.casefold()))
     return found[:limit]

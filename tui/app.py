@@ -176,9 +176,11 @@ def user_keys() -> Path:
 def read_keymap(path: Path) -> Keymap:
     """The keymap in force: the default one with the reader's own file over it.
 
-    Raises `KeymapError` with every mistake of the file.
+    Raises `KeymapError` with every mistake of the file, and `OSError` when the file that the variable
+    names cannot be read.
     """
-    source = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+    named = KEYS_VARIABLE in os.environ
+    source = path.read_text(encoding="utf-8", errors="replace") if named or path.is_file() else None
     return load(user=source, user_name=str(path), known=commands())
 
 
@@ -191,6 +193,9 @@ def run(library_path: Path, article: str | None = None) -> int:
         keymap = read_keymap(user_keys())
     except KeymapError as error:
         sys.stderr.write(f"{error}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"The keymap {user_keys()} cannot be read: {error.strerror}. See {KEYS_VARIABLE}.\n")
         return 2
     with Library.open(library_path) as library:
         if not library.planted() and not library.articles():

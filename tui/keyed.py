@@ -12,12 +12,15 @@ from textual.widgets import Static
 from exchange.errors import RefusedError
 from keymaps.keymap import TYPING_MODES
 from keymaps.keys import key as key_of
+from keymaps.keys import spell
 from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
 from tui.commands.table import commands
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual import events
 
     from tui.app import Postil
@@ -72,6 +75,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
     def reload(self) -> None:
         """Show what the library holds now."""
 
+    def turn_to(self, ids: Collection[str]) -> None:
+        """Go to what a change has touched, if it is here."""
+
     def locate(self) -> None:
         """Say in the status line where one is."""
 
@@ -97,6 +103,8 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
             if typing:
                 await self._catch_up()
             await self.run_named(outcome.command, outcome.count)
+        if isinstance(outcome, Unbound) and not typing:
+            self.say(f"{spell(outcome.keys)} is no key here. {self.key_hint('app.help', 'shows the keys')}")
         return not typing or not isinstance(outcome, Unbound)
 
     async def _catch_up(self) -> None:

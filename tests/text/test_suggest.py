@@ -19,5 +19,6 @@ def test_suggestions_are_known_words_once_each(typed: str, known: list[str], lim
 def test_beginnings_come_before_middles_and_those_before_misspellings() -> None:
     assert suggest("war", KNOWN, 3) == ["war", "war/ceasefire", "reward"]
     assert suggest("ecnomy", KNOWN, 3)[0] == "economy"
+    assert suggest("lighthuoses", ["light", "lighthouses"], 2)[0] == "lighthouses"
     assert suggest("", KNOWN, 2) == ["war", "war/ceasefire"]
     assert suggest("xyz", KNOWN, 3) == []

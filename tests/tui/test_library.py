@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import Kind
+from store.records import ArticleDraft, Kind
+from tests.text.documents import document_of
 from tests.tui.conftest import type_keys
-from text.document import Span
+from text.document import Metadata, Span
+from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.palette import HelpScreen, PaletteScreen
+from tui.screens.palette import PaletteScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
@@ -47,6 +49,18 @@ async def test_the_filter_narrows_as_one_types_and_escape_drops_it(drive: Drive)
         await type_keys(pilot, "enter", "q")
         assert len(shelf(pilot).rows) == 2
         assert standing_on(pilot) == "Notice to mariners"
+
+
+async def test_removing_stands_on_the_neighbour_and_undo_on_what_came_back(
+    drive: Drive, library: Library
+) -> None:
+    third = ArticleDraft(document_of("A third one."), Metadata(title="Third"), "/third.txt")
+    library.add(third)
+    async with drive() as pilot:
+        await type_keys(pilot, "j", "d")
+        assert standing_on(pilot) == "Notice to mariners"
+        await type_keys(pilot, "u")
+        assert standing_on(pilot) == "A letter from the light"
 
 
 async def test_state_and_removal_are_undone(drive: Drive, library: Library) -> None:
@@ -118,7 +132,7 @@ async def test_help_lists_the_keys_of_where_it_was_asked(drive: Drive) -> None:
         names = {command.name for command in screen.items}
         assert "library.open" in names
         assert "mark.quote" not in names
-        await type_keys(pilot, "escape")
+        await type_keys(pilot, "j", "q")
         assert isinstance(pilot.app.screen, LibraryScreen)
 
 

@@ -53,6 +53,9 @@ def filed(library: Library) -> list[tuple[str, str]]:
         ("v ) ) h", ("highlight", FIRST + " Nobody answered him.")),
         ("v 3 w b h", ("highlight", "The keeper")),
         ("v 2 w o w h", ("highlight", "keeper")),
+        ("v e e h", ("highlight", "The keeper")),
+        ("v 3 e h", ("highlight", "The keeper said")),
+        ("v w e h", ("highlight", "The keeper")),
     ],
 )
 async def test_keys_file_what_they_say(

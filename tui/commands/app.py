@@ -42,9 +42,9 @@ async def palette(screen: KeyedScreen, _: int | None) -> None:
 @command("app.help", "Show the keys")
 async def show_help(screen: KeyedScreen, _: int | None) -> None:
     """Open the list of keys that work here."""
-    from tui.screens.palette import HelpScreen  # noqa: PLC0415 - not needed for the first frame
+    from tui.screens.help import HelpScreen  # noqa: PLC0415 - not needed for the first frame
 
-    await screen.app.push_screen(HelpScreen(screen.mode, screen.run_named))
+    await screen.app.push_screen(HelpScreen(screen.mode))
 
 
 @command("app.search", "Search every mark")
@@ -65,7 +65,7 @@ def theme(screen: KeyedScreen, _: int | None) -> None:
 async def undo(screen: KeyedScreen, count: int | None) -> None:
     """Undo as many changes as the count says."""
     changes = await screen.postil.writer.do(lambda library: _repeat(library.undo, count or 1))
-    screen.postil.refresh_screens()
+    _show(screen, changes)
     screen.say(_told("Undone", changes) or "Nothing to undo.")
 
 
@@ -73,7 +73,7 @@ async def undo(screen: KeyedScreen, count: int | None) -> None:
 async def redo(screen: KeyedScreen, count: int | None) -> None:
     """Redo as many changes as the count says."""
     changes = await screen.postil.writer.do(lambda library: _repeat(library.redo, count or 1))
-    screen.postil.refresh_screens()
+    _show(screen, changes)
     screen.say(_told("Redone", changes) or "Nothing to redo.")
 
 
@@ -82,6 +82,12 @@ def _repeat(step: Callable[[], Change | None], count: int) -> list[Change]:
     while len(changes) < count and (change := step()) is not None:
         changes.append(change)
     return changes
+
+
+def _show(screen: KeyedScreen, changes: list[Change]) -> None:
+    screen.postil.refresh_screens()
+    if changes:
+        screen.turn_to({operation.entity_id for operation in changes[-1].operations})
 
 
 def _told(done: str, changes: list[Change]) -> str:

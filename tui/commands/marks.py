@@ -74,7 +74,7 @@ async def edit(screen: ReaderScreen, _: int | None) -> None:
     await screen.app.push_screen(EditorScreen(mark, screen.keep_edit))
 
 
-@command("mark.tag", "Tag the mark here")
+@command("mark.tag", "Tag the mark here, or file and tag the obvious kind")
 async def tag(screen: ReaderScreen, _: int | None) -> None:
     """Ask for tags; with a selection, or without a mark here, file the obvious kind first."""
     if screen.page.tail is not None or screen.mark_here() is None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Annotation
 
-_SHOWN = 5
+_SHOWN = 6
 _WIDEST, _FRAME = 76, 10
 
 
@@ -67,8 +67,8 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         self._mark = mark
         self._note = TextArea(mark.note, id="note", soft_wrap=True, show_line_numbers=False)
         self._fields = {
-            "tags": Input(" ".join(mark.tags), id="tags"),
-            "speaker": Input(mark.speaker, id="speaker"),
+            "tags": Input(" ".join(mark.tags), id="tags", select_on_focus=False),
+            "speaker": Input(mark.speaker, id="speaker", select_on_focus=False),
             "status": Input(mark.status, id="status"),
             "kind": Input(str(mark.kind), id="kind"),
         }
@@ -158,7 +158,7 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         for name, known in (("kind", list(Kind)), ("status", ["", *Status])):
             typed = self._held(name)
             if typed not in known:
-                return f"“{typed}” is no {name}: it can be {', '.join(filter(None, known))}."
+                return f"“{typed}” is no {name}: take one of those suggested."
         return ""
 
     def _edit(self) -> Edit:

@@ -12,6 +12,8 @@ from tui.keyed import KeyedScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
@@ -133,15 +135,26 @@ class LibraryScreen(KeyedScreen):
         wanted = self._filter.value if self._filter is not None else ""
         found = [article for article in self._articles if matches(article, wanted)]
         self._shown = sort_articles(found, SORTINGS[self._sorting])
-        index = next((at for at, article in enumerate(self._shown) if article.id == stay_on), 0)
+        # Where that article is gone, on its neighbour.
+        at = self._rows.index
+        index = next((at for at, article in enumerate(self._shown) if article.id == stay_on), at)
         self._rows.show(len(self._shown), lambda at, width: article_entry(self._shown[at], width), index)
         self.locate()
 
     def locate(self) -> None:
         """Say in the status line where one is."""
         total = len(self._shown)
-        title = "Library" if self._shown else self._why_empty()
+        title = self._hints() if self._shown else self._why_empty()
         self.status.locate(title, f"{self._rows.index + 1}/{total}" if total else "")
+
+    def turn_to(self, ids: Collection[str]) -> None:
+        """Stand on an article of those ids, if there is one."""
+        self._show(next((article.id for article in self._shown if article.id in ids), None))
+
+    def _hints(self) -> str:
+        hints = (("library.open", "reads"), ("library.filter", "filters"), ("app.search", "searches marks"))
+        told = ", ".join(self.key_hint(name, does) for name, does in (*hints, ("app.help", "shows the keys")))
+        return f"Library: {told}"
 
     def _why_empty(self) -> str:
         if self._articles:
@@ -156,6 +169,7 @@ class LibraryScreen(KeyedScreen):
         if took.refused and not took.added:
             raise took.refused[0]
         self.reload()
+        self.turn_to({each.article.id for each in took.added})
         new = sum(each.new for each in took.added)
         told = [f"Added {new} article{'s' if new != 1 else ''}"]
         if known := len(took.added) - new:

@@ -1,4 +1,4 @@
-"""The command palette, and the help: the commands of a mode with their keys, narrowed by typing."""
+"""The command palette: the commands of a mode with their keys, narrowed by typing."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from tui.widgets.rows import fit
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from keymaps.keymap import Keymap
     from tui.widgets.rows import Part
 
 _NAME = 26
-_KEYS = 22
+_KEYS = 20
+_ROOMY = 100
+_ORDER = ("library", "mark", "visual", "app", "cursor", "page", "panel", "list", "prompt", "editor")
+"""What of a mode's commands people look for first."""
 
 UNBOUND = {"library": ("app.theme",), "reader": ("app.theme",)}
 """Commands that need no key, by the modes whose palette offers them."""
@@ -32,14 +36,14 @@ class PaletteScreen(PickerScreen[Command]):
 
     def find(self, wanted: str) -> list[Command]:
         """The mode's commands that fit what is typed, best first."""
-        offered = self._offered()
+        everything = self._offered()
         if not wanted.strip():
-            return offered
+            return everything
         from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when something is typed
 
         found = process.extract(
             wanted,
-            {command.name: f"{command.title} {command.name}" for command in offered},
+            {command.name: f"{command.title} {command.name}" for command in everything},
             scorer=fuzz.partial_token_set_ratio if " " in wanted.strip() else fuzz.partial_ratio,
             processor=utils.default_process,
             score_cutoff=70,
@@ -48,11 +52,8 @@ class PaletteScreen(PickerScreen[Command]):
         return [commands()[name] for _, _, name in found]
 
     def draw(self, item: Command, width: int) -> list[list[Part]]:
-        """Keys, what it does, its name."""
-        title = fit(item.title, width - _KEYS - _NAME - 3)
-        return [
-            [(" " + fit(self._keys(item), _KEYS), "match"), (title, ""), (" " + fit(item.name, _NAME), "dim")]
-        ]
+        """Keys, what it does, and where there is room its name."""
+        return command_entry(item, self.postil.keymap.keys_for(self._asked_in, item.name), width)
 
     def place(self) -> tuple[str, str]:
         """Whose commands these are."""
@@ -66,19 +67,20 @@ class PaletteScreen(PickerScreen[Command]):
             await self._run(chosen.name)
 
     def _offered(self) -> list[Command]:
-        bound = [name for _, name in self.postil.keymap.trie(self._asked_in).bindings()]
-        names = dict.fromkeys([*bound, *UNBOUND.get(self._asked_in, ())])
-        return [commands()[name] for name in names]
-
-    def _keys(self, command: Command) -> str:
-        return "   ".join(self.postil.keymap.keys_for(self._asked_in, command.name))
+        bound = offered(self.postil.keymap, self._asked_in)
+        return [*bound, *(commands()[name] for name in UNBOUND.get(self._asked_in, ()))]
 
 
-class HelpScreen(PaletteScreen):
-    """The same list to read; leaving it runs nothing."""
+def offered(keymap: Keymap, mode: str) -> list[Command]:
+    """The commands that have a key in a mode, the ones of its own first."""
+    names = dict.fromkeys(name for _, name in keymap.trie(mode).bindings())
+    return [commands()[name] for name in sorted(names, key=lambda name: _ORDER.index(name.partition(".")[0]))]
 
-    PLACEHOLDER = "The keys that work here; type to find one"
 
-    async def accept(self) -> None:
-        """Close the help."""
-        await self.leave()
+def command_entry(command: Command, keys: tuple[str, ...], width: int) -> list[list[Part]]:
+    """One line: its keys, what it does, and where there is room its name."""
+    room = min(_KEYS, width // 3)
+    name = _NAME if width >= _ROOMY else 0
+    parts: list[Part] = [(" " + fit("  ".join(keys), room), "key"), ("  ", "")]
+    parts.append((fit(command.title, width - room - name - 4), ""))
+    return [[*parts, (" " + fit(command.name, name), "dim")]]

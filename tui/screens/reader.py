@@ -8,19 +8,20 @@ from textual.containers import Horizontal
 
 from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
+from text.document import Role
 from tui.entries import mark_entry
 from tui.keyed import KeyedScreen
 from tui.widgets.page import Page
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from textual.app import ComposeResult
 
     from store.library import Library
     from store.records import Annotation, Article
-    from text.document import Span
+    from text.document import Document, Span
     from tui.screens.editor import Edit
 
 T = TypeVar("T")
@@ -61,8 +62,9 @@ class ReaderScreen(KeyedScreen):
         """Open the article where it was left, or where it was asked for."""
         library = self.postil.library
         self._marks = library.annotations(self.article.id)
-        position = self.article.position if self._offset is None else self._offset
-        self.page.open(library.document(self.article.id), self._marks, position)
+        document = library.document(self.article.id)
+        left = self.article.position or _beginning(document)
+        self.page.open(document, self._marks, left if self._offset is None else self._offset)
         self.set_focus(self.page)
         self._start = self.page.cursor
         self._list_marks()
@@ -112,7 +114,8 @@ class ReaderScreen(KeyedScreen):
         listed = self._marks[self._panel.index].id if self._marks else None
         self._marks = library.annotations(article.id)
         if article.revision != self.article.revision:
-            self.page.open(library.document(article.id), self._marks, self.page.cursor)
+            document = library.document(article.id)
+            self.page.open(document, self._marks, _followed(self.page, document))
         else:
             self.page.show_marks(self._marks)
         self.article = article
@@ -156,6 +159,12 @@ class ReaderScreen(KeyedScreen):
         """Put what the editor changed in the library."""
         await self.write(edit.apply)
         self.say("Kept.")
+
+    def turn_to(self, ids: Collection[str]) -> None:
+        """Go to a mark of those ids, if one has a place here."""
+        start = next((mark.span.start for mark in self.page.marks if mark.id in ids), None)
+        if start is not None:
+            self.page.move_to(start)
 
     # The panel
 
@@ -220,7 +229,7 @@ class ReaderScreen(KeyedScreen):
         article, cursor = self.article.id, self.page.cursor
         self._walked = self._walked or cursor != self._start
         place = (cursor, self._walked and self.page.finished)
-        if place == self._kept:
+        if place == self._kept or (self._offset is not None and not self._walked):
             return
         self._kept = place
         try:
@@ -247,3 +256,17 @@ def _tag(library: Library, mark_id: str, new: list[str]) -> Annotation:
     """Put tags on a mark, beside those it has by now."""
     with library.transaction():
         return library.edit(mark_id, tags=[*library.annotation(mark_id).tags, *new])
+
+
+def _beginning(document: Document) -> int:
+    """Where the article itself begins, past its title and what stands round that."""
+    own = (block.span.start for block in document.blocks if block.role in (Role.STANDFIRST, Role.BODY))
+    return next(own, 0)
+
+
+def _followed(page: Page, new: Document) -> int:
+    """Where the cursor's sentence stands in another state of the text; where it was, if it is gone."""
+    from text.carry import carry  # noqa: PLC0415 - only when a text changed under the reader
+
+    [found] = carry(page.document.text, new.text, [page.sentence])
+    return found.span.start if found is not None else page.cursor

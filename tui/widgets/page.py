@@ -116,8 +116,10 @@ class Page(Widget, can_focus=True):
 
     @property
     def progress(self) -> float:
-        """The share of the text above the lower edge of the page, 0.0 to 1.0."""
-        return min(1.0, self._shown_end / len(self.document.text)) if self.document.text else 1.0
+        """The share of the text before the cursor, 0.0 to 1.0; all of it on the last sentence."""
+        if self.sentence.end >= len(self.document.text):
+            return 1.0
+        return self.cursor / len(self.document.text)
 
     @property
     def finished(self) -> bool:
