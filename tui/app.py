@@ -7,6 +7,7 @@ import gc
 import os
 import signal
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ KEYS_VARIABLE = "POSTIL_KEYS"
 
 _LOOK_SECONDS = 0.4
 """How often an open screen looks for what another process has written."""
+
+_LAST_WORDS_SECONDS = 2.0
+"""How long a signal to end leaves for keeping the reading position and restoring the terminal."""
 
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
@@ -161,7 +165,11 @@ class Postil(App[int], inherit_bindings=False):
                     loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, code: int) -> None:
-        self.run_worker(self.end(code), exclusive=True)
+        # Where the terminal has gone, Textual may wait for ever to write its last words to it.
+        watchdog = threading.Timer(_LAST_WORDS_SECONDS, os._exit, (code,))
+        watchdog.daemon = True
+        watchdog.start()
+        self.run_worker(self.end(code))
 
 
 def user_keys() -> Path:

@@ -1,6 +1,6 @@
 """Writers killed in the middle of their work, again and again: nothing they were told is kept is lost.
 
-`POSTIL_KILL_ROUNDS` sets the number of rounds (20 by default), `POSTIL_KILL_SEED` the moments of death.
+`POSTIL_KILL_ROUNDS` sets the number of rounds (50 by default), `POSTIL_KILL_SEED` the moments of death.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.store.making import broken, draft
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROUNDS = int(os.environ.get("POSTIL_KILL_ROUNDS", "20"))
+ROUNDS = int(os.environ.get("POSTIL_KILL_ROUNDS", "50"))
 SEED = int(os.environ.get("POSTIL_KILL_SEED", "1"))
 WRITERS = 3
 ROOT = Path(__file__).resolve().parents[2]
