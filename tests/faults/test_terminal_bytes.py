@@ -75,7 +75,7 @@ def tour(terminal: Terminal) -> None:
     search(terminal)
     go(terminal, ":", "Commands of")
     go(terminal, "theme" + ENTER, "%")
-    go(terminal, "?", "The keys that work here")
+    go(terminal, "?", "The keys of the")
     go(terminal, ESCAPE, "%")
     go(terminal, "q", "Library")
     go(terminal, "r", "“")

@@ -202,7 +202,7 @@ def test_what_breaks_out_of_a_paste_can_be_undone(path: Path) -> None:
         terminal.type("10u")
         terminal.settle(0.3)
         terminal.type("20\x12")  # ctrl+r
-        terminal.wait_for("Nothing")
+        terminal.wait_for("Redone")
         assert terminal.process.poll() is None
     with Library.open(path) as library:
         assert any(change.verb == "annotate" for change in library.history())
