@@ -18,6 +18,13 @@ COLOURS = {Kind.QUOTE: "cyan", Kind.CLAIM: "yellow", Kind.HIGHLIGHT: "green"}
 INDENT = "  "
 
 
+_STANDS = {
+    AnchorState.EXACT: "",
+    AnchorState.CHANGED: "worded otherwise in the article now",
+    AnchorState.LOST: "words no longer in the text",
+}
+
+
 def print_marks(marks: Iterable[Annotation]) -> None:
     """Print marks: for people, or a line each: id, kind, title, words, note, tags, speaker, status."""
     show = _set if to_terminal() else _row
@@ -41,7 +48,7 @@ def _set(mark: Annotation) -> None:
 
 
 def _facts(mark: Annotation) -> str:
-    lost = "words no longer in the text" if mark.anchor_state is AnchorState.LOST else ""
+    lost = _STANDS[mark.anchor_state]
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     facts = (mark.id[:SHORT_ID], mark.speaker, mark.status, tags, mark.article_title, lost)
     return " · ".join(filter(None, facts))

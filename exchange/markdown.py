@@ -60,11 +60,11 @@ def mark_markdown(mark: Annotation) -> str:
 
 
 def _standing(mark: Annotation) -> str:
-    """Who said it, or how the claim stands."""
+    """What it is and how it stands, who said it, and whether the article has other words by now."""
+    claim = "**Claim**" if mark.kind is Kind.CLAIM else ""
     said = f"— {escape.inline(_flat(mark.speaker))}" if mark.speaker else ""
-    if mark.kind is not Kind.CLAIM:
-        return said
-    return " · ".join(filter(None, ["**Claim**", escape.inline(mark.status), said]))
+    changed = "*(worded otherwise in the article now)*" if mark.anchor_state is AnchorState.CHANGED else ""
+    return " · ".join(filter(None, [claim, escape.inline(mark.status), said, changed]))
 
 
 def _front_matter(article: Article) -> str:

@@ -103,3 +103,10 @@ def _texts(tokens: list[Token]) -> tuple[list[str], list[str]]:
             text = "".join("\n" if child.type == "hardbreak" else child.content for child in children)
             (quoted if token.level > 1 else said).append(text)
     return quoted, said
+
+
+def test_a_mark_says_when_the_article_has_other_words_now() -> None:
+    same = mark(25, 34, Kind.QUOTE, status="disputed")
+    changed = mark(25, 34, Kind.QUOTE, status="disputed", anchor_state=AnchorState.CHANGED)
+    assert mark_markdown(same) == "> One, two.\n\n^postil-m25\n\ndisputed"
+    assert mark_markdown(changed).endswith("disputed · *(worded otherwise in the article now)*")
