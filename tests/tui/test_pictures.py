@@ -42,6 +42,7 @@ def planted(tmp_path: Path) -> Path:
     [
         ("library-80x24", None, (80, 24), ""),
         ("library-40x10", None, (40, 10), ""),
+        ("second-seed-80x24", "Speak to Putin", (80, 24), ""),
         ("tutor-80x24", "pencil", (80, 24), ""),
         ("first-seed-end-80x24", "Resource Development", (80, 24), "G"),
         ("marks-120x30", "Speak to Putin", (120, 30), "5 } c ' ) h tab"),

@@ -226,7 +226,8 @@ class Page(Widget, can_focus=True):
 
     @property
     def _height(self) -> int:
-        return max(1, self.size.height)
+        # Before the first layout the screen's height is the best guess there is.
+        return max(1, self.size.height or self.app.size.height - 1)
 
     @property
     def _shown_end(self) -> int:
