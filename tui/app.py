@@ -55,6 +55,7 @@ class Postil(App[int], inherit_bindings=False):
             self.register_theme(theme)
         # Set without telling: a theme that changes would have every stylesheet parsed again.
         self.set_reactive(Postil.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.library = Library.open(path)
         self.writer = Writer(path)
         self.keymap = keymap

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.color import Color
+
 from store.records import ArticleDraft, Kind
 from tests.text.documents import document_of
 from tests.tui.conftest import type_keys
@@ -12,6 +14,7 @@ from tui.screens.palette import PaletteScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.search import SearchScreen
+from tui.themes import DARK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,3 +146,8 @@ async def test_leaving_the_library_ends_the_program(drive: Drive) -> None:
         await type_keys(pilot, "escape", "q")
         await pilot.pause()
         assert pilot.app.return_value == 0
+
+
+async def test_the_first_frame_has_the_themes_own_ground(drive: Drive) -> None:
+    async with drive() as pilot:
+        assert pilot.app.screen.styles.background == Color.parse(DARK.background or "")
