@@ -158,6 +158,7 @@ class Metadata:
     publisher: str = ""
     published: str = ""
     language: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
