@@ -33,7 +33,10 @@ _RECIPES = {
     "claim": "on $claim-ground",
     "highlight": "on $highlight-ground",
     "overlap": "underline",
+    "found": "underline $found-text on $found",
+    "found-here": "bold underline $found-here-text on $found-here",
     "selection": "$selection-text on $selection",
+    "label": "bold $label-text on $label",
     # Its gutter.
     "gutter": "$aside",
     "quote-letter": "bold $quote-letter",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import set_cell_size
+from rich.cells import set_cell_size, split_text
 
 from text import tabs
 from text.document import BlockKind, Role, Span
@@ -50,10 +50,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the reader is: the cursor's sentence, and the selection if there is one."""
+    """What the reader is at: the cursor's sentence, the selection, what was searched for, and hint labels.
+
+    `found` are the search's places in sight and `found_here` the one it stands on; `labels` are
+    letters to paint over the text, each with the offset of the first grapheme it covers.
+    """
 
     sentence: Span
     selection: Span | None = None
+    found: tuple[Span, ...] = ()
+    found_here: Span | None = None
+    labels: tuple[tuple[int, str], ...] = ()
 
 
 def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Focus, *, here: bool) -> Line:
@@ -110,7 +117,38 @@ def _pieces(
         if sum(name in LETTERS for name in names) > 1:
             names += ("overlap",)
         pieces.append(Piece(document.text[start:end].replace("\t", tab).replace("\n", " "), names))
-    return tuple(pieces)
+    return _labelled(document, block, row, tuple(pieces), focus)
+
+
+def _labelled(
+    document: Document, block: Block, row: Row, pieces: tuple[Piece, ...], focus: Focus
+) -> tuple[Piece, ...]:
+    """The pieces with the labels of the row painted over them."""
+    tab = tabs.painted(block.kind)
+    for offset, label in focus.labels:
+        if offset in row.span:
+            column = cells(document.text[row.span.start : offset].replace("\t", tab))
+            pieces = _over(pieces, column, Piece(label, ("label",)))
+    return pieces
+
+
+def _over(pieces: tuple[Piece, ...], column: int, patch: Piece) -> tuple[Piece, ...]:
+    """The pieces with `patch` painted over them from a column on."""
+    before, rest = _parted(pieces, column)
+    return (*before, patch, *_parted(rest, cells(patch.text))[1])
+
+
+def _parted(pieces: tuple[Piece, ...], column: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """The pieces before a column and those after it; half of a wide character is a space."""
+    left = 0
+    for number, piece in enumerate(pieces):
+        width = cells(piece.text)
+        if column < left + width:
+            parts = (Piece(text, piece.inks) for text in split_text(piece.text, column - left))
+            first, second = parts
+            return (*pieces[:number], first), (second, *pieces[number + 1 :])
+        left += width
+    return pieces, ()
 
 
 def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[tuple[Span, str]]:
@@ -118,6 +156,9 @@ def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[t
     layers = [(inline.span, f"{inline.style}") for inline in block.inlines]
     layers.append((focus.sentence, "cursor"))
     layers += [(mark.span, f"{mark.kind}") for mark in marks]
+    layers += [(span, "found") for span in focus.found]
+    if focus.found_here is not None:
+        layers.append((focus.found_here, "found-here"))
     if focus.selection is not None:
         layers.append((focus.selection, "selection"))
     return layers
