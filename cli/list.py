@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @json_option
 @library_option
 def command(words: tuple[str, ...], *, as_json: bool) -> None:
-    """List the articles, newest first; only those with all WORDS in title, byline or publisher.
+    """List the articles, newest first; only those with all WORDS in title, byline, publisher or tags.
 
     In a pipe, the fields of a line are: id, state, percent read, marks, title, byline, source.
     """
@@ -41,7 +41,7 @@ def command(words: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _has(article: Article, words: tuple[str, ...]) -> bool:
-    where = fold(f"{article.title} {article.byline} {article.publisher}")
+    where = fold(" ".join((article.title, article.byline, article.publisher, *article.tags)))
     return all(fold(word) in where for word in words)
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState
+from store.revisions import text_of
 from text.document import Span
 
 if TYPE_CHECKING:
@@ -42,17 +43,18 @@ def place(connection: Connection, article_id: str, anchors: Sequence[Anchor]) ->
     return [places[anchor] for anchor in anchors]
 
 
-def carried_position(old: str, new: str, position: int) -> int:
-    """A reading position in `old` on `new`: by the words that follow it, else by the share read."""
+def carried_offsets(old: str, new: str, offsets: Sequence[int]) -> list[int]:
+    """Offsets in `old` on `new`: each by the words that follow it, else by the share before it."""
     from text.carry import carry  # noqa: PLC0415 - slow to import, and only a changed text needs it
 
-    ahead = Span(min(position, len(old)), min(position + _LANDMARK, len(old)))
-    found = carry(old, new, [ahead])[0] if ahead else None
-    return found.span.start if found else round(position / max(1, len(old)) * len(new))
+    ahead = {at: Span(at, min(at + _LANDMARK, len(old))) for at in offsets if 0 < at < len(old)}
+    found = dict(zip(ahead, carry(old, new, list(ahead.values())), strict=True))
+    share = len(new) / max(1, len(old))
+    return [stands.span.start if (stands := found.get(at)) else round(at * share) for at in offsets]
 
 
 _LANDMARK = 120
-"""How many code points after the reading position serve to find it again."""
+"""How many code points after an offset serve to find it again."""
 
 
 def _carried(
@@ -70,14 +72,6 @@ def _carried(
             same = found.span.of(new) == anchor.exact
             places[anchor] = Place(found.span, current, AnchorState.EXACT if same else AnchorState.CHANGED)
     return places
-
-
-def text_of(connection: Connection, article_id: str, revision: str) -> str:
-    """The text of one revision of an article."""
-    (text,) = connection.execute(
-        "SELECT text FROM revision WHERE id = ? AND article = ?", (revision, article_id)
-    ).fetchone()
-    return str(text)
 
 
 def _revision(anchor: Anchor) -> str:

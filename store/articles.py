@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import secrets
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from store import blocks, errors, tidy
-from store.anchoring import carried_position, text_of
+from store import errors, revisions, tidy
+from store.anchoring import carried_offsets
 from store.likeness import related
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
 from store.records import Added, Article, ReadState
 from text.clean import clean, clean_line
-from text.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,31 +22,29 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from store.records import ArticleDraft
+    from text.document import Document
 
 _Row = tuple[Any, ...]
 """A row of the view `shown_article`: the fields of `Article` and a number."""
-_STATE = [field.name for field in fields(Article)].index("state")
+_STATE, _TAGS, _BOOKMARKS = (
+    [field.name for field in fields(Article)].index(name) for name in ("state", "tags", "bookmarks")
+)
 
 _DETAILS = ("title", "byline", "publisher", "published", "language")
 
 
-def revision_id(text: str) -> str:
-    """The name of a text: a tagged BLAKE2b hash (RFC 7693) of 20 bytes of its UTF-8."""
-    return "b2:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
-
-
 def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDraft, time: str) -> Added:
     """Add an article, or a revision of the one from the same source, or nothing if the text is known."""
-    revision = revision_id(draft.document.text)
+    revision = revisions.revision_id(draft.document.text)
     if known := _from_source(connection, clean(draft.source), revision, draft.document.text):
         if article(connection, known).revision != revision:
-            _keep_revision(tables(), known, revision, draft.document, time)
+            revisions.keep(tables(), known, revision, draft.document, time)
         revised = _revise(connection, known, revision, draft, time)
         return Added(article(connection, known), new=False, revised=revised)
     if known := _with_text(connection, revision):
         return Added(article(connection, known), new=False)
     article_id = secrets.token_hex(8)
-    _keep_revision(tables(), article_id, revision, draft.document, time)
+    revisions.keep(tables(), article_id, revision, draft.document, time)
     _create(connection, article_id, revision, draft, time)
     return Added(article(connection, article_id), new=True)
 
@@ -66,19 +63,8 @@ def article(connection: Connection, article_id: str) -> Article:
 
 
 def document(connection: Connection, article_id: str) -> Document:
-    """The current revision of an article as stored; raises `NoSuchArticleError`."""
-    found = connection.execute(
-        """
-        SELECT text, blocks FROM revision JOIN article ON article.id = revision.article
-            AND article.revision = revision.id
-        WHERE article.id = ? AND article.deleted = 0
-        """,
-        (article_id,),
-    ).fetchone()
-    if found is None:
-        raise errors.NoSuchArticleError(reference=article_id)
-    text, packed = found
-    return Document(text, blocks.load(packed))
+    """The current text of an article as it was read; raises `NoSuchArticleError`."""
+    return revisions.document(connection, article_id, article(connection, article_id).revision)
 
 
 def leave_at(connection: Connection, article_id: str, position: int, *, finished: bool, time: str) -> Article:
@@ -110,6 +96,15 @@ def set_state(connection: Connection, article_id: str, state: ReadState, time: s
     return article(connection, article_id)
 
 
+def set_bookmark(connection: Connection, article_id: str, letter: str, position: int, time: str) -> Article:
+    """Remember an offset in an article's current text by a letter."""
+    known = article(connection, article_id)
+    marked = {**known.bookmarks, letter: max(0, min(position, known.length))}
+    summary = f"Set bookmark {letter} in {tidy.excerpt(known.title)}"
+    _set(connection, known, Verb.BOOKMARK, summary, time, bookmarks=marked)
+    return article(connection, article_id)
+
+
 def remove(connection: Connection, article_id: str, time: str) -> None:
     """Hide an article and its marks."""
     known = article(connection, article_id)
@@ -122,11 +117,15 @@ def _set(connection: Connection, known: Article, verb: Verb, summary: str, time:
     edits = [
         Edit(Entity.ARTICLE, known.id, field, value)
         for field, value in wanted.items()
-        if getattr(known, field) != value
+        if _said(known, field) != value
     ]
     if edits:
         perform(connection, verb, summary, edits, time=time)
     return bool(edits)
+
+
+def _said(known: Article, field: str) -> Any:  # noqa: ANN401 - JSON
+    return list(known.tags) if field == "tags" else getattr(known, field)
 
 
 def _from_source(connection: Connection, source: str, revision: str, text: str) -> str | None:
@@ -139,7 +138,7 @@ def _from_source(connection: Connection, source: str, revision: str, text: str) 
         (source, revision),
     ).fetchall()
     for article_id, current in found:
-        if current == revision or related(text_of(connection, article_id, current), text):
+        if current == revision or related(revisions.text_of(connection, article_id, current), text):
             return str(article_id)
     return None
 
@@ -152,23 +151,6 @@ def _with_text(connection: Connection, revision: str) -> str | None:
     return found[0] if found else None
 
 
-def _keep_revision(db: Database, article_id: str, revision: str, read: Document, time: str) -> None:
-    """Keep a text for good; one kept before stays as it was."""
-    db.table("revision").insert(
-        {
-            "id": revision,
-            "article": article_id,
-            "length": len(read.text),
-            "words": len(read.text.split()),
-            "imported": time,
-            "text": read.text,
-            "blocks": blocks.dump(read.blocks),
-        },
-        pk=("id", "article"),
-        ignore=True,
-    )
-
-
 def _create(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
     details = _details(draft)
     said = {
@@ -179,6 +161,7 @@ def _create(connection: Connection, article_id: str, revision: str, draft: Artic
         "position": 0,
         "added": time,
         "opened": "",
+        "bookmarks": {},
     }
     edits = [Edit(Entity.ARTICLE, article_id, WHOLE, said)]
     perform(connection, Verb.ADD, f"Added {tidy.excerpt(details['title'])}", edits, time=time)
@@ -190,19 +173,29 @@ def _revise(connection: Connection, article_id: str, revision: str, draft: Artic
     said: dict[str, Any] = {field: value for field, value in _details(draft).items() if value}
     what = "changed details"
     if revision != known.revision:
-        old = text_of(connection, article_id, known.revision)
-        position = carried_position(old, draft.document.text, known.position) if known.position else 0
-        said |= {"revision": revision, "position": position}
+        said |= {"revision": revision, **_carried(connection, known, draft.document.text)}
         what = "a changed text"
     summary = f"Took in {what} of {tidy.excerpt(known.title)}"
     return _set(connection, known, Verb.REVISE, summary, time, **said)
 
 
-def _details(draft: ArticleDraft) -> dict[str, str]:
-    return {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
+def _carried(connection: Connection, known: Article, new: str) -> dict[str, Any]:
+    """The reading position and the bookmarks on another state of the text."""
+    if not (known.position or known.bookmarks):
+        return {}
+    old = revisions.text_of(connection, known.id, known.revision)
+    position, *marked = carried_offsets(old, new, [known.position, *known.bookmarks.values()])
+    return {"position": position, "bookmarks": dict(zip(known.bookmarks, marked, strict=True))}
+
+
+def _details(draft: ArticleDraft) -> dict[str, Any]:
+    lines = {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
+    return {**lines, "tags": tidy.tags("-".join(tag.split()) for tag in draft.metadata.tags)}
 
 
 def _article(row: _Row) -> Article:
     *said, _number = row
     said[_STATE] = ReadState(said[_STATE])
+    said[_TAGS] = tuple(json.loads(said[_TAGS]))
+    said[_BOOKMARKS] = json.loads(said[_BOOKMARKS])
     return Article(*said)

@@ -1,26 +1,44 @@
-"""Blocks as compact JSON: one list a block, its trailing default values left out."""
+"""Blocks as compact JSON: one list a block, its trailing default values left out; a line a chunk.
+
+Of a long document, only the chunks that are looked at are parsed.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from text.document import Block, BlockKind, Inline, Role, Span, Style
+from text.document import Block, BlockKind, Inline, PackedBlocks, Role, Span, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+CHUNK = 64
+"""Blocks in a line. What schema 1 has kept stands all in one line."""
 
 _DEFAULTS: tuple[Any, ...] = (BlockKind.PARAGRAPH, 0, "", Role.BODY, [])
 
 
 def dump(blocks: Iterable[Block]) -> str:
     """The JSON of `blocks`."""
-    return json.dumps([_block_list(block) for block in blocks], ensure_ascii=False, separators=(",", ":"))
+    lists = [_block_list(block) for block in blocks]
+    chunks = [lists[start : start + CHUNK] for start in range(0, len(lists), CHUNK)]
+    return "\n".join(json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks)
 
 
-def load(source: str) -> tuple[Block, ...]:
+def load(source: str) -> Sequence[Block]:
     """The blocks of JSON that `dump` wrote."""
-    return tuple(_block(*entry) for entry in json.loads(source))
+    lines = source.split("\n")
+    last = _chunk(lines[-1])
+    if len(lines) == 1:
+        return last
+    firsts = [int(line[2 : line.index(",")]) for line in lines]
+    count = CHUNK * (len(lines) - 1) + len(last)
+    return PackedBlocks(firsts, CHUNK, count, lambda number: _chunk(lines[number]))
+
+
+def _chunk(line: str) -> tuple[Block, ...]:
+    return tuple(_block(*entry) for entry in json.loads(line or "[]"))
 
 
 def _block_list(block: Block) -> list[Any]:

@@ -122,6 +122,11 @@ class Library:
         with self._writing() as (connection, time):
             return articles.leave_at(connection, article_id, position, finished=finished, time=time)
 
+    def set_bookmark(self, article_id: str, letter: str, position: int) -> Article:
+        """Remember an offset by a letter; not a step of undo. Raises `NoSuchArticleError`."""
+        with self._writing() as (connection, time):
+            return articles.set_bookmark(connection, article_id, letter, position, time)
+
     def set_state(self, article_id: str, state: ReadState) -> Article:
         """Say how far an article has been read; raises `NoSuchArticleError`."""
         with self._writing() as (connection, time):
@@ -266,6 +271,18 @@ class Library:
         """Remember that they were."""
         with self._writing() as (connection, time):
             connection.execute("INSERT INTO setting VALUES ('planted', ?) ON CONFLICT DO NOTHING", (time,))
+
+    def preference(self, name: str) -> str:
+        """What the reader has chosen under a name; empty if nothing yet."""
+        with self._reading() as connection:
+            wanted = (f"prefer.{name}",)
+            found = connection.execute("SELECT value FROM setting WHERE key = ?", wanted).fetchone()
+        return str(found[0]) if found else ""
+
+    def prefer(self, name: str, value: str) -> None:
+        """Remember what the reader has chosen."""
+        with self._writing() as (connection, _):
+            connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"prefer.{name}", value))
 
     def lives_in(self, path: Path) -> bool:
         """Whether `path` leads to a file of the library itself, which nothing else may open."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store import errors, tidy
-from store.anchoring import place, text_of
+from store.anchoring import place
 from store.articles import article
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import anchor_fields, perform
 from store.records import AnchorState, Annotation, Kind, Status
+from store.revisions import text_of
 from text.anchor import Anchor, describe
 from text.clean import clean_line
 

@@ -163,3 +163,27 @@ def m001_initial(db: Database) -> None:
     """Articles and their revisions, annotations, the log, and the search index."""
     for statement in _INITIAL:
         db.conn.execute(statement)
+
+
+_TAGS_AND_BOOKMARKS = (
+    "ALTER TABLE article ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE article ADD COLUMN bookmarks TEXT NOT NULL DEFAULT '{}'",
+    "DROP VIEW shown_article",
+    # Its columns are the fields of `records.Article`, in their order, and then `number`.
+    """
+    CREATE VIEW shown_article AS
+    SELECT id, title, byline, publisher, source, published, language, revision, length, words, state,
+        position, added, opened,
+        (SELECT count(*) FROM annotation
+         WHERE annotation.article = article.id AND annotation.deleted = 0) AS marks,
+        tags, bookmarks, number
+    FROM article WHERE article.deleted = 0
+    """,
+)
+
+
+@MIGRATIONS()
+def m002_tags_and_bookmarks(db: Database) -> None:
+    """Articles carry tags, and bookmarks in their text."""
+    for statement in _TAGS_AND_BOOKMARKS:
+        db.conn.execute(statement)

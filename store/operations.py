@@ -41,6 +41,7 @@ class Verb(StrEnum):
     ADD = "add"
     REVISE = "revise"
     LEAVE = "leave"
+    BOOKMARK = "bookmark"
     SET_STATE = "set_state"
     REMOVE = "remove"
     ANNOTATE = "annotate"

@@ -35,6 +35,8 @@ ARTICLE_FIELDS = (
     "opened",
     "deleted",
 )
+_PACKED_FIELDS: Fields = {"tags": [], "bookmarks": {}}
+"""Fields of an article that the table holds as JSON, and what they are where the log does not say."""
 _PLAIN_FIELDS = ("article", "kind", "note", "speaker", "status", "created", "deleted")
 _PLACING = {WHOLE, "anchor", "deleted"}
 _SHOWN_WITH_MARKS = {"title", "deleted"}
@@ -85,8 +87,8 @@ def _folded(known: Fields, made: Fields) -> Fields:
 
 def _fold_article(connection: Connection, article_id: str, made: Fields) -> None:
     known = rows(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
-    before = {name: known[0][name] for name in ARTICLE_FIELDS} if known else {}
-    _write_article(connection, {"id": article_id, **_folded(before, made)})
+    before = _article_fields(known[0]) if known else {}
+    _write_article(connection, {"id": article_id, **_PACKED_FIELDS, **_folded(before, made)})
     if "revision" in made:
         _replace_marks(connection, article_id)
     elif _SHOWN_WITH_MARKS & made.keys():
@@ -97,18 +99,24 @@ def _write_article(connection: Connection, fields: Fields) -> None:
     connection.execute(
         """
         INSERT INTO article (id, title, byline, publisher, source, published, language, revision, length,
-            words, state, position, added, opened, deleted)
+            words, state, position, added, opened, deleted, tags, bookmarks)
         SELECT :id, :title, :byline, :publisher, :source, :published, :language, :revision, length,
-            words, :state, :position, :added, :opened, :deleted
+            words, :state, :position, :added, :opened, :deleted, :tags, :bookmarks
         FROM revision WHERE revision.id = :revision AND revision.article = :id
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, byline = excluded.byline,
             publisher = excluded.publisher, source = excluded.source, published = excluded.published,
             language = excluded.language, revision = excluded.revision, length = excluded.length,
             words = excluded.words, state = excluded.state, position = excluded.position,
-            added = excluded.added, opened = excluded.opened, deleted = excluded.deleted
+            added = excluded.added, opened = excluded.opened, deleted = excluded.deleted,
+            tags = excluded.tags, bookmarks = excluded.bookmarks
         """,
-        fields,
+        fields | {name: canonical(fields[name]) for name in _PACKED_FIELDS},
     )
+
+
+def _article_fields(row: Row) -> Fields:
+    fields: Fields = {name: row[name] for name in ARTICLE_FIELDS}
+    return fields | {name: json.loads(row[name]) for name in _PACKED_FIELDS}
 
 
 def _marks_of(connection: Connection, article_id: str) -> list[str]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from text.anchor import Anchor
     from text.document import Document, Metadata, Span
 
@@ -57,7 +59,11 @@ class ArticleDraft:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of the library. Times are ISO 8601 in UTC; `position` is a code point offset."""
+    """One article of the library.
+
+    Times are ISO 8601 in UTC; `position` and the places of `bookmarks`, by their letters, are code
+    point offsets.
+    """
 
     id: str
     title: str
@@ -74,6 +80,8 @@ class Article:
     added: str
     opened: str
     marks: int = 0
+    tags: tuple[str, ...] = ()
+    bookmarks: Mapping[str, int] = field(default_factory=dict, hash=False)
 
     @property
     def progress(self) -> float:

@@ -7,10 +7,11 @@ only in wrapping and in the page widget.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import wraps
-from typing import TYPE_CHECKING, TypeVar, cast
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -112,7 +113,55 @@ class Block:
     inlines: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+class PackedBlocks(Sequence[Block]):
+    """Blocks unpacked a chunk at a time, as they are looked at; only the newest chunks stay unpacked.
+
+    Every chunk but the last holds `size` blocks; `firsts` says where the first block of each starts,
+    `unpack` answers the blocks of one. Equal to any other sequence of the same blocks.
+    """
+
+    def __init__(
+        self, firsts: Sequence[int], size: int, count: int, unpack: Callable[[int], tuple[Block, ...]]
+    ) -> None:
+        self._firsts, self._size, self._count = firsts, size, count
+        self._chunk = lru_cache(_KEPT_CHUNKS)(unpack)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Block: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
+    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+        if isinstance(index, slice):
+            return tuple(self[number] for number in range(*index.indices(self._count)))
+        if index < 0:
+            index += self._count
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._chunk(index // self._size)[index % self._size]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def started_by(self, offset: int) -> int:
+        """How many blocks start at `offset` or before it."""
+        chunk = max(0, bisect_right(self._firsts, offset) - 1)
+        return chunk * self._size + bisect_right(self._chunk(chunk), offset, key=_start) if self._count else 0
+
+
+_KEPT_CHUNKS = 64
+
+
+def _start(block: Block) -> int:
+    return block.span.start
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Document:
     """An article as read.
 
@@ -121,18 +170,18 @@ class Document:
     """
 
     text: str
-    blocks: tuple[Block, ...]
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    blocks: Sequence[Block]
     _memory: dict[tuple[object, Hashable], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_starts", tuple(block.span.start for block in self.blocks))
-
     def block_at(self, offset: int) -> int:
         """The index of the block that holds `offset`, or of the nearest one before it (0 at least)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        if isinstance(self.blocks, PackedBlocks):
+            started = self.blocks.started_by(offset)
+        else:
+            started = bisect_right(self.blocks, offset, key=_start)
+        return max(0, started - 1)
 
 
 def remembered(work: Callable[[Document, K], T]) -> Callable[[Document, K], T]:

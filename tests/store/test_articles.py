@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,3 +160,39 @@ def test_a_changed_text_of_a_known_source_is_a_revision(library: Library) -> Non
     assert second.article.title == first.title
     assert library.document(first.id).text == TEXT + " The end."
     assert second.article.length == len(TEXT) + 9
+
+
+def test_a_bookmark_is_kept_and_no_step_of_undo(library: Library) -> None:
+    article = library.add(draft()).article
+    library.set_bookmark(article.id, "a", 5)
+    library.set_bookmark(article.id, "b", 10**9)
+    library.set_bookmark(article.id, "a", 7)
+    assert library.undo() is None
+    assert library.article(article.id).bookmarks == {"a": 7, "b": article.length}
+
+
+def test_a_source_tags_its_article(library: Library) -> None:
+    def tagged(*tags: str) -> ArticleDraft:
+        made = draft(source="/a.md")
+        return replace(made, metadata=replace(made.metadata, tags=tags))
+
+    article = library.add(tagged("#press", "two words", "press")).article
+    assert article.tags == ("press", "two-words")
+    assert not library.add(tagged("press", "two words")).revised
+    assert library.add(tagged("other")).article.tags == ("other",)
+    assert library.add(tagged()).article.tags == ("other",)
+
+
+def test_readers_of_one_text_share_it(library: Library, path: Path) -> None:
+    article = library.add(draft()).article.id
+    read = library.document(article)
+    with Library.open(path) as other:
+        assert other.document(article) is read
+
+
+def test_a_preference_is_kept(library: Library, path: Path) -> None:
+    assert not library.preference("theme")
+    library.prefer("theme", "light")
+    library.prefer("theme", "dark")
+    with Library.open(path) as other:
+        assert other.preference("theme") == "dark"

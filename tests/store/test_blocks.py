@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import blocks
-from text.document import Block, BlockKind, Inline, Role, Span, Style
+from text.document import Block, BlockKind, Document, Inline, Role, Span, Style
 
 spans = st.builds(Span, st.integers(0, 10**7), st.integers(0, 10**7))
 inlines = st.builds(Inline, spans, st.sampled_from(Style), st.text())
@@ -19,9 +19,36 @@ made = st.builds(
 )
 
 
+def paragraphs(count: int) -> tuple[Block, ...]:
+    return tuple(Block(Span(at * 10, at * 10 + 8)) for at in range(count))
+
+
 @given(st.lists(made, max_size=8).map(tuple))
 def test_blocks_come_back_as_they_went(given_blocks: tuple[Block, ...]) -> None:
-    assert blocks.load(blocks.dump(given_blocks)) == given_blocks
+    assert tuple(blocks.load(blocks.dump(given_blocks))) == given_blocks
+
+
+@given(st.integers(0, 5 * blocks.CHUNK))
+def test_many_blocks_come_back_as_they_went(count: int) -> None:
+    there = paragraphs(count)
+    back = blocks.load(blocks.dump(there))
+    assert len(back) == count
+    assert tuple(back) == there
+    assert tuple(reversed(back)) == there[::-1]
+    assert back[count // 3 : count // 2] == there[count // 3 : count // 2]
+
+
+@given(st.integers(0, 3 * blocks.CHUNK), st.integers(-5, 30 * blocks.CHUNK + 5))
+def test_a_place_is_found_as_among_blocks_never_packed(count: int, offset: int) -> None:
+    there = paragraphs(count)
+    text = "x" * (10 * count)
+    packed = Document(text, blocks.load(blocks.dump(there)))
+    assert packed.block_at(offset) == Document(text, there).block_at(offset)
+
+
+def test_what_schema_1_kept_in_one_line_comes_back() -> None:
+    there = paragraphs(3 * blocks.CHUNK)
+    assert tuple(blocks.load(blocks.dump(there).replace("]\n[", ","))) == there
 
 
 def test_a_plain_paragraph_costs_two_numbers() -> None:

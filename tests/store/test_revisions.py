@@ -193,3 +193,11 @@ def test_new_details_over_the_same_text_are_taken_over(library: Library, article
     assert library.history(limit=1)[0].summary == "Took in changed details of “The bridge”"
     assert [hit.annotation.id for hit in library.search("viaduct")] == [made.id]
     assert not library.add(draft(OLD, source="/a.txt", title="")).revised
+
+
+def test_bookmarks_move_with_their_words(library: Library, article: str) -> None:
+    library.set_bookmark(article, "a", span("Nobody else", OLD).start)
+    library.set_bookmark(article, "b", span("The bridge has", OLD).start)
+    take_in(library, SHIFTED)
+    expected = {"a": span("Nobody else", SHIFTED).start, "b": span("The bridge has", SHIFTED).start}
+    assert library.article(article).bookmarks == expected

@@ -8,8 +8,8 @@ import pytest
 from store import errors, schema
 from store.connection import connect
 from store.library import Library
-from store.records import Article
-from tests.store.making import draft
+from store.records import Article, Kind
+from tests.store.making import TEXT, draft, span
 from tests.store.process import at_once, open_and_add
 
 if TYPE_CHECKING:
@@ -138,3 +138,27 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
     assert at_once(open_and_add, [(path, number) for number in range(6)]) == [0] * 6
     with Library.open(path) as library:
         assert len(library.articles()) == 6
+
+
+_TO_SCHEMA_1 = (
+    "DROP VIEW shown_article",
+    "ALTER TABLE article DROP COLUMN tags",
+    "ALTER TABLE article DROP COLUMN bookmarks",
+    "DELETE FROM _sqlite_migrations WHERE name <> 'm001_initial'",
+    "PRAGMA user_version = 1",
+)
+
+
+def test_a_library_of_schema_1_goes_on_with_all_it_holds(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft(source="/a.txt")).article.id
+        mark = library.annotate(article, span("we will be talking"), Kind.QUOTE)
+    connection = connect(path)
+    for statement in _TO_SCHEMA_1:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        assert library.annotations() == [mark]
+        library.set_bookmark(article, "a", 3)
+        assert library.add(draft(f"It began so. {TEXT}", source="/a.txt")).revised
+        assert library.article(article).bookmarks.keys() == {"a"}

@@ -179,9 +179,10 @@ class LibraryScreen(KeyedScreen):
 
 
 def matches(article: Article, wanted: str) -> bool:
-    """Whether every word of `wanted` stands in the article's title, source, publisher or byline."""
+    """Whether every word of `wanted` stands in the article's title, source, publisher, byline or tags."""
     from text.fold import fold  # noqa: PLC0415 - only while a filter is on
 
     words = fold(wanted).split()
-    held = fold(f"{article.title} {article.publisher} {article.byline} {article.source} {article.state}")
+    facts = (article.title, article.publisher, article.byline, article.source, article.state, *article.tags)
+    held = fold(" ".join(facts))
     return all(word in held for word in words)

@@ -1,0 +1,66 @@
+"""Revisions: the states of an article's text, each kept for good under the name of what it says."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from store import blocks
+from text.document import Document
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from sqlite_utils import Database
+
+_in_use: WeakValueDictionary[tuple[str, str], Document] = WeakValueDictionary()
+"""The documents that something in this process holds, by revision and article.
+
+A revision never changes, so one copy serves all: the writer finds the text under a new mark where the
+page has it, however long it is.
+"""
+
+
+def revision_id(text: str) -> str:
+    """The name of a text: a tagged BLAKE2b hash (RFC 7693) of 20 bytes of its UTF-8."""
+    return "b2:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+def keep(db: Database, article_id: str, revision: str, read: Document, time: str) -> None:
+    """Keep a text for good; one kept before stays as it was."""
+    db.table("revision").insert(
+        {
+            "id": revision,
+            "article": article_id,
+            "length": len(read.text),
+            "words": len(read.text.split()),
+            "imported": time,
+            "text": read.text,
+            "blocks": blocks.dump(read.blocks),
+        },
+        pk=("id", "article"),
+        ignore=True,
+    )
+
+
+def document(connection: Connection, article_id: str, revision: str) -> Document:
+    """A revision of an article as it was read."""
+    known = _in_use.get((revision, article_id))
+    if known is None:
+        text, packed = connection.execute(
+            "SELECT text, blocks FROM revision WHERE id = ? AND article = ?", (revision, article_id)
+        ).fetchone()
+        known = _in_use[revision, article_id] = Document(text, blocks.load(packed))
+    return known
+
+
+def text_of(connection: Connection, article_id: str, revision: str) -> str:
+    """The text of a revision of an article."""
+    known = _in_use.get((revision, article_id))
+    if known is not None:
+        return known.text
+    (text,) = connection.execute(
+        "SELECT text FROM revision WHERE id = ? AND article = ?", (revision, article_id)
+    ).fetchone()
+    return str(text)
