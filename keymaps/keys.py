@@ -1,7 +1,8 @@
 """Key notation: `j`, `G`, `space`, `ctrl+d`, `shift+tab`; a sequence is keys parted by spaces: `g g`.
 
 A `Key` is canonical, so two spellings of one key are one string. What a terminal without an extended
-keyboard protocol cannot tell apart (`ctrl+i` and `tab`) is one key too, so a map means the same everywhere.
+keyboard protocol cannot tell apart (`ctrl+m` and `enter`) is one key too, so a map means the same everywhere.
+The one exception is `ctrl+i`, which such a terminal sends as `tab`: it stays a key of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ Keys = tuple[Key, ...]
 
 ESCAPE = Key("escape")
 """The key that leaves a sequence or a count half typed; no map can take that from it."""
+
+LETTERS = Key("a-z")
+"""In a map, any of the letters a to z: the command is told which."""
 
 _MODIFIERS = ("ctrl", "alt", "shift")
 
@@ -56,7 +60,6 @@ _ALIASES = {
 
 # One byte, two names: the control characters a plain terminal sends.
 _SAME = {
-    "ctrl+i": "tab",
     "ctrl+m": "enter",
     "ctrl+h": "backspace",
     "ctrl+[": "escape",
@@ -91,7 +94,12 @@ def key(name: str, character: str | None) -> Key:
 
 def is_text(pressed: Key) -> bool:
     """Tell whether the key types a character where text can be typed."""
-    return pressed == "space" or _is_character(pressed)
+    return pressed in {"space", LETTERS} or _is_character(pressed)
+
+
+def is_letter(pressed: Key) -> bool:
+    """Tell whether the key is one of those that `LETTERS` stands for."""
+    return pressed in set(string.ascii_lowercase)
 
 
 def _is_character(text: str) -> bool:
@@ -105,6 +113,8 @@ def _has_case(character: str) -> bool:
 
 
 def _parse_one(token: str) -> Key:
+    if token == LETTERS:
+        return LETTERS
     modifiers, base = _split(token)
     unknown = sorted(modifiers.difference(_MODIFIERS))
     if unknown:

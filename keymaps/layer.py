@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from keymaps.keys import ESCAPE, KeyNotationError, Keys, parse, spell
+from keymaps.keys import ESCAPE, LETTERS, KeyNotationError, Keys, parse, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -161,6 +161,8 @@ def _sequence(text: str) -> Keys | KeyNotationError:
         return error
     if ESCAPE in keys[1:]:
         return KeyNotationError(f"{spell(keys)!r} can never be typed: escape leaves a sequence half typed.")
+    if LETTERS in keys[:-1]:
+        return KeyNotationError(f"{spell(keys)!r} cannot be read: {LETTERS} only stands last.")
     return keys
 
 

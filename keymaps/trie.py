@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from keymaps.keys import Key, Keys, spell
+from keymaps.keys import LETTERS, Key, Keys, is_letter, spell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,8 +26,13 @@ class Trie:
         """Return the node the keys lead to, or None where no binding begins so."""
         node: Trie | None = self
         for key in keys:
-            node = node.children.get(key) if node else None
+            node = node._child(key) if node else None
         return node
+
+    def _child(self, key: Key) -> Trie | None:
+        """Return the node of a key; a binding that names the letter goes before one for any letter."""
+        child = self.children.get(key)
+        return self.children.get(LETTERS) if child is None and is_letter(key) else child
 
     def bindings(self, typed: Keys = ()) -> Iterator[tuple[Keys, str]]:
         """Yield every sequence below this node with its command; `typed` is what led here."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from keymaps.keys import ESCAPE, Key, Keys, spell
+from keymaps.keys import ESCAPE, Key, Keys, is_letter, spell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,11 +54,16 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The keys name a command."""
+    """The keys name a command; `letter` is the last of them if it was one of a to z."""
 
     command: str
     count: int | None
     keys: Keys
+
+    @property
+    def letter(self) -> Key | None:
+        """The letter typed last, for a command that is bound to any of them."""
+        return self.keys[-1] if is_letter(self.keys[-1]) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from exchange.errors import RefusedError
 from keymaps.keymap import TYPING_MODES
+from keymaps.keys import LETTERS, parse, spell
 from keymaps.keys import key as key_of
-from keymaps.keys import spell
 from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
 from tui.commands.table import commands
@@ -102,9 +102,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         if isinstance(outcome, Matched):
             if typing:
                 await self._catch_up()
-            await self.run_named(outcome.command, outcome.count)
+            await self.run_named(outcome.command, outcome.count, outcome.letter)
         if isinstance(outcome, Unbound) and not typing:
-            self.say(f"{spell(outcome.keys)} is no key here. {self.key_hint('app.help', 'shows the keys')}")
+            self.refuse(spell(outcome.keys))
         return not typing or not isinstance(outcome, Unbound)
 
     async def _catch_up(self) -> None:
@@ -115,16 +115,38 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
                 pump.call_later(passed.set)
                 await passed.wait()
 
-    async def run_named(self, name: str, count: int | None = None) -> None:
-        """Run a command by its name; say in one sentence what went wrong, if something did."""
+    def refuse(self, keys: str) -> None:
+        """Answer keys that are bound to nothing."""
+        self.say(f"{keys} is no key here. {self.key_hint('app.help', 'shows the keys')}")
+
+    async def run_named(self, name: str, count: int | None = None, letter: str | None = None) -> None:
+        """Run a command by its name; say in one sentence what went wrong, if something did.
+
+        A command that takes a letter and is given none waits for it, as after the keys before it.
+        """
+        command = commands()[name]
+        if command.takes_letter and letter is None:
+            self._wait_for_letter(name)
+            return
         try:
-            running = commands()[name].run(self, count)
+            running = command.run(self, count, letter) if command.takes_letter else command.run(self, count)
             if isawaitable(running):
                 await running
         except (StoreError, RefusedError) as error:
             self.say(str(error))
         # At once, not with the widgets' messages: so it goes out in the same frame.
         self.locate()
+
+    def _wait_for_letter(self, name: str) -> None:
+        sequences = [parse(keys) for keys in self.postil.keymap.keys_for(self.mode, name)]
+        keys = next((keys[:-1] for keys in sequences if keys[-1] == LETTERS), ())
+        self._typed = Typed(keys)
+        self.status.wait_for(str(self._typed))
+        self.say(
+            f"{commands()[name].title}: which, a to z?"
+            if keys
+            else f"{name} needs keys that end in {LETTERS}."
+        )
 
 
 def _ways_on(pending: Pending) -> str:

@@ -84,7 +84,8 @@ def test_events_of_textual_become_keys(name: str, character: str | None, expecte
         ("shift+g", "G"),
         ("alt+shift+tab", "alt+shift+tab"),
         ("shift+alt+ctrl+f1", "ctrl+alt+shift+f1"),
-        ("ctrl+i", "tab"),
+        ("ctrl+i", "ctrl+i"),
+        ("m a-z", "m a-z"),
         ("ctrl+M", "enter"),
         ("ctrl+[", "escape"),
         ("e\u0301", "é"),
@@ -116,8 +117,9 @@ def test_what_is_not_a_key_is_refused_in_a_sentence(text: str, said: str) -> Non
 
 
 def test_only_keys_that_type_something_are_text() -> None:
-    assert [name for name in ["a", "é", "space", "tab", "ctrl+a", "f1"] if is_text(Key(name))] == [
+    assert [name for name in ["a", "é", "space", "a-z", "tab", "ctrl+a", "f1"] if is_text(Key(name))] == [
         "a",
         "é",
         "space",
+        "a-z",
     ]

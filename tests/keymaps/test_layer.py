@@ -74,6 +74,7 @@ def test_a_file_says_what_it_extends_and_inherits() -> None:
         ("[reader]\nmark.quote = ['a', 3]", 2, "a list of strings"),
         ("[reader]\ninherit = 3", 2, "a list of strings"),
         ("[reader]\nmark.quote = 'g escape'", 2, "escape leaves"),
+        ("[reader]\nmark.quote = 'a-z g'", 2, "only stands last"),
         ("[reader]\nmark.quote = 'a'\nmark.claim = ['b', 'a']", 3, "mark.quote has it on line 2"),
         ("[reader]\nmark.quote = ['esc', 'escape']", 2, "bound twice"),
         ("[reader]\n[[visual]]", 2, "outside the sections"),

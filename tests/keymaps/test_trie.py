@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keymaps.keys import Keys, parse
+from keymaps.keys import Key, Keys, parse
 from keymaps.trie import PrefixClashError, Trie, clashes, grow
 from tests.keymaps.strategies import few_keys, tries
 
@@ -37,6 +37,14 @@ def test_a_sequence_that_begins_another_clashes_with_it() -> None:
         (parse("g g"), parse("g g x")),
         (parse("g"), parse("g g")),
     ]
+
+
+@given(st.characters(codec="utf-8"))
+def test_any_letter_leads_where_a_to_z_is_bound_and_nothing_else_does(character: str) -> None:
+    trie = grow({parse("m a-z"): "any.letter", parse("m x"): "this.letter"})
+    node = trie.after((*parse("m"), Key(character)))
+    expected = "this.letter" if character == "x" else "any.letter" if "a" <= character <= "z" else None
+    assert (node.command if node else None) == expected
 
 
 def test_nothing_follows_what_no_binding_begins_with() -> None:

@@ -22,6 +22,7 @@ MAP = grow(
             "0": "line.start",
             "escape": "go.back",
             "t 1": "tag.first",
+            "m a-z": "place.keep",
         }.items()
     }
 )
@@ -103,6 +104,15 @@ def test_escape_leaves_whatever_is_half_typed(root: Trie, pressed: list[Key]) ->
 )
 def test_keys_come_to_their_outcome(text: str, expected: Outcome) -> None:
     assert feed_all(MAP, text) == expected
+
+
+def test_a_command_bound_to_any_letter_is_told_which() -> None:
+    outcome = feed_all(MAP, "2 m q")
+    assert outcome == Matched("place.keep", 2, parse("2 m q"))
+    assert isinstance(outcome, Matched)
+    assert outcome.letter == "q"
+    assert feed_all(MAP, "m 1") == Unbound(parse("m 1"))
+    assert feed_all(MAP, "m Q") == Unbound(parse("m Q"))
 
 
 def test_a_pending_sequence_says_what_may_follow() -> None:

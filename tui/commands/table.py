@@ -18,22 +18,24 @@ F = TypeVar("F", bound=Run)
 class Command:
     """One command: its name in the keymaps, and what it does in a few words.
 
-    `run` takes the screen and the count typed before its keys (None when there was none).
+    `run` takes the screen and the count typed before its keys (None when there was none); where the
+    command `takes_letter`, also the letter that ended them.
     """
 
     name: str
     title: str
     run: Run
+    takes_letter: bool = False
 
 
 _TABLE: dict[str, Command] = {}
 
 
-def command(name: str, title: str) -> Callable[[F], F]:
+def command(name: str, title: str, *, takes_letter: bool = False) -> Callable[[F], F]:
     """Enter a function in the table."""
 
     def enter(run: F) -> F:
-        _TABLE[name] = Command(name, title, run)
+        _TABLE[name] = Command(name, title, run, takes_letter)
         return run
 
     return enter
