@@ -26,13 +26,8 @@ class Trie:
         """Return the node the keys lead to, or None where no binding begins so."""
         node: Trie | None = self
         for key in keys:
-            node = node._child(key) if node else None
+            node = _child(node, key) if node else None
         return node
-
-    def _child(self, key: Key) -> Trie | None:
-        """Return the node of a key; a binding that names the letter goes before one for any letter."""
-        child = self.children.get(key)
-        return self.children.get(LETTERS) if child is None and is_letter(key) else child
 
     def bindings(self, typed: Keys = ()) -> Iterator[tuple[Keys, str]]:
         """Yield every sequence below this node with its command; `typed` is what led here."""
@@ -56,6 +51,12 @@ def clashes(sequences: Collection[Keys]) -> Iterator[tuple[Keys, Keys]]:
         for length in range(1, len(keys)):
             if keys[:length] in known:
                 yield keys[:length], keys
+
+
+def _child(node: Trie, key: Key) -> Trie | None:
+    """Return what a key leads to; a binding that names the letter goes before one for any letter."""
+    child = node.children.get(key)
+    return node.children.get(LETTERS) if child is None and is_letter(key) else child
 
 
 def _grow(bindings: Mapping[Keys, str]) -> Trie:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from itertools import permutations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.labels import HANDY, MOST, labels, narrowed
+
+
+@given(st.integers(0, MOST + 10))
+def test_no_label_begins_another_and_none_is_longer_than_two_letters(count: int) -> None:
+    found = labels(count)
+    assert len(set(found)) == len(found) == min(count, MOST)
+    assert {len(label) for label in found} <= {1, 2}
+    single = {label for label in found if len(label) == 1}
+    assert not any(label[0] in single for label in found if len(label) == 2)
+
+
+@given(st.integers(0, 200))
+def test_no_other_choice_has_more_labels_of_one_letter(count: int) -> None:
+    single = sum(len(label) == 1 for label in labels(count))
+    letters = len(HANDY)
+    one_more = single + 1
+    assert single == count or one_more + (letters - one_more) * letters < count
+
+
+@given(st.integers(1, 60))
+def test_typing_a_label_leaves_its_place_alone(count: int) -> None:
+    places = {label: number for number, label in enumerate(labels(count))}
+    for label, number in places.items():
+        left = places
+        for letter in label:
+            left = narrowed(left, letter)
+        assert left == {"": number}
+
+
+def test_the_handiest_letters_come_first() -> None:
+    assert labels(5) == ("f", "j", "d", "k", "s")
+    assert not any(first.startswith(second) for first, second in permutations(labels(40), 2))

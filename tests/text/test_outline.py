@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.text.documents import document_of, documents
+from text.document import Block, BlockKind, Document, Span
+from text.outline import heading_at, outline, place_of, slug
+
+BOOK = document_of(
+    ("The sea", BlockKind.HEADING),
+    "It is wide.",
+    ("What's there, really?", BlockKind.HEADING),
+    "Fish.",
+    ("The sea", BlockKind.HEADING),
+    "Again.",
+)
+
+
+@given(documents(), st.integers(0, 400))
+def test_the_outline_holds_the_headings_in_order(document: Document, offset: int) -> None:
+    found = outline(document)
+    kinds = [block.span.start for block in document.blocks if block.kind is BlockKind.HEADING]
+    assert [heading.offset for heading in found] == kinds
+    assert all(heading.words and "\n" not in heading.words for heading in found)
+    if found and offset >= found[0].offset:
+        at = heading_at(found, offset)
+        assert found[at].offset <= offset
+        assert at + 1 == len(found) or found[at + 1].offset > offset
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("#the-sea", 0),
+        ("#The-Sea", 0),
+        ("#the-sea-1", BOOK.blocks[4].span.start),
+        ("#whats-there-really", BOOK.blocks[2].span.start),
+        ("#whats%2Dthere-really", BOOK.blocks[2].span.start),
+        ("#", 0),
+        ("#nowhere", None),
+        ("#fn-1", None),
+    ],
+)
+def test_a_link_within_the_document_leads_to_its_heading(target: str, expected: int | None) -> None:
+    assert place_of(BOOK, target) == expected
+
+
+def test_a_footnote_leads_to_its_definition() -> None:
+    words = "Said so.[1]\n\nThe source."
+    note = Block(Span(13, len(words)), BlockKind.LIST_ITEM, 1, "[1]")
+    document = Document(words, (Block(Span(0, 11)), note))
+    assert place_of(document, "#fn-1") == 13
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Hello, World!", "hello-world"),
+        ("A - B", "a---b"),
+        ("snake_case & co", "snake_case--co"),
+        ("Été 2", "été-2"),
+    ],
+)
+def test_slugs_are_those_of_github(words: str, expected: str) -> None:
+    assert slug(words) == expected

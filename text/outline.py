@@ -1,0 +1,86 @@
+"""The outline of a document: its headings, and the places that its own links lead to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from text.document import BlockKind, remembered
+
+if TYPE_CHECKING:
+    from text.document import Document
+
+_FOOTNOTE = "fn-"
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: where it begins, how deep it stands (1 is outermost), and its words on one line."""
+
+    offset: int
+    level: int
+    words: str
+
+
+def outline(document: Document) -> tuple[Heading, ...]:
+    """The headings of a document, in order; worked out once."""
+    return _outline(document, None)
+
+
+def heading_at(headings: tuple[Heading, ...], offset: int) -> int:
+    """The index of the last heading that begins at `offset` or before it; 0 when none does."""
+    return max(0, bisect_right(headings, offset, key=attrgetter("offset")) - 1)
+
+
+def place_of(document: Document, target: str) -> int | None:
+    """Where a link to `#…` leads within the document: to a footnote or a heading; None for nowhere."""
+    name = unquote(target.removeprefix("#"))
+    if name.startswith(_FOOTNOTE):
+        found = _footnote(document, name.removeprefix(_FOOTNOTE))
+        if found is not None:
+            return found
+    return _slugs(document, None).get(name.lower()) if name else 0
+
+
+def slug(words: str) -> str:
+    """The anchor that GitHub gives a heading: small letters, hyphens for spaces, no other punctuation."""
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+
+
+@remembered
+def _outline(document: Document, _: None) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(
+            block.span.start, max(1, block.level), " ".join(block.span.of(document.text)[:_LONGEST].split())
+        )
+        for block in document.blocks
+        if block.kind is BlockKind.HEADING
+    )
+
+
+@remembered
+def _slugs(document: Document, _: None) -> dict[str, int]:
+    """Every heading's offset by its slug; repeated ones are numbered from one."""
+    found: dict[str, int] = {}
+    seen: dict[str, int] = {}
+    for heading in outline(document):
+        name = slug(heading.words)
+        before = seen.get(name, 0)
+        seen[name] = before + 1
+        found.setdefault(f"{name}-{before}" if before else name, heading.offset)
+    return found
+
+
+def _footnote(document: Document, label: str) -> int | None:
+    """Where a footnote's definition begins; they mostly stand at the end, so it is looked for from there."""
+    marker = f"[{label}]"
+    for index in range(len(document.blocks) - 1, -1, -1):
+        block = document.blocks[index]
+        if block.kind is BlockKind.LIST_ITEM and block.marker == marker:
+            return block.span.start
+    return None
