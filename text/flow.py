@@ -7,14 +7,24 @@ whole document: opening, resizing and jumping cost what is shown, not what there
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from text.document import Block, BlockKind, Document, Role, Span
 from text.graphemes import cells
+from text.tables import Slot, Table, are_one_table, in_columns, in_stack, table_at
 from text.wrap import wrap, wrap_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 STEP = 2
 """Cells of indent for each level of a list or quotation."""
+
+CONTINUED = "↳"
+"""What stands before the rest of a line of code that is wider than the page."""
+
+RULE = "· · ·"
+"""What a rule is painted as."""
 
 _KEPT_BLOCKS = 1024
 
@@ -34,7 +44,9 @@ class Row(NamedTuple):
     """One row of the page.
 
     `span` is what it shows of the text, `indent` the cells before it, `marker` what is painted in
-    the last cells of that indent. `gap` says that the row is only white space before its block.
+    the last cells of that indent. `gap` says that the row holds no text but stands before its
+    block; its `marker` is then all it shows. A row of a table set in columns has `slots`, which
+    say what of its `span` it shows, and where.
     """
 
     block: int
@@ -42,6 +54,12 @@ class Row(NamedTuple):
     indent: int = 0
     marker: str = ""
     gap: bool = False
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Slot, ...]:
+        """What the row shows, part by part, from left to right."""
+        return self.slots or (Slot(self.span, self.indent, self.indent),)
 
 
 class Flow:
@@ -51,6 +69,7 @@ class Flow:
         self.document = document
         self.measure = max(2, measure)
         self._rows: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._table: Table | None = None
 
     def rows(self, index: int) -> tuple[Row, ...]:
         """The rows of one block, the gap before it first."""
@@ -102,14 +121,7 @@ class Flow:
             return HEAD
         block = self.document.block_at(offset)
         rows = self.rows(block)
-        low, high = 0, len(rows) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if rows[middle].gap or rows[middle].span.start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return Place(block, low)
+        return Place(block, _column_row(rows, offset) if rows[-1].slots else _row_before(rows, offset))
 
     def rows_between(self, upper: Place, lower: Place, limit: int) -> int:
         """How many rows `lower` stands below `upper`; `limit` when it is that far or further."""
@@ -122,15 +134,72 @@ class Flow:
 
     def _set(self, index: int) -> tuple[Row, ...]:
         block = self.document.blocks[index]
-        gap = gap_before(self.document.blocks[index - 1], block) if index else 0
-        gaps = tuple(Row(index, Span(block.span.start, block.span.start), gap=True) for _ in range(gap))
+        gaps = self._gaps(self.document.blocks[index - 1], block, index) if index else ()
+        if block.kind is BlockKind.TABLE_ROW:
+            empty = (Row(index, Span(block.span.start, block.span.start)),)
+            return (*gaps, *(self._table_row(block, index) or empty))
+        if block.kind is BlockKind.RULE:
+            return (
+                *gaps,
+                Row(index, block.span, min(self.measure, (self.measure + cells(RULE)) // 2 + 1), RULE),
+            )
         indent = min(indent_of(block), self.measure // 2)
-        width = self.measure - indent
-        setter = wrap_code if block.kind is BlockKind.CODE else wrap
-        spans = setter(self.document.text, block.span, width)
-        return gaps + tuple(
-            Row(index, span, indent, block.marker if number == 0 else "") for number, span in enumerate(spans)
-        )
+        if block.kind is BlockKind.CODE:
+            return (*gaps, *self._code(block, index, indent))
+        spans = wrap(self.document.text, block.span, self.measure - indent)
+        first = Row(index, spans[0], indent, block.marker)
+        return (*gaps, first, *(Row(index, span, indent) for span in spans[1:]))
+
+    def _gaps(self, before: Block, block: Block, index: int) -> tuple[Row, ...]:
+        here = Span(block.span.start, block.span.start)
+        if are_one_table(before, block):
+            table = self._table_of(index)
+            if before.level and not block.level and table.columns:
+                return (Row(index, here, marker=table.rule, gap=True),)
+            return (Row(index, here, gap=True),) * (table.is_loose or not table.columns)
+        quoted = before.kind is block.kind is BlockKind.QUOTATION
+        indent = min(indent_of(before), indent_of(block), self.measure // 2) if quoted else 0
+        return (Row(index, here, indent, gap=True),) * gap_before(before, block)
+
+    def _code(self, block: Block, index: int, indent: int) -> Iterator[Row]:
+        text = self.document.text
+        for span in wrap_code(text, block.span, self.measure - indent):
+            begins = span.start == block.span.start or text[span.start - 1] == "\n"
+            yield Row(index, span, indent, "" if begins else CONTINUED)
+
+    def _table_row(self, block: Block, index: int) -> tuple[Row, ...]:
+        text, table = self.document.text, self._table_of(index)
+        if lines := in_columns(text, block.span, table):
+            return tuple(
+                Row(index, Span(slots[0].span.start, slots[-1].span.end), slots=slots) for slots in lines
+            )
+        if block.level:
+            return tuple(Row(index, span) for span in wrap(text, block.span, self.measure))
+        stack = tuple(in_stack(text, block.span, table, self.measure))
+        return tuple(Row(index, span, indent, label) for span, indent, label in stack)
+
+    def _table_of(self, index: int) -> Table:
+        if self._table is None or self.document.blocks[index].span.start not in self._table.span:
+            self._table = table_at(self.document, index, self.measure)
+        return self._table
+
+
+def _row_before(rows: Sequence[Row], offset: int) -> int:
+    """The last of a block's rows that begins at or before `offset`."""
+    low, high = 0, len(rows) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if rows[middle].gap or rows[middle].span.start <= offset:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _column_row(rows: Sequence[Row], offset: int) -> int:
+    """The row of those in columns that shows `offset`, or the last text before it."""
+    shown = [(slot.span.start, number) for number, row in enumerate(rows) for slot in row.slots]
+    return max((place for place in shown if place[0] <= offset), default=min(shown))[1]
 
 
 def indent_of(block: Block) -> int:
@@ -146,8 +215,7 @@ def indent_of(block: Block) -> int:
 
 def gap_before(previous: Block, block: Block) -> int:
     """Empty rows between two neighbouring blocks."""
-    tight = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-    if block.kind in tight and previous.kind is block.kind:
+    if are_one_table(previous, block) or previous.kind is block.kind is BlockKind.LIST_ITEM:
         return 0
     aside = (previous.role is Role.FURNITURE) != (block.role is Role.FURNITURE)
     heading = block.kind is BlockKind.HEADING and block.role is not Role.TITLE

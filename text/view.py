@@ -16,6 +16,8 @@ from text.graphemes import clusters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from text.tables import Slot
+
 MARGIN = 2
 """Rows kept in sight above and below the cursor."""
 
@@ -95,9 +97,10 @@ def settle(flow: Flow, view: View, height: int) -> View:
 
 
 def offset_at(flow: Flow, row: Row, column: int) -> int:
-    """The start of the grapheme painted at a column of a row, or of the nearest one."""
-    offset = row.span.start
-    for start, left, right in _painted(flow, row):
+    """The start of the grapheme painted at a column of a row, or of the nearest one in its table column."""
+    part = next((part for part in reversed(row.parts) if part.column <= column), row.parts[0])
+    offset = part.span.start
+    for start, left, right in _painted(flow, row.block, part):
         if left < right:
             offset = start
         if column < right:
@@ -135,14 +138,14 @@ def _column(flow: Flow, offset: int) -> int:
     if not flow.document.blocks:
         return 0
     row = flow.row(flow.place_of(offset))
-    lefts = (left for start, left, _ in _painted(flow, row) if start <= offset)
-    return max(lefts, default=row.indent)
+    painted = (cluster for part in row.parts for cluster in _painted(flow, row.block, part))
+    return max((left for start, left, _ in painted if start <= offset), default=row.parts[0].left)
 
 
-def _painted(flow: Flow, row: Row) -> Iterator[tuple[int, int, int]]:
-    """Each grapheme of a row: its offset, the column it begins at, and the one after it."""
-    tab = len(tabs.painted(flow.document.blocks[row.block].kind))
-    left = row.indent
-    for start, _, width in clusters(flow.document.text, row.span, tab):
+def _painted(flow: Flow, block: int, part: Slot) -> Iterator[tuple[int, int, int]]:
+    """Each grapheme of a part of a row: its offset, the column it begins at, and the one after it."""
+    tab = len(tabs.painted(flow.document.blocks[block].kind))
+    left = part.left
+    for start, _, width in clusters(flow.document.text, part.span, tab):
         yield start, left, left + width
         left += width

@@ -86,7 +86,7 @@ def test_nothing_moves_in_an_empty_document() -> None:
         assert moved == View()
 
 
-KINDS = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE_ROW, BlockKind.QUOTATION])
+KINDS = st.sampled_from([BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.QUOTATION])
 SIGNS = st.lists(
     st.sampled_from([*"ab \té世", "e\u0301", "🇫🇷", "👩🏽", "👨\u200d👩\u200d👧", "c\u200b"]),
     min_size=1,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import set_cell_size, split_text
 
@@ -39,13 +39,20 @@ class Piece(NamedTuple):
     inks: tuple[str, ...]
 
 
+_Layers: TypeAlias = list[tuple[Span, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the page: the gutter's letters with their kinds, the cursor's bar, and the text."""
+    """A line of the page: the gutter's letters with their kinds, the cursor's bar, and the text.
+
+    `ground` is the ink that fills the measure where the text ends before it does.
+    """
 
     gutter: tuple[Piece, ...] = ()
     bar: str = ""
     pieces: tuple[Piece, ...] = ()
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +74,20 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     """The line that shows `row`; `here` says that the cursor stands on it."""
     block = document.blocks[row.block]
     if row.gap:
-        return Line()
-    ruled = block.kind is BlockKind.RULE
-    body = (Piece("· · ·", ("aside",)),) if ruled else _pieces(document, block, row, marks, focus)
-    return Line(_gutter(marks), _bar(row, focus, here=here), _lead(block, row) + body)
+        return Line(pieces=_lead(block, row) if row.indent else _aside(row.marker))
+    if row.slots:
+        marks = tuple(mark for mark in marks if any(mark.span.overlaps(slot.span) for slot in row.slots))
+    ground = "code-block" if block.kind is BlockKind.CODE else ""
+    pieces = _lead(block, row) + _pieces(document, block, row, _layers(block, row, marks, focus))
+    if focus.labels:
+        pieces = _labelled(document, block, row, pieces, focus)
+    return Line(_gutter(marks), _bar(row, focus, here=here), pieces, ground)
 
 
 def _bar(row: Row, focus: Focus, *, here: bool) -> str:
     if here:
         return CURSOR_BAR
-    return SENTENCE_BAR if row.span.overlaps(focus.sentence) else ""
+    return SENTENCE_BAR if any(part.span.overlaps(focus.sentence) for part in row.parts) else ""
 
 
 def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
@@ -88,8 +99,12 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     return tuple(letters)
 
 
+def _aside(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, ("gutter",)),) if text else ()
+
+
 def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
-    """The indent, with what fits into it of the list's marker or the quotation's rules, and a space."""
+    """The indent, with what fits into it of the list's marker or the quotation's bars, and a space."""
     if not row.indent:
         return ()
     room = row.indent - 1
@@ -97,27 +112,37 @@ def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
         lead = "│ " * max(1, block.level)
     else:
         lead = " " * (room - cells(row.marker)) + row.marker
-    return (Piece(set_cell_size(lead, room) + " ", ("gutter",)),)
+    inks = ("code-block", "gutter") if block.kind is BlockKind.CODE else ("gutter",)
+    return (Piece(set_cell_size(lead, room) + " ", inks),)
 
 
-def _pieces(
-    document: Document, block: Block, row: Row, marks: tuple[Annotation, ...], focus: Focus
-) -> tuple[Piece, ...]:
-    layers = _layers(block, marks, focus)
-    span = row.span
+def _pieces(document: Document, block: Block, row: Row, layers: _Layers) -> tuple[Piece, ...]:
+    """What stands after the indent; between the columns of a table, space."""
+    if not row.slots:
+        return _words(document, block, row.span, layers)
+    pieces: list[Piece] = []
+    right = 0
+    for slot in row.slots:
+        pieces.append(Piece(" " * (slot.left - right), ()))
+        pieces += _words(document, block, slot.span, layers)
+        right = slot.left + cells(slot.span.of(document.text))
+    return tuple(pieces)
+
+
+def _words(document: Document, block: Block, span: Span, layers: _Layers) -> tuple[Piece, ...]:
+    """Some text, in pieces between whose ends no ink changes."""
     cuts = {span.start, span.end}
     for layer, _ in layers:
         cuts.update(edge for edge in (layer.start, layer.end) if span.start < edge < span.end)
-    edges = sorted(cuts)
     base = _base(block)
     tab = tabs.painted(block.kind)
     pieces: list[Piece] = []
-    for start, end in pairwise(edges):
+    for start, end in pairwise(sorted(cuts)):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
         if sum(name in LETTERS for name in names) > 1:
             names += ("overlap",)
         pieces.append(Piece(document.text[start:end].replace("\t", tab).replace("\n", " "), names))
-    return _labelled(document, block, row, tuple(pieces), focus)
+    return tuple(pieces)
 
 
 def _labelled(
@@ -126,9 +151,10 @@ def _labelled(
     """The pieces with the labels of the row painted over them."""
     tab = tabs.painted(block.kind)
     for offset, label in focus.labels:
-        if offset in row.span:
-            column = cells(document.text[row.span.start : offset].replace("\t", tab))
-            pieces = _over(pieces, column, Piece(label, ("label",)))
+        for part in row.parts:
+            if offset in part.span:
+                before = document.text[part.span.start : offset].replace("\t", tab)
+                pieces = _over(pieces, part.left + cells(before), Piece(label, ("label",)))
     return pieces
 
 
@@ -151,9 +177,9 @@ def _parted(pieces: tuple[Piece, ...], column: int) -> tuple[tuple[Piece, ...], 
     return pieces, ()
 
 
-def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[tuple[Span, str]]:
-    """Spans and the style each lays over the text, lowest first."""
-    layers = [(inline.span, f"{inline.style}") for inline in block.inlines]
+def _layers(block: Block, row: Row, marks: tuple[Annotation, ...], focus: Focus) -> _Layers:
+    """Spans and the ink each lays over the row, lowest first."""
+    layers: _Layers = [(inline.span, f"{inline.style}") for inline in block.inlines]
     layers.append((focus.sentence, "cursor"))
     layers += [(mark.span, f"{mark.kind}") for mark in marks]
     layers += [(span, "found") for span in focus.found]
@@ -161,15 +187,20 @@ def _layers(block: Block, marks: tuple[Annotation, ...], focus: Focus) -> list[t
         layers.append((focus.found_here, "found-here"))
     if focus.selection is not None:
         layers.append((focus.selection, "selection"))
-    return layers
+    first, last = row.span.start, row.span.end
+    return [layer for layer in layers if layer[0].start < last and layer[0].end > first]
 
 
 def _base(block: Block) -> tuple[str, ...]:
-    head_row = block.kind is BlockKind.TABLE_ROW and block.level > 0
-    own = _ROLES.get(block.role) or ("heading" if head_row else _KINDS.get(block.kind))
+    own = _ROLES.get(block.role) or _KINDS.get(block.kind, "")
+    if own == "heading":
+        own = _HEADINGS[max(0, min(block.level - 1, len(_HEADINGS) - 1))]
+    if block.kind is BlockKind.TABLE_ROW and block.level:
+        own = "header"
     return (own,) if own else ()
 
 
+_HEADINGS = ("heading-1", "heading-2", "heading-3", "heading-4")
 _ROLES = {
     Role.TITLE: "title",
     Role.STANDFIRST: "standfirst",
@@ -180,6 +211,7 @@ _ROLES = {
 }
 _KINDS = {
     BlockKind.HEADING: "heading",
-    BlockKind.CODE: "code",
+    BlockKind.CODE: "code-block",
     BlockKind.QUOTATION: "quotation",
+    BlockKind.RULE: "aside",
 }

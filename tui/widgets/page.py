@@ -244,7 +244,7 @@ class Page(Widget, can_focus=True):
         if not self.size.height:
             return
         old, self._flow = self._flow, Flow(self.document, self._measure())
-        self._painter.resize(self._left(), self.size.width)
+        self._painter.resize(self._left(), self._flow.measure, self.size.width)
         self._lines = []
         self._look(view.reset(old, self._flow, self._view, self._height))
 

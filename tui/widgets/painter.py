@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
+from text.graphemes import cells
 from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ class Painter:
         self._well: Inkwell | None = None
         self._strips: dict[Line, Strip] = {}
         self._left = GUTTER
-        self._width = 0
+        self._measure = self._width = 0
 
-    def resize(self, left: int, width: int) -> None:
-        """Paint strips of `width` cells with their text from cell `left` on."""
-        self._left, self._width = left, width
+    def resize(self, left: int, measure: int, width: int) -> None:
+        """Paint strips of `width` cells, with `measure` cells of text from cell `left` on."""
+        self._left, self._measure, self._width = left, measure, width
         self._strips.clear()
 
     def forget(self) -> None:
@@ -49,12 +50,26 @@ class Painter:
 
     def _strip(self, line: Line) -> Strip:
         well = self._well = self._well or self._inks()
+        right = sum(cells(piece.text) for piece in line.pieces)
+        segments = self._margin(line, well)
+        segments += [Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces]
+        if line.ground and right < self._measure:
+            segments.append(Segment(" " * (self._measure - right), well.style(line.ground)))
+            right = self._measure
+        spare = self._width - self._left - right
+        if spare > 0:
+            segments.append(Segment(" " * spare, well.ground))
+        strip = Strip(segments, self._left + right + max(0, spare))
+        return strip if spare >= 0 else strip.crop(0, self._width)
+
+    def _margin(self, line: Line, well: Inkwell) -> list[Segment]:
+        """What stands left of the text: the letters of the marks and the cursor's bar."""
+        if not line.gutter and not line.bar:
+            return [Segment(" " * self._left, well.ground)]
         bar = "▌" if line.bar == CURSOR_BAR else "▏" if line.bar else " "
-        segments = [
+        return [
             Segment(" " * (self._left - GUTTER + LANES - len(line.gutter)), well.ground),
             *(Segment(piece.text, well.style(*piece.inks)) for piece in line.gutter),
             Segment(bar, well.style(line.bar) if line.bar else well.ground),
             Segment(" " * (GUTTER - LANES - 1), well.ground),
-            *(Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces),
         ]
-        return Strip(segments).adjust_cell_length(self._width, well.ground)
