@@ -1,4 +1,4 @@
-"""The barest Textual app that shows an article: one Static, filled anew at each key.
+"""The barest Textual app that shows an article: one widget that paints lines made beforehand.
 
     python bench/bare.py LINES.txt
 
@@ -10,27 +10,44 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rich.segment import Segment
 from textual.app import App, ComposeResult
-from textual.content import Content
-from textual.widgets import Static
+from textual.strip import Strip
+from textual.widget import Widget
 
 
-class Bare(App[None]):
+class Lines(Widget, can_focus=True):
     """A screenful of text."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__()
-        self._lines = lines
-        self._text = Static(Content("\n".join(lines)))
+        self._strips = [Strip([Segment(line)]) for line in lines]
 
-    def compose(self) -> ComposeResult:
-        """Nothing but the text."""
-        yield self._text
+    def render_line(self, y: int) -> Strip:
+        """One of the lines."""
+        strip = self._strips[y] if y < len(self._strips) else Strip([])
+        return strip.adjust_cell_length(self.size.width)
 
     def on_key(self) -> None:
         """Change every line."""
-        self._lines.append(self._lines.pop(0))
-        self._text.update(Content("\n".join(self._lines)), layout=False)
+        self._strips.append(self._strips.pop(0))
+        self.refresh()
+
+
+class Bare(App[None]):
+    """Nothing but the text."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self._lines = Lines(lines)
+
+    def compose(self) -> ComposeResult:
+        """Only the lines."""
+        yield self._lines
+
+    def on_mount(self) -> None:
+        """Give them the keys."""
+        self._lines.focus()
 
 
 if __name__ == "__main__":

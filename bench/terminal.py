@@ -122,17 +122,22 @@ class Terminal:
 
         Raises `NeverShownError` when that does not come within `patience` seconds.
         """
+        return self._answered_by(lambda: self.type(keys), repr(keys), until, patience, silence)
+
+    def _answered_by(
+        self, act: Callable[[], None], name: str, until: str, patience: float, silence: float
+    ) -> Timing:
         before = len(self.output)
         sent = time.perf_counter()
         stamps: list[float] = []
-        self.type(keys)
+        act()
         if len(self.output) > before:
             stamps.append(time.perf_counter())
         while self._take(silence if stamps and until in words(bytes(self.output[before:])) else patience):
             stamps.append(time.perf_counter())
         output = bytes(self.output[before:])
         if not stamps or until not in words(output):
-            raise NeverShownError(f"no answer to {keys!r}; on the screen:\n{self.screen}")
+            raise NeverShownError(f"no answer to {name}; on the screen:\n{self.screen}")
         return Timing(1000 * (stamps[0] - sent), 1000 * (stamps[-1] - sent), output)
 
     # Bytes out
@@ -177,6 +182,11 @@ class Terminal:
         return self._screen.text
 
     # The terminal itself
+
+    def resize_and_take(self, columns: int, lines: int, *, patience: float = 5.0) -> Timing:
+        """Give the terminal another size, and take the burst of output that answers it."""
+        name = f"the size {columns}x{lines}"
+        return self._answered_by(lambda: self.resize(columns, lines), name, "", patience, SILENCE)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""
