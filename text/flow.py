@@ -26,6 +26,9 @@ CONTINUED = "↳"
 RULE = "· · ·"
 """What a rule is painted as."""
 
+_PARTS = 2
+"""The headings of the levels 1 to this one stand further from what precedes them."""
+
 _KEPT_BLOCKS = 1024
 
 
@@ -143,12 +146,17 @@ class Flow:
                 *gaps,
                 Row(index, block.span, min(self.measure, (self.measure + cells(RULE)) // 2 + 1), RULE),
             )
-        indent = min(indent_of(block), self.measure // 2)
+        indent = min(indent_of(block), self._most_indent)
         if block.kind is BlockKind.CODE:
             return (*gaps, *self._code(block, index, indent))
         spans = wrap(self.document.text, block.span, self.measure - indent)
         first = Row(index, spans[0], indent, block.marker)
         return (*gaps, first, *(Row(index, span, indent) for span in spans[1:]))
+
+    @property
+    def _most_indent(self) -> int:
+        """Half the measure, but what the widest character needs."""
+        return min(self.measure // 2, self.measure - 2)
 
     def _gaps(self, before: Block, block: Block, index: int) -> tuple[Row, ...]:
         here = Span(block.span.start, block.span.start)
@@ -158,7 +166,7 @@ class Flow:
                 return (Row(index, here, marker=table.rule, gap=True),)
             return (Row(index, here, gap=True),) * (table.is_loose or not table.columns)
         quoted = before.kind is block.kind is BlockKind.QUOTATION
-        indent = min(indent_of(before), indent_of(block), self.measure // 2) if quoted else 0
+        indent = min(indent_of(before), indent_of(block), self._most_indent) if quoted else 0
         return (Row(index, here, indent, gap=True),) * gap_before(before, block)
 
     def _code(self, block: Block, index: int, indent: int) -> Iterator[Row]:
@@ -218,5 +226,8 @@ def gap_before(previous: Block, block: Block) -> int:
     if are_one_table(previous, block) or previous.kind is block.kind is BlockKind.LIST_ITEM:
         return 0
     aside = (previous.role is Role.FURNITURE) != (block.role is Role.FURNITURE)
-    heading = block.kind is BlockKind.HEADING and block.role is not Role.TITLE
-    return 2 if aside or heading else 1
+    return 2 if aside or (_opens_part(block) and previous.kind is not BlockKind.HEADING) else 1
+
+
+def _opens_part(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level <= _PARTS and block.role is not Role.TITLE

@@ -12,6 +12,7 @@ from text.document import BlockKind, Document, Span, remembered
 from text.graphemes import snap
 from text.quotations import Quotation, quotations
 from text.sentences import lines, sentences
+from text.tabs import filled_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ _LOOK = 2_000
 """Code points in which a sentence's beginning is looked for, to cut there."""
 
 _WHOLE = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.RULE})
-"""Blocks that are one sentence, or none, however long."""
+"""Blocks that are one stretch however long."""
 
 
 def stretch_at(document: Document, offset: int) -> Span:
@@ -49,7 +50,7 @@ def backwards(document: Document, offset: int) -> Iterator[Span]:
 def stretch_sentences(document: Document, stretch: Span) -> tuple[Span, ...]:
     """The sentences of a stretch.
 
-    A heading or a table row is one, a line of code is one, a rule has none.
+    A heading is one, a line of code and a cell of a table are one each, a rule has none.
     """
     return _split(document, document.block_at(stretch.start), stretch)
 
@@ -105,6 +106,8 @@ def _split(document: Document, index: int, span: Span) -> tuple[Span, ...]:
     kind = document.blocks[index].kind
     if kind is BlockKind.CODE:
         return lines(document.text, span)
+    if kind is BlockKind.TABLE_ROW:
+        return filled_cells(document.text, span)
     if kind in _WHOLE:
         whole = span.trimmed(document.text)
         return (whole,) if len(whole) else ()

@@ -17,6 +17,7 @@ from rich.cells import set_cell_size
 
 from text.document import BlockKind, Span
 from text.graphemes import cells
+from text.tabs import cells_of
 from text.wrap import wrap
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def table_at(document: Document, index: int, measure: int) -> Table:
     text = document.text
     span = _extent(document, index)
     sample = _sample(document, span)
-    rows = [_cells_of(text, row.span) for row in sample]
+    rows = [cells_of(text, row.span) for row in sample]
     across = [[row[number] for row in rows if number < len(row)] for number in range(max(map(len, rows)))]
     natural = [max(_NARROWEST, *(_width(text, cell) for cell in column)) for column in across]
     words = [max(_longest_word(text, cell) for cell in column) for column in across]
@@ -107,7 +108,7 @@ def are_one_table(before: Block, block: Block) -> bool:
 
 def in_columns(text: str, row: Span, table: Table) -> list[tuple[Slot, ...]]:
     """The lines of a row in the table's columns, each with what it shows; none if it does not fit them."""
-    found = _cells_of(text, row)
+    found = cells_of(text, row)
     if len(found) > len(table.columns):
         return []
     lines: list[tuple[Slot, ...]] = []
@@ -125,9 +126,9 @@ def in_columns(text: str, row: Span, table: Table) -> list[tuple[Slot, ...]]:
 
 def in_stack(text: str, row: Span, table: Table, measure: int) -> Iterator[tuple[Span, int, str]]:
     """The lines of a row with its cells one under the other: span, indent, and the label before it."""
-    indent = min(1 + max(1, *map(cells, table.labels), 1), measure // 2)
+    indent = min(1 + max(map(cells, table.labels), default=1), measure // 2, measure - _NARROWEST)
     labels = chain(table.labels, repeat(""))
-    for cell, label in zip(_cells_of(text, row), labels, strict=False):
+    for cell, label in zip(cells_of(text, row), labels, strict=False):
         for number, part in enumerate(wrap(text, cell, measure - indent) if len(cell) else ()):
             yield part, indent, "" if number else label
 
@@ -151,14 +152,6 @@ def _sample(document: Document, span: Span) -> list[Block]:
     most = max(2, min(_SAMPLE_ROWS, _SAMPLE_CELLS // (1 + document.text.count("\t", head.start, head.end))))
     step = -(-(last - first + 1) // most)
     return [document.blocks[index] for index in (*range(first, last, step), last)]
-
-
-def _cells_of(text: str, row: Span) -> list[Span]:
-    found, start = [], row.start
-    while (tab := text.find("\t", start, row.end)) >= 0:
-        found.append(Span(start, tab))
-        start = tab + 1
-    return [*found, Span(start, row.end)]
 
 
 def _width(text: str, cell: Span) -> int:

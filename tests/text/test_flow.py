@@ -8,7 +8,7 @@ from text.document import BlockKind, Document
 from text.flow import HEAD, Flow, Place
 from text.graphemes import cells
 
-measures = st.integers(8, 100)
+measures = st.integers(2, 100)
 
 
 def every_place(flow: Flow) -> list[Place]:

@@ -98,4 +98,4 @@ def test_blocks_that_are_not_prose() -> None:
         [span.of(document.text) for span in stretch_sentences(document, stretch)]
         for stretch in onwards(document, 0)
     ]
-    assert found == [["A. B. C"], ["one. Two", "three"], [], ["a. B\tc"], ["One.", "Two."]]
+    assert found == [["A. B. C"], ["one. Two", "three"], [], ["a. B", "c"], ["One.", "Two."]]
