@@ -30,8 +30,9 @@ SEAM = 2
 
 _SAMPLE_ROWS = 200
 _SAMPLE_CELLS = 4_000
+_RUNS = 8
 _LOOK = 400
-"""Rows and cells of a table, and code points of a cell, that are measured."""
+"""Rows and cells of a table that are measured, in how many runs, and code points of a cell."""
 
 _NARROWEST = 2  # The widest character.
 _LEAST = 8
@@ -90,11 +91,11 @@ def table_at(document: Document, index: int, measure: int) -> Table:
     rows = [cells_of(text, row.span) for row in sample]
     across = [[row[number] for row in rows if number < len(row)] for number in range(max(map(len, rows)))]
     natural = [max(_NARROWEST, *(_width(text, cell) for cell in column)) for column in across]
-    words = [max(_longest_word(text, cell) for cell in column) for column in across]
     room = measure - SEAM * (len(across) - 1)
+    widths = natural if sum(natural) <= room else _filled(natural, _least(text, across, natural), room)
     return Table(
         span,
-        columns=tuple(_columns(_widths(natural, words, room), sample[0].marker)),
+        columns=tuple(_columns(widths, sample[0].marker)),
         labels=tuple(_labels(text, rows[0], measure)) if sample[0].level else (),
         is_loose=sum(natural) > room,
     )
@@ -146,12 +147,17 @@ def _extent(document: Document, index: int) -> Span:
 
 
 def _sample(document: Document, span: Span) -> list[Block]:
-    """Rows spread over a table, its first and last among them."""
+    """All the rows of a table, or runs of neighbours spread over it: its first and last are among them."""
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
     head = document.blocks[first].span
-    most = max(2, min(_SAMPLE_ROWS, _SAMPLE_CELLS // (1 + document.text.count("\t", head.start, head.end))))
-    step = -(-(last - first + 1) // most)
-    return [document.blocks[index] for index in (*range(first, last, step), last)]
+    most = max(
+        _RUNS, min(_SAMPLE_ROWS, _SAMPLE_CELLS // (1 + document.text.count("\t", head.start, head.end)))
+    )
+    if last - first < most:
+        return [document.blocks[index] for index in range(first, last + 1)]
+    length = most // _RUNS
+    starts = (first + run * (last + 1 - length - first) // (_RUNS - 1) for run in range(_RUNS))
+    return [document.blocks[index] for start in starts for index in range(start, start + length)]
 
 
 def _width(text: str, cell: Span) -> int:
@@ -167,16 +173,21 @@ def _seen(text: str, cell: Span) -> str:
     return text[cell.start : min(cell.end, cell.start + _LOOK)]
 
 
-def _widths(natural: Sequence[int], words: Sequence[int], room: int) -> list[int]:
-    """Widths of columns that fit into `room` cells with their words whole; none where they do not fit."""
-    least = [
+def _least(text: str, across: Sequence[Sequence[Span]], natural: Sequence[int]) -> list[int]:
+    """The widths at which no word of the columns is cut, but for very long ones."""
+    words = [max(_longest_word(text, cell) for cell in column) for column in across]
+    return [
         min(width, max(_LEAST, min(word, _LONGEST_WORD))) for width, word in zip(natural, words, strict=True)
     ]
-    return _filled(natural, least, room) if sum(least) <= room else []
 
 
 def _filled(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """The widths the columns would have by nature, the widest of them cut to one that lets all fit."""
+    """The widths the columns would have by nature, the widest of them cut so that all fit `room`.
+
+    None where that would make some of them narrower than the least they need.
+    """
+    if sum(least) > room:
+        return []
 
     def cut(most: int) -> list[int]:
         return [max(floor, min(width, most)) for width, floor in zip(natural, least, strict=True)]
