@@ -165,6 +165,11 @@ class Library:
         with self._reading() as connection:
             return marks.everything(connection, article_id)
 
+    def among(self, annotation_ids: Iterable[str]) -> list[Annotation]:
+        """Those of the marks that there are."""
+        with self._reading() as connection:
+            return list(marks.among(connection, annotation_ids).values())
+
     def annotation(self, annotation_id: str) -> Annotation:
         """One mark; raises `NoSuchAnnotationError`."""
         with self._reading() as connection:
@@ -253,6 +258,14 @@ class Library:
         with self._reading() as connection:
             entity_ids = references.subject(connection, reference)
             return operations.history(connection, limit=limit, entity_ids=entity_ids, positions=positions)
+
+    def news(self, since: int | None = None) -> tuple[int, frozenset[str]]:
+        """The number of the newest operation, and the ids of what the ones after `since` have touched.
+
+        Marks that a new text of their article has moved are not among these: only the article is.
+        """
+        with self._reading() as connection:
+            return operations.news(connection, since)
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call."""

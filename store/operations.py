@@ -92,6 +92,16 @@ def digest(operation: Operation) -> str:
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
+def news(connection: Connection, since: int | None) -> tuple[int, frozenset[str]]:
+    """The number of the newest operation, and the entities of those after `since` (none if that is None)."""
+    (newest,) = connection.execute("SELECT coalesce(max(number), 0) FROM operation").fetchone()
+    found = connection.execute(
+        "SELECT DISTINCT entity_id FROM operation WHERE number > ? AND number <= ?",
+        (newest if since is None else since, newest),
+    )
+    return newest, frozenset(entity_id for (entity_id,) in found)
+
+
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no escapes but the needed ones."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -20,10 +20,10 @@ class Overlay:
     def __init__(self, marks: Iterable[Annotation]) -> None:
         self.marks = sorted(
             (mark for mark in marks if mark.anchor_state is not AnchorState.LOST),
-            key=lambda mark: (mark.span.start, -mark.span.end),
+            key=lambda mark: (mark.anchor.start, -mark.anchor.end),
         )
-        self._starts = [mark.span.start for mark in self.marks]
-        self._reach = list(accumulate((mark.span.end for mark in self.marks), max))
+        self._starts = [mark.anchor.start for mark in self.marks]
+        self._reach = list(accumulate((mark.anchor.end for mark in self.marks), max))
 
     def over(self, span: Span) -> tuple[Annotation, ...]:
         """The marks that share text with `span`."""
