@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
+from textual.filter import NoColor
 
 from keymaps.load import KeymapError, load
 from store.errors import StoreError
 from store.library import Library
 from tui.barrier import Barrier
 from tui.commands.table import commands
+from tui.inks import has_few_colours
 from tui.keyed import KeyedScreen
 from tui.themes import DARK, LIGHT
 from tui.typist import Typist
@@ -50,6 +52,10 @@ class Postil(App[int], inherit_bindings=False):
 
     def __init__(self, path: Path, keymap: Keymap, article: str | None = None) -> None:
         super().__init__()
+        if has_few_colours(self):
+            # Textual's own answer to NO_COLOR is greys, which are colours too.
+            self.no_color = True
+            self._filters.append(NoColor())
         self._filters.append(Barrier())
         for theme in (DARK, LIGHT):
             self.register_theme(theme)

@@ -13,7 +13,10 @@ from rich.style import Style
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from textual.app import App
     from textual.widget import Widget
+
+_FEW_COLOURS = (None, "standard", "windows")
 
 _RECIPES = {
     # The page: what a block is, then what lies over it.
@@ -34,9 +37,9 @@ _RECIPES = {
     "link": "underline",
     "image": "italic",
     "cursor": "on $cursor-line",
-    "quote": "on $quote-ground",
-    "claim": "on $claim-ground",
-    "highlight": "on $highlight-ground",
+    "quote": "$mark-text on $quote-ground",
+    "claim": "$mark-text on $claim-ground",
+    "highlight": "$mark-text on $highlight-ground",
     "overlap": "underline",
     "found": "underline $found-text on $found",
     "found-here": "bold underline $found-here-text on $found-here",
@@ -57,16 +60,50 @@ _RECIPES = {
     "current-blur": "on $surface",
 }
 
+_PLAIN_RECIPES = dict.fromkeys(_RECIPES, "none") | {
+    "title": "bold",
+    "heading-1": "bold underline",
+    "heading-2": "bold",
+    "heading-3": "bold italic",
+    "heading-4": "italic",
+    "header": "bold",
+    "standfirst": "italic",
+    "emphasis": "italic",
+    "strong": "bold",
+    "strike": "strike",
+    "link": "underline",
+    "image": "italic",
+    "cursor": "bold",
+    "quote": "reverse",
+    "claim": "reverse",
+    "highlight": "reverse",
+    "overlap": "underline",
+    "found": "reverse italic",
+    "found-here": "reverse italic bold underline",
+    "selection": "reverse underline",
+    "label": "reverse bold",
+    "quote-letter": "bold",
+    "claim-letter": "bold",
+    "highlight-letter": "bold",
+    "cursor-bar": "bold",
+    "key": "bold",
+    "match": "bold underline",
+    "current": "reverse",
+    "current-blur": "underline",
+}
+"""The same by attributes alone, for terminals without colours."""
+
 NAMES = frozenset(_RECIPES)
 """Every ink there is."""
 
 
 class Inkwell:
-    """The inks of one theme over one ground."""
+    """The inks of one theme over one ground; without colours where there are none."""
 
     def __init__(self, ground: Style, colours: Mapping[str, str]) -> None:
         self.ground = ground
         self._colours = colours
+        self._recipes = _RECIPES if colours else _PLAIN_RECIPES
         self._mixed: dict[tuple[str, ...], Style] = {}
 
     def style(self, *names: str) -> Style:
@@ -80,10 +117,16 @@ class Inkwell:
         return mixed
 
     def _recipe(self, name: str) -> str:
-        words = _RECIPES[name].split()
+        words = self._recipes[name].split()
         return " ".join(self._colours[word[1:]] if word.startswith("$") else word for word in words)
 
 
 def inkwell(widget: Widget) -> Inkwell:
     """The inks of the theme in force over the ground of a widget."""
-    return Inkwell(widget.rich_style, widget.app.theme_variables)
+    app = widget.app
+    return Inkwell(widget.rich_style, {} if app.no_color else app.theme_variables)
+
+
+def has_few_colours(app: App[int]) -> bool:
+    """Whether the reader wants no colours (NO_COLOR), or the terminal has too few to tell the inks apart."""
+    return app.no_color or app.console.color_system in _FEW_COLOURS
