@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.clean import clean
 from text.document import Block, BlockKind, Document, Inline, Role, Span
-from text.inline import moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +16,10 @@ _CLOSE_SET = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block before its place is known: its own text, and inline spans counted from its start."""
+    """A block before its place is known: its own text, and inline spans counted from its start.
+
+    `apart` says that it begins something, such as a table, even right after another of its kind.
+    """
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -25,27 +27,34 @@ class Piece:
     marker: str = ""
     role: Role = Role.BODY
     inlines: tuple[Inline, ...] = ()
+    apart: bool = False
 
 
 def build(pieces: Iterable[Piece]) -> Document:
-    """The document the pieces make, cleaned; pieces with no text are left out, but for rules."""
-    kept = [piece for piece in pieces if piece.text or piece.kind is BlockKind.RULE]
+    """The document the pieces make, cleaned; pieces with no text are left out, but for rules.
+
+    The pieces are taken one by one, and none is kept.
+    """
     parts: list[str] = []
     blocks: list[Block] = []
     offset = 0
-    for index, piece in enumerate(kept):
-        separator = _separator(kept[index - 1], piece) if index else ""
+    before: Piece | None = None
+    for piece in pieces:
+        if not piece.text and piece.kind is not BlockKind.RULE:
+            continue
+        separator = _separator(before, piece) if before else ""
         offset += len(separator)
         parts += (separator, piece.text)
         blocks.append(_block(piece, offset))
         offset += len(piece.text)
+        before = piece
     return Document(clean("".join(parts)), tuple(blocks))
 
 
 def _separator(before: Piece, piece: Piece) -> str:
     """One line feed between neighbouring items or rows, two between all else."""
     continues = piece.kind is BlockKind.LIST_ITEM and not piece.marker
-    close = piece.kind is before.kind and piece.kind in _CLOSE_SET and not continues
+    close = piece.kind is before.kind and piece.kind in _CLOSE_SET and not continues and not piece.apart
     return "\n" if close else "\n\n"
 
 
@@ -56,7 +65,10 @@ def _block(piece: Piece, offset: int) -> Block:
         level=piece.level,
         marker=clean(piece.marker),
         role=piece.role,
-        inlines=tuple(
-            replace(moved(inline, offset), target=clean(inline.target)) for inline in piece.inlines
-        ),
+        inlines=tuple(_placed(inline, offset) for inline in piece.inlines),
     )
+
+
+def _placed(inline: Inline, offset: int) -> Inline:
+    span = Span(inline.span.start + offset, inline.span.end + offset)
+    return Inline(span, inline.style, clean(inline.target))

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from text.autolink import emails
 from text.document import Inline, Span, Style
-from text.html import LINE_BREAK
+from text.tags import BLOCK_NAMES, STYLED_NAMES, attribute, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,67 +55,125 @@ def joined(parts: Sequence[Styled], separator: str) -> Styled:
 
 def moved(inline: Inline, offset: int) -> Inline:
     """The same style, `offset` code points further on."""
-    return replace(inline, span=Span(inline.span.start + offset, inline.span.end + offset))
+    span = inline.span
+    return Inline(Span(span.start + offset, span.end + offset), inline.style, inline.target)
+
+
+def collapsed(text: str) -> str:
+    """`text` with every run of spaces, tabs and line feeds as one space."""
+    bare = "  " not in text and "\t" not in text and "\n" not in text
+    return text if bare else _SPACES.sub(" ", text)
 
 
 def styled(tokens: Iterable[Token]) -> Styled:
     """The words of inline tokens: a soft break is a space, a hard one a line feed, an image what it says."""
-    writer = _Writer()
+    writer = Writer()
     for token in tokens:
-        writer.write(token)
-    return writer.styled().stripped()
+        _write(writer, token)
+    return writer.styled()
 
 
-class _Writer:
+def _write(writer: Writer, token: Token) -> None:
+    """Writes one token; what it does not know it takes as words."""
+    name, _, way = token.type.rpartition("_")
+    if name in _STYLES and way == "open":
+        writer.open(name, _STYLES[name], str(token.attrs.get("href", "")))
+    elif name in _STYLES and way == "close":
+        writer.close(name)
+    elif token.type == "softbreak":
+        writer.put(" ")
+    elif token.type == "hardbreak":
+        writer.put("\n")
+    elif token.type == "html_inline":
+        write_tag(writer, token.content)
+    elif token.type == "image":
+        writer.image(styled(token.children or ()).text, str(token.attrs.get("src", "")))
+    elif token.type == "code_inline":
+        writer.put_as(collapsed(token.content), Style.CODE)
+    elif token.type == "footnote":
+        writer.put_as(f"[{token.content}]", Style.LINK, f"#fn-{token.content}")
+    else:
+        writer.words(collapsed(token.content))
+
+
+def write_tag(writer: Writer, tag: str) -> None:
+    """Writes what an HTML tag says within a line: a break, a picture, the start or end of a style."""
+    name, closing = named(tag)
+    if name in STYLED_NAMES:
+        address = attribute(tag, "href") or ""
+        if closing:
+            writer.close(f"<{name}")
+        elif name != "a" or address:
+            writer.open(f"<{name}", STYLED_NAMES[name], address)
+    elif name == "img":
+        alternative = attribute(tag, "alt")
+        if alternative is None or alternative.strip():
+            writer.image(alternative or "", attribute(tag, "src") or "")
+    elif name == "br" or name in BLOCK_NAMES:
+        writer.put("\n")
+
+
+class Writer:
     """Words as they come, the styles open on them, and the styles closed."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._open: list[tuple[int, str]] = []
+        self._open: dict[str, list[tuple[int, Style, str]]] = {}
         self._inlines: list[Inline] = []
 
     def styled(self) -> Styled:
         """All that was written; an outer style stands before those inside it."""
         order = sorted(self._inlines, key=lambda inline: (inline.span.start, -inline.span.end))
-        return Styled("".join(self._parts), tuple(order))
+        return Styled("".join(self._parts), tuple(order)).stripped()
 
-    def write(self, token: Token) -> None:
-        """Takes one token; what it does not know it takes as words."""
-        name = token.type.removesuffix("_open").removesuffix("_close")
-        if name in _STYLES:
-            self._style(_STYLES[name], token)
-        elif token.type == "softbreak":
-            self._put(" ")
-        elif token.type == "hardbreak":
-            self._put("\n")
-        elif token.type == "html_inline":
-            self._put("\n" if LINE_BREAK.match(token.content) else "")
-        elif token.type == "image":
-            self._put_as(styled(token.children or ()).text, Style.IMAGE, str(token.attrs.get("src", "")))
-        elif token.type == "code_inline":
-            self._put_as(_SPACES.sub(" ", token.content), Style.CODE)
-        else:
-            self._put(_SPACES.sub(" ", token.content))
+    def code(self) -> Styled:
+        """All that was written, as code: bare of styles, its first line's indent kept."""
+        return Styled("".join(self._parts).strip("\n").rstrip())
 
-    def _put(self, text: str) -> None:
-        if self._parts and self._parts[-1] == "\n":
-            text = text.lstrip(" ")
+    def verbatim(self, text: str) -> None:
+        """Writes text with all its white space."""
         if text:
             self._parts.append(text)
             self._length += len(text)
 
-    def _put_as(self, text: str, style: Style, target: str = "") -> None:
+    def put(self, text: str) -> None:
+        """Writes words as they are; neither blank nor break follows a line feed."""
+        if not self._parts or self._parts[-1][-1] == "\n":
+            text = text.lstrip(" \n")
+        self.verbatim(text)
+
+    def words(self, text: str) -> None:
+        """Writes words, the e-mail addresses among them as links (but inside a link)."""
+        done = 0
+        for found in emails(text) if not self._in_link() else ():
+            self.put(text[done : found.start()])
+            self.put_as(found[0], Style.LINK, f"mailto:{found[0]}")
+            done = found.end()
+        self.put(text[done:])
+
+    def put_as(self, text: str, style: Style, target: str = "") -> None:
+        """Writes words that are all in one style."""
         start = self._length
-        self._put(text)
+        self.put(text)
         self._close(start, style, target)
 
-    def _style(self, style: Style, token: Token) -> None:
-        if token.nesting > 0:
-            self._open.append((self._length, str(token.attrs.get("href", ""))))
-        elif self._open:
-            start, target = self._open.pop()
-            self._close(start, style, target)
+    def image(self, alternative: str, target: str) -> None:
+        """Writes a picture as what it says."""
+        words = " ".join(alternative.split())
+        self.put_as(f"[image: {words}]" if words else "[image]", Style.IMAGE, target)
+
+    def open(self, name: str, style: Style, target: str = "") -> None:
+        """Begins a style, under a name of the caller's to end it by."""
+        self._open.setdefault(name, []).append((self._length, style, target))
+
+    def close(self, name: str) -> None:
+        """Ends the style that was begun last under this name, if there is one."""
+        if self._open.get(name):
+            self._close(*self._open[name].pop())
+
+    def _in_link(self) -> bool:
+        return any(self._open.get(name) for name in ("link", "<a"))
 
     def _close(self, start: int, style: Style, target: str) -> None:
         if start < self._length:
