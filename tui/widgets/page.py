@@ -17,7 +17,6 @@ from text.document import Document, Role, Span
 from text.flow import Flow
 from text.motions import sentence_at
 from text.view import View
-from tui.inks import inkwell
 from tui.widgets.lines import GUTTER, Focus, Line, line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter
@@ -62,7 +61,7 @@ class Page(Widget, can_focus=True):
         self._overlay = Overlay(())
         self._body_end = 0
         self._lines: list[Line] = []
-        self._painter = Painter(lambda: inkwell(self))
+        self._painter = Painter(self)
         self._dragging = False
 
     # What it shows
@@ -218,6 +217,12 @@ class Page(Widget, can_focus=True):
         """Forget everything painted in the old style."""
         super().notify_style_update()
         self._painter.forget()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines, past Textual's own cache: the painter remembers them."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        span = crop.column_span
+        return strips if span == (0, self.size.width) else [strip.crop(*span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""

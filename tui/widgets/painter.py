@@ -8,10 +8,11 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from text.graphemes import cells
+from tui.inks import inkwell
 from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from textual.widget import Widget
 
     from tui.inks import Inkwell
     from tui.widgets.lines import Line
@@ -20,10 +21,14 @@ _KEPT = 512
 
 
 class Painter:
-    """Paints lines with the inks that `inks` answers."""
+    """Paints lines with the inks of a widget, and passes them through the app's filters.
 
-    def __init__(self, inks: Callable[[], Inkwell]) -> None:
-        self._inks = inks
+    A strip is painted and filtered once, and so may go to the terminal past Textual's own cache,
+    which would do both again for every line that a key changes.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
         self._well: Inkwell | None = None
         self._strips: dict[Line, Strip] = {}
         self._left = GUTTER
@@ -45,11 +50,17 @@ class Painter:
         if strip is None:
             if len(self._strips) >= _KEPT:
                 self._strips.clear()
-            strip = self._strips[line] = self._strip(line)
+            strip = self._strips[line] = self._filtered(self._strip(line))
+        return strip
+
+    def _filtered(self, strip: Strip) -> Strip:
+        background = self._widget.background_colors[1]
+        for line_filter in self._widget.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
         return strip
 
     def _strip(self, line: Line) -> Strip:
-        well = self._well = self._well or self._inks()
+        well = self._well = self._well or inkwell(self._widget)
         right = sum(cells(piece.text) for piece in line.pieces)
         segments = self._margin(line, well)
         segments += [Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces]
