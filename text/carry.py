@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text.align import Alignment
-from text.anchor import THRESHOLD, Found, describe, find, kinship, score
+from text.anchor import describe
 from text.bounds import sharpen
+from text.reattach import THRESHOLD, Found, find, kinship, score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

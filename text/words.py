@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REACH = 64
-_MARKED = (*range(0x300, 0x3100), *range(0xA600, 0xAC00), *range(0xFB00, 0xFE30))
+_MARKED = range(0x300, 0x3100), range(0xA600, 0xAC00), range(0xFB00, 0xFE30)
 _CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 
@@ -109,7 +109,7 @@ def _pattern() -> re.Pattern[str]:
 
 def _mark_ranges() -> str:
     """Return the combining marks of the basic plane, as the ranges of a character class."""
-    marks = [code for code in _MARKED if category(chr(code)).startswith("M")]
+    marks = [code for code in chain.from_iterable(_MARKED) if category(chr(code)).startswith("M")]
     firsts = [code for before, code in pairwise([0, *marks]) if code != before + 1]
     lasts = [code for code, after in pairwise([*marks, 0]) if after != code + 1]
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True))

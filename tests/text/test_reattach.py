@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from text.anchor import THRESHOLD, Anchor, describe, find, kinship, occurrences, score
+from text.anchor import Anchor, describe
 from text.document import Span
+from text.reattach import THRESHOLD, find, kinship, occurrences, score
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "anchoring" / "selectors.json"
 RIVER = (
