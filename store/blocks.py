@@ -34,11 +34,17 @@ def load(source: str) -> Sequence[Block]:
         return last
     firsts = [int(line[2 : line.index(",")]) for line in lines]
     count = CHUNK * (len(lines) - 1) + len(last)
-    return PackedBlocks(firsts, CHUNK, count, lambda number: _chunk(lines[number]))
+    return PackedBlocks(firsts, CHUNK, count, lambda number, kind: _chunk(lines[number], kind))
 
 
-def _chunk(line: str) -> tuple[Block, ...]:
-    return tuple(_block(*entry) for entry in json.loads(line or "[]"))
+def _chunk(line: str, kind: BlockKind | None = None) -> tuple[Block, ...]:
+    entries = json.loads(line or "[]")
+    wanted = entries if kind is None else (entry for entry in entries if _kind(entry) == kind)
+    return tuple(_block(*entry) for entry in wanted)
+
+
+def _kind(entry: list[Any]) -> str:
+    return str(entry[2]) if len(entry) > 2 else BlockKind.PARAGRAPH
 
 
 def _block_list(block: Block) -> list[Any]:

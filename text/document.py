@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, TypeVar, cast, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator
 
 T = TypeVar("T")
 K = TypeVar("K", bound="Hashable")
@@ -113,18 +113,20 @@ class Block:
     inlines: tuple[Inline, ...] = ()
 
 
+Unpack: TypeAlias = "Callable[[int, BlockKind | None], tuple[Block, ...]]"
+"""The blocks in a chunk of that number: all, or those of a kind."""
+
+
 class PackedBlocks(Sequence[Block]):
     """Blocks unpacked a chunk at a time, as they are looked at; only the newest chunks stay unpacked.
 
     Every chunk but the last holds `size` blocks; `firsts` says where the first block of each starts,
-    `unpack` answers the blocks of one. Equal to any other sequence of the same blocks.
+    `unpack` answers the blocks of one, or those of a kind. Equal to any other sequence of the same blocks.
     """
 
-    def __init__(
-        self, firsts: Sequence[int], size: int, count: int, unpack: Callable[[int], tuple[Block, ...]]
-    ) -> None:
-        self._firsts, self._size, self._count = firsts, size, count
-        self._chunk = lru_cache(_KEPT_CHUNKS)(unpack)
+    def __init__(self, firsts: Sequence[int], size: int, count: int, unpack: Unpack) -> None:
+        self._firsts, self._size, self._count, self._unpack = firsts, size, count, unpack
+        self._chunk = lru_cache(_KEPT_CHUNKS)(lambda number: unpack(number, None))
 
     def __len__(self) -> int:
         return self._count
@@ -147,6 +149,11 @@ class PackedBlocks(Sequence[Block]):
 
     def __hash__(self) -> int:
         return hash(tuple(self))
+
+    def of_kind(self, kind: BlockKind) -> Iterator[Block]:
+        """The blocks of one kind, in order, at less than the cost of looking at all."""
+        for number in range(len(self._firsts)):
+            yield from self._unpack(number, kind)
 
     def started_by(self, offset: int) -> int:
         """How many blocks start at `offset` or before it."""
@@ -174,6 +181,12 @@ class Document:
     _memory: dict[tuple[object, Hashable], object] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
+
+    def of_kind(self, kind: BlockKind) -> Iterator[Block]:
+        """The blocks of one kind, in order."""
+        if isinstance(self.blocks, PackedBlocks):
+            return self.blocks.of_kind(kind)
+        return (block for block in self.blocks if block.kind is kind)
 
     def block_at(self, offset: int) -> int:
         """The index of the block that holds `offset`, or of the nearest one before it (0 at least)."""

@@ -58,8 +58,7 @@ def _outline(document: Document, _: None) -> tuple[Heading, ...]:
         Heading(
             block.span.start, max(1, block.level), " ".join(block.span.of(document.text)[:_LONGEST].split())
         )
-        for block in document.blocks
-        if block.kind is BlockKind.HEADING
+        for block in document.of_kind(BlockKind.HEADING)
     )
 
 

@@ -46,6 +46,13 @@ def test_a_place_is_found_as_among_blocks_never_packed(count: int, offset: int) 
     assert packed.block_at(offset) == Document(text, there).block_at(offset)
 
 
+@given(st.lists(made, max_size=8), st.sampled_from(BlockKind), st.sampled_from([1, 3 * blocks.CHUNK]))
+def test_blocks_of_a_kind_are_found_among_all(few: list[Block], kind: BlockKind, times: int) -> None:
+    there = tuple(few * times)
+    packed = Document("", blocks.load(blocks.dump(there)))
+    assert list(packed.of_kind(kind)) == [block for block in there if block.kind is kind]
+
+
 def test_what_schema_1_kept_in_one_line_comes_back() -> None:
     there = paragraphs(3 * blocks.CHUNK)
     assert tuple(blocks.load(blocks.dump(there).replace("]\n[", ","))) == there
