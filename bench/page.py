@@ -14,7 +14,6 @@ import argparse
 import statistics
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,7 +169,7 @@ def _hold(terminal: Terminal, key: str) -> float:
     """Hold a key as a keyboard repeats it; milliseconds from the last byte sent to the last one painted."""
     for _ in range(_HELD):
         terminal.type(key)
-        time.sleep(_HELD_SECONDS)
+        terminal.take_for(_HELD_SECONDS)
     return terminal.press(key).last
 
 
@@ -216,7 +215,7 @@ def share(bare: Times, name: str, times: Times) -> float:
 def misses(bare: Times, case: Case, times: Times) -> list[str]:
     """A line for each measure of a case that is over its limit."""
     found = []
-    for name in times:
+    for name in filter(times.get, LIMITS):
         limit, value = _limit(name, case.size), share(bare, name, times)
         if value > limit.most:
             what = f"{case.format}, {case.size:,} bytes, {case.marks} marks: {name}"

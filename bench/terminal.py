@@ -166,6 +166,12 @@ class Terminal:
             self._take(left)
         return 1000 * (time.perf_counter() - self.started)
 
+    def take_for(self, seconds: float) -> None:
+        """Take output for so long, as a terminal does while its reader does something else."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._take(left)
+
     def settle(self, silence: float = 0.15, *, at_most: float = 2.0) -> None:
         """Take output until none comes for `silence` seconds, or for `at_most` (a cursor may blink)."""
         until = time.perf_counter() + at_most
