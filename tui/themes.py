@@ -1,81 +1,30 @@
-"""The two themes: warm paper by night and by day."""
+"""The two themes, as Textual knows them."""
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-DARK = Theme(
-    name="postil-dark",
-    dark=True,
-    primary="#d9a441",
-    secondary="#8fb4ff",
-    warning="#ffc561",
-    error="#ff8a80",
-    success="#86d9a0",
-    accent="#d9a441",
-    background="#1c1b19",
-    surface="#272522",
-    panel="#2f2c28",
-    foreground="#d8d3c8",
-    variables={
-        "title": "#f3ead8",
-        "aside": "#aea79a",
-        "code": "#c3b8f0",
-        "code-ground": "#262420",
-        "quotation": "#c9c2b2",
-        "cursor-line": "#3a362f",
-        "quote-ground": "#4468a8",
-        "quote-letter": "#8fb4ff",
-        "claim-ground": "#86611a",
-        "claim-letter": "#ffc561",
-        "highlight-ground": "#1f7a2e",
-        "highlight-letter": "#86d9a0",
-        "found": "#8a5f9e",
-        "found-text": "#ffffff",
-        "found-here": "#f0b6ff",
-        "found-here-text": "#1c1b19",
-        "label": "#ffd75f",
-        "label-text": "#1c1b19",
-        "mark-text": "#ffffff",
-        "selection": "#d8d3c8",
-        "selection-text": "#1c1b19",
-    },
-)
+from tui import palettes
 
-LIGHT = Theme(
-    name="postil-light",
-    dark=False,
-    primary="#825400",
-    secondary="#2a56b0",
-    warning="#825400",
-    error="#a3261b",
-    success="#1f6b38",
-    accent="#825400",
-    background="#faf7f0",
-    surface="#f0ebe0",
-    panel="#e6e0d2",
-    foreground="#2b2926",
-    variables={
-        "title": "#000000",
-        "aside": "#5f594f",
-        "code": "#2e2c8c",
-        "code-ground": "#f1ecdf",
-        "quotation": "#4a463f",
-        "cursor-line": "#e6dfcd",
-        "quote-ground": "#658dd8",
-        "quote-letter": "#2a56b0",
-        "claim-ground": "#bd821a",
-        "claim-letter": "#825400",
-        "highlight-ground": "#459b60",
-        "highlight-letter": "#1f6b38",
-        "found": "#a86ac0",
-        "found-text": "#000000",
-        "found-here": "#7a2a94",
-        "found-here-text": "#ffffff",
-        "label": "#8a2a0c",
-        "label-text": "#ffffff",
-        "mark-text": "#000000",
-        "selection": "#2b2926",
-        "selection-text": "#faf7f0",
-    },
-)
+
+def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
+    """A theme whose variables are all the colours of a palette."""
+    return Theme(
+        name=name,
+        dark=dark,
+        variables=colours,
+        primary=colours["primary"],
+        secondary=colours["secondary"],
+        warning=colours["warning"],
+        error=colours["error"],
+        success=colours["success"],
+        accent=colours["accent"],
+        background=colours["background"],
+        surface=colours["surface"],
+        panel=colours["panel"],
+        foreground=colours["foreground"],
+    )
+
+
+DARK = _theme("postil-dark", palettes.DARK, dark=True)
+LIGHT = _theme("postil-light", palettes.LIGHT, dark=False)
