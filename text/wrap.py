@@ -27,6 +27,7 @@ _NEVER_FIRST = (
     r"、。，．：；！？）〕］｝〉》」』】〗〙｣”’)\]}…‥・ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;!?%％"
 )
 
+_DASH = re.compile("[-‐–—]")
 _DASHED = re.compile(
     r"""[-‐–—](?:(?<=[^\W_][-‐–])(?=[^\W_])|(?<=[\w”’"'?!,]—)(?=[\w“‘"']))""",
 )
@@ -42,9 +43,13 @@ def wrap(text: str, span: Span, width: int) -> tuple[Span, ...]:
     cut between graphemes, and a grapheme wider than a row stands alone. A width below 1 counts as 1.
     Tabs are as wide as `text.tabs` has them painted.
     """
+    width = max(1, width)
     rows: list[Span] = []
     for line in _lines(text, span):
-        rows.extend(_wrap_line(_ruler(text, line, len(tabs.ELSEWHERE)), line, max(1, width)))
+        before = len(rows)
+        rows.extend(_ruler(text, line, len(tabs.ELSEWHERE)).rows(width))
+        if len(rows) == before:
+            rows.append(Span(line.start, line.start))
     return tuple(rows)
 
 
@@ -69,29 +74,17 @@ def _lines(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, max(start, span.end))
 
 
-def _wrap_line(ruler: _Ruler, line: Span, width: int) -> Iterator[Span]:
-    start, empty = line.start, True
-    while start < line.end:
-        end, after = ruler.row(start, width)
-        if end > start:
-            yield Span(start, end)
-            empty = False
-        start = after
-    if empty:
-        yield Span(line.start, line.start)
-
-
 class _Ruler(Protocol):
     """Measures one line."""
 
     def fit(self, start: int, room: int) -> int:
         """Return where `room` cells from `start` end: past one grapheme at least."""
 
-    def row(self, start: int, room: int) -> tuple[int, int]:
-        """Return where the row from `start` ends, and where the next one begins.
+    def rows(self, width: int) -> Iterator[Span]:
+        """Return the rows of the line; none where it is all white space.
 
-        Between them is the last white space that leaves the row within `room` cells, or nothing
-        where a word may be broken or else has to be cut.
+        Each ends before the last white space that leaves it within `width` cells, or where a word
+        may be broken or else has to be cut.
         """
 
 
@@ -104,27 +97,32 @@ class _Narrow:
 
     def __init__(self, text: str, line: Span) -> None:
         self._text = text
-        self._end = line.end
+        self._start, self._end = line.start, line.end
 
     def fit(self, start: int, room: int) -> int:
         return min(start + room, self._end)
 
-    def row(self, start: int, room: int) -> tuple[int, int]:
-        text, fit = self._text, start + room
-        if fit >= self._end:
-            return start + len(text[start : self._end].rstrip(" ")), self._end
-        space = text.rfind(" ", start, fit + 1)
-        word = max(start, space + 1)
-        if word < fit and not text[word:fit].isalpha() and (dash := self._last_dash(word, fit)):
-            return dash, dash
-        if space < 0:
-            return fit, fit
-        after = space + 1
-        while after < self._end and text[after] == " ":
-            after += 1
-        if text[space - 1] == " ":
-            space = start + len(text[start:space].rstrip(" "))
-        return space, after
+    def rows(self, width: int) -> Iterator[Span]:
+        text, start, end = self._text, self._start, self._end
+        while (fit := start + width) < end:
+            space = text.rfind(" ", start, fit + 1)
+            word = max(start, space + 1)
+            if _DASH.search(text, word, fit) and (dash := self._last_dash(word, fit)):
+                stop = after = dash
+            elif space < 0:
+                stop = after = fit
+            else:
+                stop, after = space, space + 1
+                while stop > start and text[stop - 1] == " ":
+                    stop -= 1
+                while after < end and text[after] == " ":
+                    after += 1
+            if stop > start:
+                yield Span(start, stop)
+            start = after
+        stop = start + len(text[start:end].rstrip(" "))
+        if stop > start:
+            yield Span(start, stop)
 
     def _last_dash(self, start: int, fit: int) -> int:
         """Return the end of the last dash from `start` on that a row may end with; 0 when there is none."""
@@ -147,7 +145,16 @@ class _Wide:
         last = bisect_right(self._cells, self._cells[first] + room) - 1
         return self._bounds[max(last, first + 1)]
 
-    def row(self, start: int, room: int) -> tuple[int, int]:
+    def rows(self, width: int) -> Iterator[Span]:
+        start = self._bounds[0]
+        while start < self._bounds[-1]:
+            end, after = self._row(start, width)
+            if end > start:
+                yield Span(start, end)
+            start = after
+
+    def _row(self, start: int, room: int) -> tuple[int, int]:
+        """Return where the row from `start` ends, and where the next one begins."""
         first = bisect_left(self._bounds, start)
         fit = self.fit(start, room)
         last = bisect_left(self._bounds, fit)

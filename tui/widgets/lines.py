@@ -87,6 +87,8 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
 def _bar(row: Row, focus: Focus, *, here: bool) -> str:
     if here:
         return CURSOR_BAR
+    if not row.span.overlaps(focus.sentence):
+        return ""
     return SENTENCE_BAR if any(part.span.overlaps(focus.sentence) for part in row.parts) else ""
 
 
@@ -131,18 +133,24 @@ def _pieces(document: Document, block: Block, row: Row, layers: _Layers) -> tupl
 
 def _words(document: Document, block: Block, span: Span, layers: _Layers) -> tuple[Piece, ...]:
     """Some text, in pieces between whose ends no ink changes."""
+    base = _base(block)
+    tab = tabs.painted(block.kind)
+    if not layers:
+        return (Piece(_painted(document.text[span.start : span.end], tab), base),) if len(span) else ()
     cuts = {span.start, span.end}
     for layer, _ in layers:
         cuts.update(edge for edge in (layer.start, layer.end) if span.start < edge < span.end)
-    base = _base(block)
-    tab = tabs.painted(block.kind)
     pieces: list[Piece] = []
     for start, end in pairwise(sorted(cuts)):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
         if sum(name in LETTERS for name in names) > 1:
             names += ("overlap",)
-        pieces.append(Piece(document.text[start:end].replace("\t", tab).replace("\n", " "), names))
+        pieces.append(Piece(_painted(document.text[start:end], tab), names))
     return tuple(pieces)
+
+
+def _painted(text: str, tab: str) -> str:
+    return text.replace("\t", tab).replace("\n", " ")
 
 
 def _labelled(
@@ -179,16 +187,15 @@ def _parted(pieces: tuple[Piece, ...], column: int) -> tuple[tuple[Piece, ...], 
 
 def _layers(block: Block, row: Row, marks: tuple[Annotation, ...], focus: Focus) -> _Layers:
     """Spans and the ink each lays over the row, lowest first."""
-    layers: _Layers = [(inline.span, f"{inline.style}") for inline in block.inlines]
+    layers: _Layers = [(inline.span, inline.style) for inline in block.inlines]
     layers.append((focus.sentence, "cursor"))
-    layers += [(mark.span, f"{mark.kind}") for mark in marks]
+    layers += [(mark.span, mark.kind) for mark in marks]
     layers += [(span, "found") for span in focus.found]
     if focus.found_here is not None:
         layers.append((focus.found_here, "found-here"))
     if focus.selection is not None:
         layers.append((focus.selection, "selection"))
-    first, last = row.span.start, row.span.end
-    return [layer for layer in layers if layer[0].start < last and layer[0].end > first]
+    return [layer for layer in layers if layer[0].overlaps(row.span)]
 
 
 def _base(block: Block) -> tuple[str, ...]:

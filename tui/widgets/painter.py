@@ -12,6 +12,8 @@ from tui.inks import inkwell
 from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES
 
 if TYPE_CHECKING:
+    from textual.color import Color
+    from textual.filter import LineFilter
     from textual.widget import Widget
 
     from tui.inks import Inkwell
@@ -30,6 +32,7 @@ class Painter:
     def __init__(self, widget: Widget) -> None:
         self._widget = widget
         self._well: Inkwell | None = None
+        self._filters: list[tuple[LineFilter, Color]] = []
         self._strips: dict[Line, Strip] = {}
         self._left = GUTTER
         self._measure = self._width = 0
@@ -54,13 +57,20 @@ class Painter:
         return strip
 
     def _filtered(self, strip: Strip) -> Strip:
-        background = self._widget.background_colors[1]
-        for line_filter in self._widget.get_line_filters():
+        for line_filter, background in self._filters:
             strip = strip.apply_filter(line_filter, background)
         return strip
 
+    def _dip(self) -> Inkwell:
+        """The inks in force; with them, the filters and the ground they are told of."""
+        if self._well is None:
+            background = self._widget.background_colors[1]
+            self._filters = [(line_filter, background) for line_filter in self._widget.get_line_filters()]
+            self._well = inkwell(self._widget)
+        return self._well
+
     def _strip(self, line: Line) -> Strip:
-        well = self._well = self._well or inkwell(self._widget)
+        well = self._dip()
         right = sum(cells(piece.text) for piece in line.pieces)
         segments = self._margin(line, well)
         segments += [Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces]
