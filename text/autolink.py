@@ -14,7 +14,8 @@ _LONGEST_HOST = 300
 """Code points looked through for a host: so a row of hosts that are none takes no more than linear time."""
 
 _SCHEME = re.compile(r"(?:^|[^A-Za-z])(https?|ftp)$", re.IGNORECASE)
-_HOST = re.compile(rf"[\w.-]{{1,{_LONGEST_HOST}}}")
+# All but white space and punctuation; of that, only hyphen, dot and underscore.
+_HOST = re.compile(rf"[^\s!-,/:-@\[-^`{{-~\u2000-\u206f\u3000-\u303f\uff00-\uff0f]{{1,{_LONGEST_HOST}}}")
 _REST = re.compile(r"[^\s<]*")
 _TRAILING = re.compile(r"(?:[?!.,:*_~'\"]|&[A-Za-z0-9]+;)$")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[A-Za-z0-9_-]{1,63}\.){1,9}[A-Za-z0-9_-]{0,62}[A-Za-z0-9]", re.ASCII)

@@ -7,7 +7,7 @@ import re
 
 from text.builder import Piece
 from text.document import BlockKind
-from text.inline import Styled, Writer, collapsed, joined, write_tag
+from text.inline import Styled, Writer, collapsed, table_row, write_tag
 from text.tags import BLOCK_NAMES, TAG, attribute, named
 
 _OTHER = re.compile(r"<[?!][^<>]*>")
@@ -88,7 +88,7 @@ class _Reader:
         if self._cells is None:
             self.flush()
         else:
-            self._writer.put(" ")
+            self._writer.put("\n")
 
     def _enter(self, name: str, tag: str, *, closing: bool) -> None:
         """Sets what the next piece is, by the block tag before it."""
@@ -128,7 +128,7 @@ class _Reader:
 
     def _end_row(self) -> None:
         self._end_cell()
-        row = joined(self._cells or (), "\t")
+        row = table_row(self._cells or ())
         if row.text.strip():
             level = int(self._is_header)
             self.pieces.append(

@@ -53,6 +53,12 @@ def joined(parts: Sequence[Styled], separator: str) -> Styled:
     return Styled(separator.join(part.text for part in parts), tuple(inlines))
 
 
+def table_row(cells: Sequence[Styled]) -> Styled:
+    """The cells of a table row as one, parted by tabs; a line break in a cell is a space."""
+    row = joined(cells, "\t")
+    return Styled(row.text.replace("\n", " "), row.inlines)
+
+
 def moved(inline: Inline, offset: int) -> Inline:
     """The same style, `offset` code points further on."""
     span = inline.span

@@ -9,7 +9,7 @@ from text import frontmatter
 from text.builder import Piece, build
 from text.clean import clean_line, newlines
 from text.document import BlockKind, Parsed, Role
-from text.inline import joined
+from text.inline import table_row
 from text.markdown_blocks import drafts
 from text.markdown_limits import environment
 from text.markdown_parser import words
@@ -47,7 +47,7 @@ def _piece(draft: Draft | Piece, env: MutableMapping[str, Any]) -> Piece:
     if isinstance(draft, Piece):
         return draft
     if draft.kind is BlockKind.TABLE_ROW:
-        row = joined([words(source, env) for source in draft.sources], "\t")
+        row = table_row([words(source, env) for source in draft.sources])
         apart = bool(draft.level)
         return Piece(row.text, draft.kind, draft.level, draft.marker, inlines=row.inlines, apart=apart)
     read = words(draft.sources[0], env)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 
 from text.autolink import bare_link
 from text.footnotes import definition, reference
@@ -36,7 +37,8 @@ def blocks(source: str, env: MutableMapping[str, Any]) -> list[Token]:
 
 def words(source: str, env: MutableMapping[str, Any]) -> Styled:
     """The words of a paragraph's source, by all that `env` has learnt."""
-    source = _SOFT_BREAK.sub(" ", source)
+    if "<" not in source:  # Within angle brackets a line break is not what a space is.
+        source = _SOFT_BREAK.sub(" ", source)
     if not _MARKS.search(source) or is_too_much(source, env):
         return Styled(collapsed(source).strip())
     tokens: list[Token] = []
@@ -77,6 +79,6 @@ def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
         return False
     state.line = last
     state.push("paragraph_open", "p", 1).map = [line, last]
-    state.push("inline", "", 0).content = state.getLines(line, last, state.blkIndent, False).strip()
+    state.push("inline", "", 0).content = mdTrim(state.getLines(line, last, state.blkIndent, False))
     state.push("paragraph_close", "p", -1)
     return True

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.text.test_markdown import INLINES, SOURCES
+from tests.text.test_markdown_blocks import SOURCES_BY_LINE
+from text import markdown_parser
+from text.markdown_blocks import drafts
+from text.markdown_limits import environment
+from text.markdown_parser import words
+
+MORSELS = [
+    *INLINES,
+    "\n",
+    "  \n",
+    "\\\n",
+    " ",
+    "\t",
+    "www.a.example",
+    "http://a.example/b",
+    "a@b.example",
+    "<a\n",
+    ">",
+    "'",
+    '"',
+    "(",
+    ")",
+]
+PARAGRAPHS = st.lists(st.sampled_from(MORSELS) | st.text(max_size=6), max_size=20).map("".join)
+NEVER = re.compile("(?!)")
+ALWAYS = re.compile("")
+
+
+@given(PARAGRAPHS)
+def test_plain_words_are_the_same_without_the_short_way(source: str) -> None:
+    quick = words(source, environment(source))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_parser, "_MARKS", ALWAYS)
+        patch.setattr(markdown_parser, "_SOFT_BREAK", NEVER)
+        assert words(source, environment(source)) == quick
+
+
+@given(SOURCES.map("".join) | SOURCES_BY_LINE)
+def test_prose_is_the_same_without_the_short_way(source: str) -> None:
+    quick = list(drafts(source, environment(source)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_parser, "_NOT_PROSE", EVERYTHING)
+        assert list(drafts(source, environment(source))) == quick
+
+
+class _Everything(frozenset[str]):
+    """Holds every character."""
+
+    def __contains__(self, _item: object) -> bool:
+        return True
+
+
+EVERYTHING = _Everything()
