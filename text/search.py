@@ -114,9 +114,16 @@ class Tally:
         """The number, from one, of the last match that begins at `offset` or before it; None until known."""
         return bisect_right(self._starts, offset) if self.complete or offset < self._done else None
 
-    def within(self, span: Span) -> int:
-        """How many of those counted so far begin in `span`."""
-        return bisect_left(self._starts, span.end) - bisect_left(self._starts, span.start)
+    def step(self, offset: int, count: int) -> Span | None:
+        """The `count`-th match after `offset`, or before it when negative, round the end of the text.
+
+        Of those counted so far; None if there are none.
+        """
+        if not self._starts:
+            return None
+        ahead = bisect_right(self._starts, offset) - 1 if count > 0 else bisect_left(self._starts, offset)
+        start = self._starts[(ahead + count) % len(self._starts)]
+        return next(matches(self._text, self._wanted, Span(start, start + 1)), None)
 
 
 def _first(text: str, wanted: Pattern, part: Span) -> list[Span]:

@@ -23,6 +23,7 @@ from tui.barrier import Barrier
 from tui.commands.table import commands
 from tui.inks import has_few_colours
 from tui.keyed import KeyedScreen
+from tui.session import Session, Spot
 from tui.themes import DARK, LIGHT
 from tui.typist import Typist
 from tui.writer import Writer
@@ -65,6 +66,7 @@ class Postil(App[int], inherit_bindings=False):
         self.library = Library.open(path)
         self.writer = Writer(path)
         self.keymap = keymap
+        self.session = Session()
         self.typist = Typist(self._press, self._run_named)
         self._article = article
 
@@ -103,11 +105,12 @@ class Postil(App[int], inherit_bindings=False):
         await self.push_screen(ReaderScreen(self.library.article(article_id), offset))
 
     async def open_at(self, mark: Annotation) -> None:
-        """Go to a mark's passage, on the page that shows its article already if there is one."""
+        """Go to a mark's passage, on the page that is open if there is one."""
         from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - as above
 
-        if isinstance(self.screen, ReaderScreen) and self.screen.article.id == mark.article_id:
-            self.screen.page.move_to(mark.span.start)
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.journey.leave()
+            await self.screen.journey.travel_to(Spot(mark.article_id, mark.span.start))
         else:
             await self.open_article(mark.article_id, mark.span.start)
 

@@ -158,7 +158,7 @@ def test_a_freed_key_can_begin_a_sequence() -> None:
         ('list.down = "x"\n', 1, "no section 'list'"),
         ('[reader]\ninherit = "commn"', 2, "cannot inherit 'commn'"),
         ('[reader]\nmark.quote = "gg"', 2, "'g g'"),
-        ('[reader]\n\nmark.quote = "g"', 3, 'write cursor.first = "" under [motions]'),
+        ('[reader]\n\nmark.quote = "z"', 3, 'write page.centre = "" under [motions]'),
         ('[reader]\nmark.quote = "d x"', 2, "'d' of mark.delete (default.toml, line "),
         ('[reader]\nmark.quote = "Q"\nmark.claim = "Q x"', 3, "'Q' of mark.quote (keys.toml, line 2)"),
         ('[common]\napp.help = "Q"\n[reader]\nmark.claim = "Q x"', 4, "'Q' of app.help (keys.toml, line 2)"),
@@ -187,7 +187,7 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_their_lines() -> None
         extends = "vi"
         [reader]
         mark.quote = "gg"
-        mark.claim = "g"
+        mark.claim = "z"
         mark.nothing = "N"
         [nowhere]
         [prompt]

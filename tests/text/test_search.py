@@ -59,7 +59,21 @@ def test_counting_by_slices_comes_to_what_there_is(text: str, wanted: str) -> No
     assert tally.total == len(whole)
     for number, span in enumerate(whole, start=1):
         assert tally.number(span.start) == number
-    assert tally.within(Span(0, len(text))) == len(whole)
+
+
+@given(_texts, _texts.filter(str.strip), st.integers(0, 60), st.integers(1, 9))
+def test_steps_go_from_match_to_match_and_round(text: str, wanted: str, offset: int, count: int) -> None:
+    tally = Tally(text, compiled(wanted))
+    while tally.go_on():
+        pass
+    at: int | None = offset
+    back: int | None = offset
+    for _ in range(count):
+        ahead, behind = tally.step(at or 0, 1), tally.step(back or 0, -1)
+        at, back = ahead and ahead.start, behind and behind.start
+    one, other = tally.step(offset, count), tally.step(offset, -count)
+    assert (one and one.start, other and other.start) == (at, back)
+    assert (one is None) == (tally.total == 0)
 
 
 def test_a_count_is_known_only_as_far_as_it_went() -> None:

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from text import motions, objects
 from tui.commands.table import command
+from tui.widgets.page import MEASURE
 
 if TYPE_CHECKING:
+    from store.library import Library
     from text.motions import Motion
     from tui.screens.reader import ReaderScreen
 
 WIDER = 4
+"""Cells by which the page widens."""
+
+_PREFERENCE = "measure"
+"""The name under which the library keeps the measure chosen."""
 
 
 def _move(screen: ReaderScreen, motion: Motion, count: int) -> None:
@@ -61,12 +67,14 @@ def paragraph_previous(screen: ReaderScreen, count: int | None) -> None:
 @command("cursor.heading_next", "Next heading")
 def heading_next(screen: ReaderScreen, count: int | None) -> None:
     """Move to the next heading."""
+    screen.journey.leave()
     _move(screen, motions.by_heading, count or 1)
 
 
 @command("cursor.heading_previous", "Previous heading")
 def heading_previous(screen: ReaderScreen, count: int | None) -> None:
     """Move to the previous heading."""
+    screen.journey.leave()
     _move(screen, motions.by_heading, -(count or 1))
 
 
@@ -116,13 +124,13 @@ def line_end(screen: ReaderScreen, _: int | None) -> None:
 @command("cursor.first", "Start of the article")
 def first(screen: ReaderScreen, _: int | None) -> None:
     """Move to the head."""
-    screen.page.move_to(0)
+    screen.journey.jump_to(0)
 
 
 @command("cursor.last", "End of the article")
 def last(screen: ReaderScreen, _: int | None) -> None:
     """Move to the last sentence."""
-    screen.page.move_to(max(0, len(screen.page.document.text) - 1))
+    screen.journey.jump_to(max(0, len(screen.page.document.text) - 1))
 
 
 @command("page.down", "A page down")
@@ -156,12 +164,32 @@ def centre(screen: ReaderScreen, _: int | None) -> None:
 
 
 @command("page.wider", "A wider page")
-def wider(screen: ReaderScreen, count: int | None) -> None:
+async def wider(screen: ReaderScreen, count: int | None) -> None:
     """Widen the measure."""
-    screen.page.widen(WIDER * (count or 1))
+    await _choose_measure(screen, screen.page.measure + WIDER * (count or 1))
 
 
 @command("page.narrower", "A narrower page")
-def narrower(screen: ReaderScreen, count: int | None) -> None:
+async def narrower(screen: ReaderScreen, count: int | None) -> None:
     """Narrow the measure."""
-    screen.page.widen(-WIDER * (count or 1))
+    await _choose_measure(screen, screen.page.measure - WIDER * (count or 1))
+
+
+@command("page.measure", "The page as wide as reads best, or as counted")
+async def measure(screen: ReaderScreen, count: int | None) -> None:
+    """Set the measure back, or to so many columns."""
+    await _choose_measure(screen, count or MEASURE)
+
+
+def chosen_measure(library: Library) -> int:
+    """The measure that the reader has chosen, in cells."""
+    chosen = library.preference(_PREFERENCE)
+    return int(chosen) if chosen.isdecimal() else MEASURE
+
+
+async def _choose_measure(screen: ReaderScreen, measure: int) -> None:
+    """Set the page in lines of so many cells, and the pages after it."""
+    screen.page.set_measure(measure)
+    chosen = str(screen.page.measure)
+    screen.say(f"Lines of {chosen} columns.")
+    await screen.postil.writer.do(lambda library: library.prefer(_PREFERENCE, chosen))

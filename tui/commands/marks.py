@@ -9,6 +9,7 @@ from text import objects
 from tui.commands.table import command
 
 if TYPE_CHECKING:
+    from store.library import Library
     from store.records import Annotation
     from text.document import Span
     from tui.screens.reader import ReaderScreen
@@ -81,7 +82,7 @@ async def tag(screen: ReaderScreen, _: int | None) -> None:
         await obvious(screen, None)
     mark = screen.mark_here()
     if mark is not None:
-        await screen.ask_tags(mark)
+        await _ask_tags(screen, mark)
 
 
 @command("mark.note", "Write a note on the mark here")
@@ -97,7 +98,11 @@ def reshape(screen: ReaderScreen, _: int | None) -> None:
     if mark is None:
         screen.say("No mark here.")
         return
-    screen.reshape(mark)
+    screen.page.reshape(mark)
+    screen.say(
+        f"Moving the borders: {screen.key_hint('visual.swap', 'takes the other end')}, "
+        f"{screen.key_hint('mark.obvious', 'keeps them')}."
+    )
 
 
 @command("mark.next", "Next mark")
@@ -139,7 +144,7 @@ def _same(screen: ReaderScreen, kind: Kind, span: Span) -> Annotation | None:
 
 async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     if screen.page.reshaping is not None:
-        await screen.keep_borders(span)
+        await _keep_borders(screen, span)
         return
     screen.end_selection()
     if not len(span):
@@ -160,6 +165,36 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     )
 
 
+async def _keep_borders(screen: ReaderScreen, span: Span) -> None:
+    """Give the mark being reshaped its new borders."""
+    mark = screen.page.reshaping
+    screen.end_selection()
+    if mark is not None and len(span):
+        revision = screen.article.revision
+        await screen.write(lambda library: library.move(mark.id, span, revision=revision))
+        screen.latest = mark.id
+        screen.say(f"Moved the {mark.kind}’s borders.")
+
+
+async def _ask_tags(screen: ReaderScreen, mark: Annotation) -> None:
+    """Ask for tags to put on a mark."""
+    from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
+
+    async def put(answer: str) -> None:
+        new = answer.replace(",", " ").split()
+        tagged = await screen.write(lambda library: _tag(library, mark.id, new))
+        screen.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
+
+    known = [tag for tag, _ in screen.postil.library.tags() if tag not in mark.tags]
+    await screen.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known, put))
+
+
+def _tag(library: Library, mark_id: str, new: list[str]) -> Annotation:
+    """Put tags on a mark, beside those it has by now."""
+    with library.transaction():
+        return library.edit(mark_id, tags=[*library.annotation(mark_id).tags, *new])
+
+
 def _go(screen: ReaderScreen, count: int) -> None:
     starts = sorted({mark.span.start for mark in screen.page.marks})
     at = screen.page.cursor
@@ -168,4 +203,4 @@ def _go(screen: ReaderScreen, count: int) -> None:
         screen.say("No further mark that way.")
         return
     ordered = ahead if count > 0 else ahead[::-1]
-    screen.page.move_to(ordered[min(abs(count), len(ordered)) - 1])
+    screen.journey.jump_to(ordered[min(abs(count), len(ordered)) - 1])

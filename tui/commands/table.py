@@ -43,6 +43,18 @@ def command(name: str, title: str, *, takes_letter: bool = False) -> Callable[[F
 
 def commands() -> dict[str, Command]:
     """Every command by its name, in the order of their modules."""
-    from tui.commands import app, cursor, library, lists, marks, prompt, visual  # noqa: F401, PLC0415 - they enter themselves in the table they import
+    from tui.commands import (  # noqa: F401, PLC0415 - they enter themselves in the table they import
+        app,
+        articles,
+        cursor,
+        hints,
+        jumps,
+        library,
+        lists,
+        marks,
+        prompt,
+        search,
+        visual,
+    )
 
     return _TABLE

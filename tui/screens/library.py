@@ -68,6 +68,11 @@ class LibraryScreen(KeyedScreen):
         """The article under the cursor."""
         return self._shown[self._rows.index] if self._shown else None
 
+    @property
+    def order(self) -> list[str]:
+        """The ids of the articles as they are listed, filtered and sorted."""
+        return [article.id for article in self._shown]
+
     def reload(self) -> None:
         """Read the library anew and stay on the same article."""
         at = self.current

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _NAME = 26
 _KEYS = 20
 _ROOMY = 100
-_ORDER = ("library", "mark", "visual", "app", "cursor", "page", "panel", "list", "prompt", "editor")
+_ORDER = (
+    *("library", "mark", "visual", "hint", "link", "search", "jump", "bookmark", "article", "app"),
+    *("cursor", "page", "panel", "list", "prompt", "editor"),
+)
 """What of a mode's commands people look for first."""
 
 UNBOUND = {"library": ("app.theme",), "reader": ("app.theme",)}

@@ -9,7 +9,12 @@ from textual.containers import Horizontal
 from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
 from text.document import Role
+from text.pace import minutes_left
+from tui import marks
+from tui.commands.cursor import chosen_measure
 from tui.entries import mark_entry
+from tui.finder import Finder
+from tui.journey import Journey
 from tui.keyed import KeyedScreen
 from tui.widgets.page import Page
 from tui.widgets.rows import Rows
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Annotation, Article
     from text.document import Document, Span
+    from text.links import Link
     from tui.screens.editor import Edit
 
 T = TypeVar("T")
@@ -38,11 +44,17 @@ class ReaderScreen(KeyedScreen):
     def __init__(self, article: Article, offset: int | None = None) -> None:
         super().__init__()
         self.page = Page()
+        self.finder = Finder(self)
+        self.journey = Journey(self)
+        self.asked: Link | None = None
+        """The link that is opened if the next key says so."""
+        self.chosen: Callable[[Span], None] = self.journey.go_to
+        """What typing a hint's label does with what it stands for."""
         self.article = article
         self.latest: str | None = None
         """The mark filed last, while the cursor has not moved on."""
         self._offset = offset
-        self._marks: list[Annotation] = []
+        self._marks = marks.Marks()
         self._panel = Rows(height=_ENTRY_HEIGHT, id="panel")
         self._kept = (-1, False)
         """The place kept last: the cursor, and whether the article is read."""
@@ -60,22 +72,32 @@ class ReaderScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Open the article where it was left, or where it was asked for."""
+        self.page.set_measure(chosen_measure(self.postil.library))
+        self.set_focus(self.page)
+        self._open()
+        self.set_interval(_KEEP_SECONDS, self.keep)
+
+    def _open(self) -> None:
         library = self.postil.library
-        self._marks = library.annotations(self.article.id)
+        self._marks = marks.read(library, self.article.id)
         document = library.document(self.article.id)
         left = self.article.position or _beginning(document)
-        self.page.open(document, self._marks, left if self._offset is None else self._offset)
-        self.set_focus(self.page)
-        self._start = self.page.cursor
+        self.finder.clear()
+        self.page.open(document, self._marks.listed, left if self._offset is None else self._offset)
+        self._start, self._walked, self._kept = self.page.cursor, False, (-1, False)
         self._list_marks()
-        self.set_interval(_KEEP_SECONDS, self.keep)
 
     @property
     def mode(self) -> str:
-        """Visual while something is selected, panel while its list has the cursor."""
-        if self.focused is self._panel:
-            return "panel"
-        return "reader" if self.page.tail is None else "visual"
+        """What the next key is for: a question, a label, the panel, the selection, or the page."""
+        asked = (
+            ("find", self.finder.typing),
+            ("link", self.asked is not None),
+            ("hints", bool(self.page.labels)),
+            ("panel", self.focused is self._panel),
+            ("visual", self.page.tail is not None),
+        )
+        return next((mode for mode, is_on in asked if is_on), "reader")
 
     @property
     def rows(self) -> Rows:
@@ -84,6 +106,10 @@ class ReaderScreen(KeyedScreen):
 
     # Marks
 
+    @property
+    def _listed(self) -> tuple[Annotation, ...]:
+        return self._marks.listed
+
     def selected(self) -> Span | None:
         """The selection, or None."""
         return self.page.selection if self.page.tail is not None else None
@@ -91,7 +117,7 @@ class ReaderScreen(KeyedScreen):
     def mark_here(self) -> Annotation | None:
         """The mark that keys act on: the panel's, the one just filed, or the narrowest at the cursor."""
         if self.focused is self._panel:
-            return self._marks[self._panel.index] if self._marks else None
+            return self._listed[self._panel.index] if self._listed else None
         here = self.page.marks_at(self.page.selection if self.page.tail is not None else self.page.sentence)
         latest = [mark for mark in here if mark.id == self.latest]
         under = [mark for mark in here if self.page.cursor in mark.span]
@@ -111,49 +137,22 @@ class ReaderScreen(KeyedScreen):
         except NoSuchArticleError as error:
             self.say(str(error))
             return
-        listed = self._marks[self._panel.index].id if self._marks else None
-        self._marks = library.annotations(article.id)
-        if article.revision != self.article.revision:
+        listed = self._listed[self._panel.index].id if self._listed else None
+        revised = article.revision != self.article.revision
+        known, self._marks = self._marks, marks.followed(self._marks, library, article.id)
+        if revised:
+            self._marks = marks.read(library, article.id)
             document = library.document(article.id)
-            self.page.open(document, self._marks, _followed(self.page, document))
-        else:
-            self.page.show_marks(self._marks)
+            self.finder.clear()
+            self.page.open(document, self._listed, _followed(self.page, document))
+        elif self._marks is not known:
+            self.page.show_marks(self._listed)
         self.article = article
-        self._list_marks(next((at for at, mark in enumerate(self._marks) if mark.id == listed), None))
+        self._list_marks(next((at for at, mark in enumerate(self._listed) if mark.id == listed), None))
 
     def end_selection(self) -> None:
         """Drop the selection, and the moving of borders that it was for."""
         self.page.drop_selection()
-
-    def reshape(self, mark: Annotation) -> None:
-        """Select the mark's text so that motions move its borders."""
-        self.page.reshape(mark)
-        self.say(
-            f"Moving the borders: {self.key_hint('visual.swap', 'takes the other end')}, "
-            f"{self.key_hint('mark.obvious', 'keeps them')}."
-        )
-
-    async def keep_borders(self, span: Span) -> None:
-        """Give the mark being reshaped its new borders."""
-        mark = self.page.reshaping
-        self.end_selection()
-        if mark is not None and len(span):
-            revision = self.article.revision
-            await self.write(lambda library: library.move(mark.id, span, revision=revision))
-            self.latest = mark.id
-            self.say(f"Moved the {mark.kind}’s borders.")
-
-    async def ask_tags(self, mark: Annotation) -> None:
-        """Ask for tags to put on a mark."""
-        from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
-
-        async def put(answer: str) -> None:
-            new = answer.replace(",", " ").split()
-            tagged = await self.write(lambda library: _tag(library, mark.id, new))
-            self.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
-
-        known = [tag for tag, _ in self.postil.library.tags() if tag not in mark.tags]
-        await self.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known, put))
 
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
@@ -164,7 +163,14 @@ class ReaderScreen(KeyedScreen):
         """Go to a mark of those ids, if one has a place here."""
         start = next((mark.span.start for mark in self.page.marks if mark.id in ids), None)
         if start is not None:
-            self.page.move_to(start)
+            self.journey.jump_to(start)
+
+    async def open_article(self, article_id: str, offset: int | None = None) -> None:
+        """Read another article on this page, from `offset` or from where it was left."""
+        article = self.postil.library.article(article_id)
+        await self.keep()
+        self.article, self._offset, self.latest = article, offset, None
+        self._open()
 
     # The panel
 
@@ -183,7 +189,7 @@ class ReaderScreen(KeyedScreen):
         """Go to the panel's mark in the text; the panel stays if it has room of its own."""
         mark = self.mark_here()
         if mark is not None and mark.anchor_state is not AnchorState.LOST:
-            self.page.move_to(mark.span.start)
+            self.journey.jump_to(mark.span.start)
             self.latest = mark.id
         if not self.has_class("-wide"):
             self.remove_class("-panel")
@@ -191,8 +197,16 @@ class ReaderScreen(KeyedScreen):
 
     def mark_at_cursor(self) -> int:
         """The index in the list of marks of the first one that ends beyond the cursor."""
-        ahead = (at for at, mark in enumerate(self._marks) if mark.span.end > self.page.cursor)
-        return next(ahead, max(0, len(self._marks) - 1))
+        ahead = (at for at, mark in enumerate(self._listed) if mark.anchor.end > self.page.cursor)
+        return next(ahead, max(0, len(self._listed) - 1))
+
+    def refuse(self, keys: str) -> None:
+        """Take labels and questions away by any key that is none of theirs."""
+        if self.mode in {"hints", "link"}:
+            self.asked = None
+            self.page.show_labels({})
+        else:
+            super().refuse(keys)
 
     # What the widgets say
 
@@ -200,7 +214,7 @@ class ReaderScreen(KeyedScreen):
         """Say where one is."""
         self.locate()
 
-    def on_page_selected(self) -> None:
+    def on_pointed_selected(self) -> None:
         """Say what the keys do with what the mouse selected."""
         if self.page.tail is not None:
             self.say(
@@ -210,13 +224,33 @@ class ReaderScreen(KeyedScreen):
 
     def on_rows_moved(self) -> None:
         """Show in the text the mark that the panel stands on."""
-        mark = self._marks[self._panel.index]
+        mark = self._listed[self._panel.index]
         if mark.anchor_state is not AnchorState.LOST:
             self.page.move_to(mark.span.start)
 
+    def on_input_changed(self) -> None:
+        """Search as one types."""
+        self.finder.narrow()
+
+    def on_input_blurred(self) -> None:
+        """Close the search's line when the mouse has gone elsewhere."""
+        self.finder.hide()
+
+    async def accept(self) -> None:
+        """Search for what is typed."""
+        await self.finder.accept()
+
+    async def leave(self) -> None:
+        """Leave what is open here, or the article; what was found is no level of its own."""
+        if not self.finder.typing:
+            self.finder.clear()
+        await super().leave()
+
     async def cancel(self) -> bool:
-        """Leave the panel first, then the selection, then the article."""
-        if self.has_class("-panel"):
+        """Leave what was searched for first, then the panel, then the selection, then the article."""
+        if self.finder.on:
+            self.finder.leave()
+        elif self.has_class("-panel"):
             self.toggle_panel()
         elif self.page.tail is not None:
             self.end_selection()
@@ -238,7 +272,7 @@ class ReaderScreen(KeyedScreen):
             self.say(str(error))
 
     def _list_marks(self, index: int | None = None) -> None:
-        self._panel.show(len(self._marks), lambda at, width: mark_entry(self._marks[at], width), index)
+        self._panel.show(len(self._listed), lambda at, width: mark_entry(self._listed[at], width), index)
         self.locate()
 
     def locate(self) -> None:
@@ -247,15 +281,11 @@ class ReaderScreen(KeyedScreen):
         if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
             self.latest = None
         mode = {"visual": "SELECT  ", "panel": "MARKS  "}.get(self.mode, "")
-        count = len(self._marks)
-        marks = f"{count} mark{'s' if count != 1 else ''}  " if count else ""
-        self.status.locate(mode + self.article.title, f"{marks}{page.progress:.0%}")
-
-
-def _tag(library: Library, mark_id: str, new: list[str]) -> Annotation:
-    """Put tags on a mark, beside those it has by now."""
-    with library.transaction():
-        return library.edit(mark_id, tags=[*library.annotation(mark_id).tags, *new])
+        count = len(self._listed)
+        held = f"{count} mark{'s' if count != 1 else ''}" if count else ""
+        place = "  ".join(part for part in (self.finder.standing, held, f"{page.progress:.0%}") if part)
+        minutes = minutes_left(page.document, page.left_to_read)
+        self.status.locate(mode + self.article.title, place, f"{minutes} min left" if minutes else "")
 
 
 def _beginning(document: Document) -> int:

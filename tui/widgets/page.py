@@ -10,34 +10,34 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
 from text import objects, view
 from text.document import Document, Role, Span
 from text.flow import Flow
 from text.motions import sentence_at
+from text.search import matches
 from text.view import View
 from tui.widgets.lines import GUTTER, Focus, Line, line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter
+from tui.widgets.pointed import Pointed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from textual import events
     from textual.strip import Strip
 
     from store.records import Annotation
+    from text.search import Pattern
 
 MEASURE = 72
 """Columns of text that read well."""
 
 _NARROWEST, _WIDEST = 24, 160
-_WHEEL = 3
 _EMPTY = Document("", ())
 
 
-class Page(Widget, can_focus=True):
+class Page(Pointed, can_focus=True):
     """An article, its marks, the reading cursor and the selection."""
 
     ALLOW_SELECT = False
@@ -45,24 +45,23 @@ class Page(Widget, can_focus=True):
     class Moved(Message):
         """The cursor moved, or the selection changed."""
 
-    class Selected(Message):
-        """The mouse selected some text."""
-
-    def __init__(self) -> None:
+    def __init__(self, measure: int = MEASURE) -> None:
         super().__init__()
         self.document = _EMPTY
         self.tail: int | None = None
         """Where the selection began, or None without one; the cursor is its head."""
         self.reshaping: Annotation | None = None
         """The mark whose borders the selection moves, if that is what it is for."""
-        self._chosen_measure = MEASURE
+        self.labels: Mapping[str, Span] = {}
+        """Labels painted over the text, with what each stands for; any move takes them away."""
+        self._wanted: Pattern | None = None
+        self._measure = measure
         self._view = View()
         self._flow = Flow(_EMPTY, MEASURE)
         self._overlay = Overlay(())
         self._body_end = 0
         self._lines: list[Line] = []
         self._painter = Painter(self)
-        self._dragging = False
 
     # What it shows
 
@@ -70,15 +69,25 @@ class Page(Widget, can_focus=True):
         """Show a document from `position` on."""
         body = (block.span.end for block in reversed(document.blocks) if block.role is Role.BODY)
         self.document = document
-        self._unselect()
+        self.unselect()
         self._body_end = next(body, len(document.text))
         self._overlay = Overlay(marks)
-        self._flow = Flow(document, self._measure())
-        self._look(view.move_to(self._flow, View(), self._height, position))
+        self._flow = Flow(document, self._room())
+        self.look(view.move_to(self._flow, View(), self._height, position))
 
     def show_marks(self, marks: Iterable[Annotation]) -> None:
         """Show these marks instead of the ones before."""
         self._overlay = Overlay(marks)
+        self._repaint()
+
+    def show_found(self, wanted: Pattern | None) -> None:
+        """Show what a pattern finds in sight; nothing for None."""
+        self._wanted = wanted
+        self._repaint()
+
+    def show_labels(self, labels: Mapping[str, Span]) -> None:
+        """Paint a label where each of these spans begins, or its part in sight."""
+        self.labels = labels
         self._repaint()
 
     @property
@@ -123,25 +132,48 @@ class Page(Widget, can_focus=True):
     @property
     def finished(self) -> bool:
         """Whether the end of the article's body is in sight."""
-        return self._shown_end >= self._body_end
+        return self.in_sight.end >= self._body_end
+
+    @property
+    def left_to_read(self) -> Span:
+        """From the cursor to the end of the article's body."""
+        return Span(self.cursor, max(self.cursor, self._body_end))
+
+    @property
+    def in_sight(self) -> Span:
+        """The text of the rows that the window shows."""
+        rows = self._flow.window(self._view.top, self._height)
+        return Span(rows[0].span.start, rows[-1].span.end) if rows else Span(0, 0)
+
+    @property
+    def view(self) -> View:
+        """The window on the text."""
+        return self._view
 
     # Where it goes
 
+    def look(self, seen: View) -> None:
+        """Look at the text through another window."""
+        self._view = seen
+        self.labels = {}
+        self._repaint()
+        self.post_message(self.Moved())
+
     def move_to(self, offset: int) -> None:
         """Put the cursor (or the selection's head) on `offset`."""
-        self._look(view.move_to(self._flow, self._view, self._height, offset))
+        self.look(view.move_to(self._flow, self._view, self._height, offset))
 
     def move_lines(self, count: int) -> None:
         """Move the cursor down `count` rows, up when negative."""
-        self._look(view.move_rows(self._flow, self._view, self._height, count))
+        self.look(view.move_rows(self._flow, self._view, self._height, count))
 
     def turn_pages(self, pages: float) -> None:
         """Turn so many pages, back when negative."""
-        self._look(view.turn_pages(self._flow, self._view, self._height, pages))
+        self.look(view.turn_pages(self._flow, self._view, self._height, pages))
 
     def centre(self) -> None:
         """Bring the cursor's row to the middle."""
-        self._look(view.centre(self._flow, self._view, self._height))
+        self.look(view.centre(self._flow, self._view, self._height))
 
     def select(self, tail: int, head: int) -> None:
         """Select from `tail` to `head`, both included."""
@@ -152,7 +184,7 @@ class Page(Widget, can_focus=True):
         """End the selection; the cursor goes to its first character."""
         if self.tail is not None:
             start = self.selection.start
-            self._unselect()
+            self.unselect()
             self.move_to(start)
 
     def reshape(self, mark: Annotation) -> None:
@@ -160,48 +192,23 @@ class Page(Widget, can_focus=True):
         self.reshaping = mark
         self.select(mark.span.start, mark.span.end - 1)
 
-    def _unselect(self) -> None:
+    def unselect(self) -> None:
+        """End the selection; the cursor stays."""
         self.tail = None
         self.reshaping = None
 
-    def widen(self, more: int) -> None:
-        """Widen the measure by `more` cells, or narrow it when negative."""
-        self._chosen_measure = max(_NARROWEST, min(_WIDEST, self._chosen_measure + more))
+    @property
+    def measure(self) -> int:
+        """Cells of text in a line, where the terminal has room for them."""
+        return self._measure
+
+    def set_measure(self, measure: int) -> None:
+        """Set the text in lines of about so many cells."""
+        self._measure = max(_NARROWEST, min(_WIDEST, measure))
         self._set_anew()
 
-    # The mouse
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor under the pointer, ready to select."""
-        offset = self._offset_at(event.x, event.y)
-        if offset is not None and event.button == 1:
-            self._unselect()
-            self._dragging = True
-            self.capture_mouse()
-            self.move_to(offset)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select up to the pointer."""
-        offset = self._offset_at(event.x, event.y) if self._dragging else None
-        if offset is not None and offset != self.cursor:
-            self.select(self.cursor if self.tail is None else self.tail, offset)
-
-    def on_mouse_up(self) -> None:
-        """End the drag; the selection stays."""
-        if self._dragging:
-            self._dragging = False
-            self.release_mouse()
-            self.post_message(self.Selected())
-
-    def on_mouse_scroll_down(self) -> None:
-        """Move down with the wheel."""
-        self.move_lines(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Move up with the wheel."""
-        self.move_lines(-_WHEEL)
-
-    def _offset_at(self, x: int, y: int) -> int | None:
+    def offset_at(self, x: int, y: int) -> int | None:
+        """What stands in a cell of the widget, or nearest to it; None on an empty page."""
         rows = self._flow.window(self._view.top, self._height)
         if not rows:
             return None
@@ -234,13 +241,8 @@ class Page(Widget, can_focus=True):
         # Before the first layout the screen's height is the best guess there is.
         return max(1, self.size.height or self.app.size.height - 1)
 
-    @property
-    def _shown_end(self) -> int:
-        rows = self._flow.window(self._view.top, self._height)
-        return rows[-1].span.end if rows else 0
-
-    def _measure(self) -> int:
-        return min(self._chosen_measure, max(1, self.size.width - GUTTER - 1) if self.size.width else MEASURE)
+    def _room(self) -> int:
+        return min(self._measure, max(1, self.size.width - GUTTER - 1) if self.size.width else MEASURE)
 
     def _left(self) -> int:
         return max(GUTTER, (self.size.width - self._flow.measure) // 2)
@@ -248,15 +250,10 @@ class Page(Widget, can_focus=True):
     def _set_anew(self) -> None:
         if not self.size.height:
             return
-        old, self._flow = self._flow, Flow(self.document, self._measure())
+        old, self._flow = self._flow, Flow(self.document, self._room())
         self._painter.resize(self._left(), self._flow.measure, self.size.width)
         self._lines = []
-        self._look(view.reset(old, self._flow, self._view, self._height))
-
-    def _look(self, seen: View) -> None:
-        self._view = seen
-        self._repaint()
-        self.post_message(self.Moved())
+        self.look(view.reset(old, self._flow, self._view, self._height))
 
     def _repaint(self) -> None:
         """Work out the lines and refresh those that differ."""
@@ -270,10 +267,27 @@ class Page(Widget, can_focus=True):
 
     def _compose_lines(self) -> list[Line]:
         selection = self.selection if self.tail is not None else None
-        focus = Focus(self.sentence if selection is None else Span(0, 0), selection)
+        sight = self.in_sight
+        found = self._found(sight)
+        focus = Focus(
+            self.sentence if selection is None else Span(0, 0),
+            selection,
+            found,
+            next((span for span in found if self.cursor in span), None),
+            tuple((max(span.start, sight.start), label) for label, span in self.labels.items()),
+        )
         here = self._flow.row(self._flow.place_of(self.cursor)) if self.document.blocks else None
         lines = [
             line(self.document, row, self._overlay.over(row.span), focus, here=row is here)
             for row in self._flow.window(self._view.top, self._height)
         ]
         return lines + [Line()] * (self._height - len(lines))
+
+    def _found(self, sight: Span) -> tuple[Span, ...]:
+        """The matches that reach into sight."""
+        if self._wanted is None:
+            return ()
+        near = Span(max(0, sight.start - self._wanted.reach), sight.end)
+        return tuple(
+            span for span in matches(self.document.text, self._wanted, near) if span.end > sight.start
+        )

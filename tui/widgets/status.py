@@ -8,6 +8,9 @@ from textual.widget import Widget
 from text.graphemes import cells
 from tui.widgets.rows import fit
 
+_TITLE_ROOM = 30
+"""Cells that the title keeps before what is said aside is left out."""
+
 
 class Status(Widget):
     """One row: a message or a title on the left, pending keys and the position on the right."""
@@ -20,14 +23,15 @@ class Status(Widget):
         self._message = ""
         self._pending = ""
         self._place = ""
+        self._aside = ""
 
     def say(self, message: str) -> None:
         """Show a message until the next key."""
         self._set(message=message)
 
-    def locate(self, title: str, place: str) -> None:
-        """Say where the reader is."""
-        self._set(title=title, place=place)
+    def locate(self, title: str, place: str, aside: str = "") -> None:
+        """Say where the reader is; what is said aside is left out where there is no room."""
+        self._set(title=title, place=place, aside=aside)
 
     def wait_for(self, keys: str) -> None:
         """Show keys that wait for more."""
@@ -40,7 +44,10 @@ class Status(Widget):
 
     def render(self) -> Content:
         """The line."""
-        right = "  ".join(part for part in (self._pending, self._place) if part)
+        parts = [part for part in (self._pending, self._place, self._aside) if part]
+        if self._aside and cells("  ".join(parts)) > self.size.width - _TITLE_ROOM:
+            parts.pop()
+        right = "  ".join(parts)
         room = max(0, self.size.width - cells(right) - 4)
         return Content(f" {fit(self._message or self._title, room)}  {right} ")
 

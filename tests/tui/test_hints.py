@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.records import ArticleDraft
+from tests.tui.conftest import LETTER, type_keys
+from tests.tui.test_reader import FIRST, filed, reader
+from text.document import Block, BlockKind, Document, Inline, Metadata, Span, Style
+from text.labels import labels
+from tui import browser
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from tests.tui.conftest import Drive
+    from text.links import Link
+
+FIRST_OF_THREE = "Go there, or to the note.[1] Or nowhere."
+LINKED = Document(
+    f"{FIRST_OF_THREE}\n\nThe end\n\nThe note.",
+    (
+        Block(
+            Span(0, 40),
+            inlines=(
+                Inline(Span(0, 2), Style.LINK, "https://bank.example@example.org/path"),
+                Inline(Span(3, 8), Style.LINK, "#the-end"),
+                Inline(Span(25, 28), Style.LINK, "#fn-1"),
+                Inline(Span(29, 31), Style.LINK, "javascript:alert(1)"),
+            ),
+        ),
+        Block(Span(42, 49), BlockKind.HEADING, 1),
+        Block(Span(51, 60), BlockKind.LIST_ITEM, 1, "[1]"),
+    ),
+)
+
+
+@pytest.fixture
+def linked(library: Library) -> str:
+    return library.add(ArticleDraft(LINKED, Metadata(title="Where links lead"), "/links.txt")).article.id
+
+
+@pytest.fixture
+def browsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    opened: list[str] = []
+
+    def browse(link: Link) -> str:
+        opened.append(link.address)
+        return f"Opening {link.host}."
+
+    monkeypatch.setattr(browser, "browse", browse)
+    return opened
+
+
+async def test_any_sentence_in_sight_is_a_quote_in_four_keys(drive: Drive, library: Library) -> None:
+    async with drive("letter", (120, 60)) as pilot:
+        await type_keys(pilot, "f")
+        places = dict(reader(pilot).page.labels)
+        assert len(places) > 26
+        label, last = list(places.items())[-1]
+        assert len(["f", *label, "'"]) <= 4
+        await type_keys(pilot, *label, "'")
+        assert filed(library) == [("quote", last.of(LETTER.text))]
+
+
+async def test_every_sentence_in_sight_has_a_label_of_its_own_on_the_screen(drive: Drive) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "f")
+        screen = reader(pilot)
+        assert screen.mode == "hints"
+        shown = [
+            piece.text
+            for line in screen.page._lines  # noqa: SLF001 - what is painted has no public name
+            for piece in line.pieces
+            if "label" in piece.inks
+        ]
+        assert sorted(shown) == sorted(screen.page.labels) == sorted(labels(len(shown)))
+
+
+@pytest.mark.parametrize("key", ["escape", "1", "Z", "down"])
+async def test_any_other_key_takes_the_labels_away(drive: Drive, library: Library, key: str) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "f", key)
+        if key == "1":
+            await type_keys(pilot, "escape", "escape")
+        assert reader(pilot).mode == "reader"
+        assert not reader(pilot).page.labels
+        assert filed(library) == []
+
+
+async def test_in_a_selection_a_label_extends_it_by_the_whole_sentence(
+    drive: Drive, library: Library
+) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "v", "f", labels(40)[2], "h")
+        expected = LETTER.text[: LETTER.text.index("years.") + 6]
+        assert filed(library) == [("highlight", expected)]
+
+
+async def test_a_label_leads_to_a_mark_and_keys_act_on_that_one(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "c", "'", "right_curly_bracket", "g", "m", labels(2)[1], "d")
+        assert filed(library) == [("claim", FIRST)]
+
+
+async def test_where_there_is_nothing_to_label_that_is_said(drive: Drive) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "F")
+        assert "in sight" in reader(pilot).status.message
+        await type_keys(pilot, "g", "x")
+        assert "No link" in reader(pilot).status.message
+        assert reader(pilot).mode == "reader"
+
+
+@pytest.mark.parametrize("keys", [["g", "x"], ["F", labels(4)[0]]])
+async def test_a_link_is_opened_only_after_its_host_was_shown(
+    drive: Drive, linked: str, browsed: list[str], keys: list[str]
+) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, *keys)
+        assert reader(pilot).status.message.startswith("Open example.org?")
+        assert browsed == []
+        await type_keys(pilot, "j")
+        assert reader(pilot).mode == "reader"
+        await type_keys(pilot, "g", "g", *keys, "enter")
+        assert browsed == ["https://bank.example@example.org/path"]
+        assert reader(pilot).status.message == "Opening example.org."
+
+
+async def test_links_within_the_article_are_jumped_to(drive: Drive, linked: str, browsed: list[str]) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, "F", labels(4)[1])
+        assert reader(pilot).page.cursor == 42
+        await type_keys(pilot, "ctrl+o", "F", labels(4)[2])
+        assert reader(pilot).page.cursor == 51
+        assert browsed == []
+
+
+async def test_no_other_kind_of_address_is_opened(drive: Drive, linked: str, browsed: list[str]) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, "F", labels(4)[3], "enter")
+        assert browsed == []
+        assert reader(pilot).mode == "reader"

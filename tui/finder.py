@@ -1,0 +1,181 @@
+"""Looking for words in the open article: the line they are typed in, and what they find."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from text.document import Span
+from text.search import Tally, matches, pattern, seek
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from text.search import Pattern
+    from text.view import View
+    from tui.screens.reader import ReaderScreen
+
+_GROUP = "find"
+
+
+class Finder:
+    """What is looked for on a reader's page; between two slices of a long text, keys have their turn."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self._line: Input | None = None
+        self._origin: View | None = None
+        self._wanted: Pattern | None = None
+        self._tally: Tally | None = None
+
+    @property
+    def typing(self) -> bool:
+        """Whether the keys go into the line."""
+        return self._line is not None and self._screen.focused is self._line
+
+    @property
+    def on(self) -> bool:
+        """Whether something is being typed, or what was found is shown."""
+        return self.typing or self._wanted is not None
+
+    @property
+    def standing(self) -> str:
+        """Which match one is at, and of how many, as far as that is known."""
+        if self._tally is None:
+            return ""
+        number, total = self._tally.number(self._screen.page.cursor), self._tally.total
+        return f"{'…' if number is None else number}/{'…' if total is None else total}"
+
+    # The line
+
+    async def start(self) -> None:
+        """Open the line, at the foot of the page."""
+        from textual.widgets import Input  # noqa: PLC0415 - only when something is looked for
+
+        if self._line is None:
+            self._line = Input(placeholder="Search this article", id="find")
+            await self._screen.mount(self._line)
+        self._origin = self._screen.page.view
+        self._line.display = True
+        self._line.clear()
+        self._screen.set_focus(self._line)
+
+    def narrow(self) -> None:
+        """Look for what is typed so far, from where the search began."""
+        if self._line is not None and self.typing:
+            self._screen.run_worker(self._follow(self._line.value), group=_GROUP, exclusive=True)
+
+    async def accept(self) -> None:
+        """Go to the first match of what is typed, or where nothing is, of what was looked for last."""
+        typed = self._line.value if self._line is not None else ""
+        self._return()
+        if typed.strip():
+            await self.look_up(typed, here=True)
+        else:
+            await self.step(1)
+
+    def leave(self) -> None:
+        """Take away what was found, and if it was still being typed, go back to where one was."""
+        if self.typing:
+            self._return()
+        self.clear()
+
+    def hide(self) -> None:
+        """Close the line and keep what it found."""
+        if self._line is not None and self._line.display:
+            self._line.display = False
+            self._screen.set_focus(self._screen.page)
+
+    def clear(self) -> None:
+        """Show no matches any more."""
+        self._screen.workers.cancel_group(self._screen, _GROUP)
+        self._wanted = self._tally = None
+        self._screen.page.show_found(None)
+
+    # What is found
+
+    async def look_up(self, words: str, *, here: bool = False) -> None:
+        """Look for words, and go to the next match; with `here`, one at the cursor will do."""
+        self._screen.postil.session.wanted = words
+        self._look_for(words)
+        found = await self._seek(self._screen.page.cursor + (not here), 1)
+        self._go(found, wrapped=found is not None and found.start < self._screen.page.cursor)
+
+    async def step(self, count: int) -> None:
+        """Go to the `count`-th match from here, back when negative."""
+        if self._wanted is None:
+            self._look_for(self._screen.postil.session.wanted)
+        if self._wanted is None:
+            self._screen.say(
+                f"Nothing was searched for yet. {self._screen.key_hint('search.start', 'searches')}"
+            )
+            return
+        found = await self._nth(count)
+        at = self._screen.page.cursor
+        self._go(found, wrapped=found is not None and (found.start <= at if count > 0 else found.start >= at))
+
+    def _look_for(self, words: str) -> None:
+        page = self._screen.page
+        self._screen.workers.cancel_group(self._screen, _GROUP)
+        self._wanted = pattern(words)
+        self._tally = Tally(page.document.text, self._wanted) if self._wanted is not None else None
+        page.show_found(self._wanted)
+
+    def _go(self, found: Span | None, *, wrapped: bool) -> None:
+        if found is None:
+            self.clear()
+            self._screen.say(f"“{self._screen.postil.session.wanted}” is not in this article.")
+            return
+        self._screen.journey.go_to(found)
+        if wrapped:
+            self._screen.say("Wrapped: the search went on round the end of the article.")
+        self._screen.run_worker(self._count(), group=_GROUP, exclusive=True)
+
+    async def _follow(self, words: str) -> None:
+        """Show the first match of what is typed so far, or where the search began if there is none."""
+        page, origin = self._screen.page, self._origin
+        self._look_for(words)
+        found = await self._seek(origin.cursor, 1) if origin is not None else None
+        if origin is not None and found is None:
+            page.look(origin)
+        elif found is not None:
+            page.move_to(found.start)
+        await self._count()
+
+    def _return(self) -> None:
+        self.hide()
+        if self._origin is not None:
+            self._screen.page.look(self._origin)
+
+    async def _nth(self, count: int) -> Span | None:
+        at = self._start() if count < 0 else self._screen.page.cursor
+        tally = self._tally
+        while tally is not None and abs(count) > 1 and tally.go_on():
+            await asyncio.sleep(0)
+        if tally is not None and tally.complete:
+            return tally.step(at, count)
+        return await self._seek(at + (count > 0), count)
+
+    def _start(self) -> int:
+        """Where the match under the cursor begins; the cursor, where none is."""
+        page, wanted = self._screen.page, self._wanted
+        if wanted is None:
+            return page.cursor
+        near = Span(max(0, page.cursor - wanted.reach), page.cursor + 1)
+        found = (span.start for span in matches(page.document.text, wanted, near) if page.cursor in span)
+        return next(found, page.cursor)
+
+    async def _seek(self, offset: int, step: int) -> Span | None:
+        if self._wanted is None:
+            return None
+        for found in seek(self._screen.page.document.text, self._wanted, offset, step):
+            if found is not None:
+                return found
+            await asyncio.sleep(0)
+        return None
+
+    async def _count(self) -> None:
+        tally = self._tally
+        while tally is not None and tally.go_on():
+            await asyncio.sleep(0)
+        self._screen.locate()

@@ -1,0 +1,55 @@
+"""Going far: to places that can be come back to, and to other articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from text.jumps import leave
+from tui.session import Spot
+
+if TYPE_CHECKING:
+    from text.document import Span
+    from tui.screens.reader import ReaderScreen
+
+
+class Journey:
+    """The jumps from a reader's page."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+
+    @property
+    def here(self) -> Spot:
+        """Where one is."""
+        return Spot(self._screen.article.id, self._screen.page.cursor)
+
+    def leave(self) -> None:
+        """Remember where one is, to come back to it."""
+        session = self._screen.postil.session
+        session.jumps = leave(session.jumps, self.here)
+
+    def jump_to(self, offset: int) -> None:
+        """Leave for another place in the article."""
+        self.leave()
+        self._screen.page.move_to(offset)
+
+    def go_to(self, span: Span) -> None:
+        """Leave for a span, or extend the selection by all of it."""
+        page = self._screen.page
+        ahead = page.tail is not None and span.start >= page.tail
+        self.jump_to(span.end - 1 if ahead else span.start)
+
+    async def travel_to(self, spot: Spot) -> None:
+        """Be at a place, in another article if it is there; the place left is not remembered."""
+        if spot.article == self._screen.article.id:
+            self._screen.page.move_to(spot.offset)
+        else:
+            await self._screen.open_article(spot.article, spot.offset)
+
+    def order(self) -> list[str]:
+        """The ids of the articles in the order of the library, as it was last shown."""
+        from tui.screens.library import LibraryScreen  # noqa: PLC0415 - the reader alone need not load it
+
+        screens = self._screen.app.screen_stack
+        shown = next((screen.order for screen in screens if isinstance(screen, LibraryScreen)), [])
+        return shown or [article.id for article in self._screen.postil.library.articles()]

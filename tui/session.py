@@ -1,0 +1,23 @@
+"""What lasts while the program runs, whichever article is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from text.jumps import Jumps
+
+
+class Spot(NamedTuple):
+    """A place in the library: an article by its id, and an offset in its text."""
+
+    article: str
+    offset: int
+
+
+@dataclass(slots=True)
+class Session:
+    """Where the reader has been, and what was last searched for in an article."""
+
+    jumps: Jumps[Spot] = field(default_factory=Jumps)
+    wanted: str = ""
