@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 STEP = 2
 """Cells of indent for each level of a list or quotation."""
 
+_NUMBERED = 4
+"""Cells of indent for a numbered item at least, so that 9 and 10 are in line."""
+
 CONTINUED = "↳"
 """What stands before the rest of a line of code that is wider than the page."""
 
@@ -213,7 +216,8 @@ def _column_row(rows: Sequence[Row], offset: int) -> int:
 def indent_of(block: Block) -> int:
     """Cells that stand before a block's text."""
     if block.kind is BlockKind.LIST_ITEM:
-        return STEP * max(0, block.level - 1) + max(STEP, cells(block.marker) + 1)
+        least = _NUMBERED if block.marker[:1].isdigit() else STEP
+        return STEP * max(0, block.level - 1) + max(least, cells(block.marker) + 1)
     if block.kind is BlockKind.QUOTATION:
         return STEP * max(1, block.level)
     if block.kind is BlockKind.CODE:
