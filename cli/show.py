@@ -24,21 +24,27 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("article")
 @click.option("--text", "as_text", is_flag=True, help="Print exactly the text marks are counted in.")
-@click.option("--marks", "as_marks", is_flag=True, help="Print its marks instead of its text.")
+@click.option("--marks", "as_marks", is_flag=True, help="Print a sentence a line, then its marks.")
+@click.option("--only-marks", "only_marks", is_flag=True, help="Print its marks instead of its text.")
 @json_option
 @library_option
-def command(article: str, *, as_text: bool, as_marks: bool, as_json: bool) -> None:
+def command(article: str, *, as_text: bool, as_marks: bool, only_marks: bool, as_json: bool) -> None:
     """Show an ARTICLE."""
     with required() as library:
         found = library.find(article)
         document = library.document(found.id)
-        marks = library.annotations(found.id) if as_marks or as_json else []
+        marks = library.annotations(found.id) if as_marks or only_marks or as_json else []
     if as_json:
         annotations = [annotation_json(mark) for mark in marks]
         print_json({**article_json(found), "text": document.text, "annotations": list(annotations)})
     elif as_text:
         print_bytes(document.text)
     elif as_marks:
+        from exchange.plain import lines  # noqa: PLC0415 - the splitting into sentences is slow to import
+
+        for line in lines(document, marks):
+            click.echo(line)
+    elif only_marks:
         print_marks(marks)
     else:
         _print(found, document)

@@ -67,7 +67,7 @@ def test_showing_an_article_shows_its_words(storied: Command) -> None:
 
 
 def test_the_marks_of_an_article_are_shown_in_order(marked: Command) -> None:
-    lines = marked("show", "Keeper", "--marks").stdout.splitlines()
+    lines = marked("show", "Keeper", "--only-marks").stdout.splitlines()
     assert [line.split("\t")[3] for line in lines] == ["I saw a ship", "then the ship was gone"]
     assert [mark["kind"] for mark in marked.json("show", "Keeper")["annotations"]] == ["quote", "claim"]
 
