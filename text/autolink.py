@@ -84,4 +84,4 @@ def _push(state: StateInline, words: str, address: str) -> None:
 
 def emails(text: str) -> Iterator[re.Match[str]]:
     """The e-mail addresses in a text, in order."""
-    return _EMAIL.finditer(text) if "@" in text else iter(())
+    return _EMAIL.finditer(text)

@@ -82,7 +82,9 @@ def styled(tokens: Iterable[Token]) -> Styled:
 def _write(writer: Writer, token: Token) -> None:
     """Writes one token; what it does not know it takes as words."""
     name, _, way = token.type.rpartition("_")
-    if name in _STYLES and way == "open":
+    if token.type == "text":
+        writer.words(collapsed(token.content))
+    elif name in _STYLES and way == "open":
         writer.open(name, _STYLES[name], str(token.attrs.get("href", "")))
     elif name in _STYLES and way == "close":
         writer.close(name)
@@ -151,8 +153,11 @@ class Writer:
 
     def words(self, text: str) -> None:
         """Writes words, the e-mail addresses among them as links (but inside a link)."""
+        if "@" not in text or self._in_link():
+            self.put(text)
+            return
         done = 0
-        for found in emails(text) if not self._in_link() else ():
+        for found in emails(text):
             self.put(text[done : found.start()])
             self.put_as(found[0], Style.LINK, f"mailto:{found[0]}")
             done = found.end()

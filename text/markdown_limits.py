@@ -21,6 +21,10 @@ NESTING = 100
 """Blocks nested deeper are shown as code."""
 
 _MOST_MARKS = 30_000
+_MOST_COLUMNS = 1_000
+_MOST_LINES = 100
+"""In one paragraph, one table and one link reference definition."""
+
 _FEW_BRACKETS = 50
 _MARK = re.compile(r"[*_~`&<:\[\\]")
 _BRACKET = re.compile(r"[\[\]]")
@@ -65,7 +69,10 @@ def environment(source: str) -> dict[str, Any]:
     """What the parser is to remember of one source: its references, its footnotes, the effort spent."""
     size = len(source)
     effort = Effort(
-        expansion=1_000_000 + 10 * size, pairs=500_000 + size, cells=2_000 + size // 20, lines=50_000 + size
+        expansion=1_000_000 + 10 * size,
+        pairs=500_000 + size,
+        cells=2_000 + size // 20,
+        lines=20_000 + size // 4,
     )
     return {"references": References(effort), "effort": effort}
 
@@ -122,12 +129,18 @@ def lean_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     cells = state.src.count("|", state.bMarks[line], state.eMarks[last - 1])
     missing = columns * (last - line) - cells
     effort: Effort = state.env["effort"]
+    if columns > _MOST_COLUMNS:
+        return False
     return (missing <= 0 or effort.spend("cells", missing)) and table(state, line, end, False)
 
 
 def short_reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A block rule: a link reference definition, with a label of at most 999 code points (CommonMark 4.7)."""
+    """A block rule: a link reference definition of few lines, its label as long as CommonMark 4.7 allows."""
     start = state.bMarks[line] + state.tShift[line]
     if not _LABEL.match(state.src, start, start + 2_000):
         return False
-    return reference(state, line, end, silent)
+    last = state.lineMax
+    state.lineMax = min(last, line + _MOST_LINES)
+    found = reference(state, line, end, silent)
+    state.lineMax = last
+    return found

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _STOPS = re.compile(r"[\n!&*<\[\\\]_`~:w](?:(?<=[^:w])|(?<=:)//|(?<=\bw)ww\.)")
 _MARKS = re.compile(r"[\n&*<\[\\_`~@:w](?:(?<=[^:w])|(?<=:)//|(?<=\bw)ww\.)")
 _SOFT_BREAK = re.compile(r"\n(?<![ \\]\n)[ \t]*")
+_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\S")
 _NOT_PROSE = frozenset("#>*+-_=~`<[|:0123456789")
 """What a line of prose does not begin with: all else begins or ends no block within a paragraph."""
 
@@ -73,7 +74,9 @@ def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     last = line
     while last < state.lineMax and not state.isEmpty(last):
         if state.src[state.bMarks[last] + state.tShift[last]] in _NOT_PROSE:
-            return False
+            if last == line or not _is_next_item(state, last):
+                return False
+            break
         last += 1
     if state.is_code_block(line):
         return False
@@ -82,3 +85,10 @@ def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     state.push("inline", "", 0).content = mdTrim(state.getLines(line, last, state.blkIndent, False))
     state.push("paragraph_close", "p", -1)
     return True
+
+
+def _is_next_item(state: StateBlock, line: int) -> bool:
+    """Whether a line, further out than the item being read, surely begins the next one."""
+    if not 0 <= state.sCount[line] < min(state.blkIndent, state.listIndent + 4):
+        return False
+    return bool(_ITEM.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]))
