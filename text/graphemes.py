@@ -1,8 +1,8 @@
 """Grapheme clusters, and their width in terminal cells.
 
-Clusters and widths are Rich's, because Textual paints with them, with two corrections from
-Unicode Standard Annex 29: a control character (a line feed above all) never joins a neighbour,
-and a pair of regional indicators is one flag.
+Clusters and widths are Rich's, because Textual paints with them, with corrections from Unicode
+Standard Annex 29: a control character (a line feed above all) never joins a neighbour, a pair of
+regional indicators is one flag, and prepended signs and leading Hangul letters join what follows.
 """
 
 from __future__ import annotations
@@ -20,8 +20,19 @@ if TYPE_CHECKING:
 _JOINER = "\u200d"
 _FIRST_JOINING = "\u0300"  # No character below it is ever joined to the one before it, but by a joiner.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]|[^\x00-\x1f\x7f-\x9f]+")
-_REGIONAL = re.compile("[\U0001f1e6-\U0001f1ff]")
+_REGIONAL = "\U0001f1e6-\U0001f1ff"
+_PREPENDED = (
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd\U000110cd\U000111c2\U000111c3\U0001193f"
+    "\U00011941\U00011a3a\U00011a84-\U00011a89\U00011d46\U00011f02"
+)
+_LEADING = "\u1100-\u115f\ua960-\ua97c"
+_SYLLABLES = "\uac00-\ud7a3"
+_DRAWING = re.compile(f"[{_REGIONAL}{_PREPENDED}{_LEADING}]")  # What may join a cluster of its own after it.
+_DRAWN = re.compile(f"[{_PREPENDED}].|[{_LEADING}][{_LEADING}{_SYLLABLES}]", re.DOTALL)
+_FLAG = re.compile(f"[{_REGIONAL}]{{2}}")
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]*+")
+
+_WIDEST = 4  # A row holds it; Annex 29 would let a cluster of Hangul letters grow without end.
 
 Cluster = tuple[int, int, int]
 """Start, end and cells of one grapheme cluster."""
@@ -49,7 +60,7 @@ def clusters(text: str, span: Span, tab: int = 0) -> Iterator[Cluster]:
             yield base, base + 1, tab
             continue
         found = split_graphemes(match[0])[0]
-        for start, end, width in _paired(match[0], found) if _REGIONAL.search(match[0]) else found:
+        for start, end, width in _joined(match[0], found) if _DRAWING.search(match[0]) else found:
             yield base + start, base + end, width
 
 
@@ -95,34 +106,30 @@ def _opens(text: str, offset: int) -> bool:
     before, character = text[offset - 1], text[offset]
     if _is_control(before) or _is_control(character):
         return True
-    if before == _JOINER:
+    if before == _JOINER or _DRAWING.match(before):
         return False
-    return character < _FIRST_JOINING or (
-        get_character_cell_size(character) > 0 and not _is_regional(character)
-    )
+    return character < _FIRST_JOINING or get_character_cell_size(character) > 0
 
 
-def _paired(text: str, found: list[Cluster]) -> Iterator[Cluster]:
-    """Yield the clusters `found` in `text`, neighbouring regional indicators as one."""
-    flag: Cluster | None = None
+def _joined(text: str, found: list[Cluster]) -> Iterator[Cluster]:
+    """Yield the clusters `found` in `text`, those as one that Annex 29 does not part."""
+    held: Cluster | None = None
     for start, end, width in found:
-        regional = _is_regional(text[start])
-        if flag and regional:
-            yield flag[0], end, flag[2] + width
-            flag = None
-            continue
-        if flag:
-            yield flag
-        flag = (start, end, width) if regional and end - start == 1 else None
-        if not flag:
-            yield start, end, width
-    if flag:
-        yield flag
+        narrow = held and held[2] + width <= _WIDEST
+        if held and narrow and _belong_together(text[held[0] : held[1]], text[start]):
+            held = (held[0], end, held[2] + width)
+        else:
+            if held:
+                yield held
+            held = (start, end, width)
+    if held:
+        yield held
+
+
+def _belong_together(cluster: str, character: str) -> bool:
+    """Tell whether a cluster goes on with what begins with `character`."""
+    return bool(_FLAG.fullmatch(cluster + character) or _DRAWN.match(cluster[-1] + character))
 
 
 def _is_control(character: str) -> bool:
     return character < " " or "\x7f" <= character <= "\x9f"
-
-
-def _is_regional(character: str) -> bool:
-    return _REGIONAL.match(character) is not None
