@@ -1,0 +1,149 @@
+"""Web pages: the article without its page, or the whole page where it holds no article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml import etree
+
+from exchange.extractor import Extract, extract
+from text import furniture, html
+from text.align import fold
+from text.builder import Piece, build
+from text.choice import choose
+from text.clean import REPLACEMENT, clean_line
+from text.document import BlockKind, Metadata, Parsed, Role
+from text.elements import name
+from text.linking import linked
+from text.tree import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
+    from text.tree import Located
+
+_TOO_LITTLE = 250
+"""An article of fewer code points, and of less than half its page, is none: the page is of another kind."""
+
+_EMBEDDED = re.compile(r"data:[\w.+/-]{0,100};base64,[\w+/=%]{100,}")
+_LONG_TAG = re.compile(r"<([a-zA-Z]\w{0,20})\s[^<>]{20000,}>")
+"""What is lighter left out: images in the page itself, and attributes beyond all measure."""
+
+_MENUS = frozenset({"nav", "footer", "menu", "form"})
+_MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_SEPARATORS = " -–—|·:•»"
+
+
+def parse(source: str, address: str = "") -> Parsed:
+    """The article of the page `source`; `address` is the page's own, where it is known.
+
+    A page without an article is taken whole, but for its menus. One nested too deep to be read as a
+    tree is read tag by tag.
+    """
+    tree = _tree(source)
+    if tree is None:
+        return Parsed(build(html.pieces(source)), Metadata())
+    page = walk(tree, _base(tree, address))
+    found = extract(tree)
+    title = _title_index(page, found.known.title)
+    chosen = _chosen(page, found, title)
+    words = clean_line(page[title].piece.text) if title < len(page) else _without_site(found.known)
+    known = replace(found.known, title=words, language=_language(tree))
+    return Parsed(build(_pieces(page, chosen, title, words)), known)
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """The page as a tree, or None where the parser gave up on it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    lean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:,", source))
+    visible = lean.replace("\0", REPLACEMENT).encode(errors="replace")
+    try:
+        tree = lxml.html.document_fromstring(visible, parser)
+    except etree.ParserError:  # nothing but comments and declarations
+        return None
+    return None if any(entry.level_name == "FATAL" for entry in parser.error_log) else tree
+
+
+def _base(tree: HtmlElement, address: str) -> str:
+    """What the page's relative addresses are relative to, where that is known."""
+    for path in (".//base[@href]", ".//link[@rel='canonical'][@href]"):
+        element = tree.find(path)
+        if element is not None:
+            try:
+                return urljoin(address, element.get("href", ""))
+            except ValueError:  # it is no address
+                continue
+    return address
+
+
+def _language(tree: HtmlElement) -> str:
+    return clean_line(tree.get("lang") or tree.get("xml:lang") or "")
+
+
+def _title_index(page: Sequence[Located], title: str) -> int:
+    """Which piece of the page is its title, of those that stand in it as headings; its end if none is."""
+    headings = ((index, one.piece) for index, one in enumerate(page) if one.piece.kind is BlockKind.HEADING)
+    if not title:
+        return next((index for index, piece in headings if piece.level == 1), len(page))
+    return next((index for index, piece in headings if _is_alike(piece.text, title)), len(page))
+
+
+def _is_alike(heading: str, title: str) -> bool:
+    """Whether the one is the most of the other; titles often name their site too."""
+    shorter, longer = sorted((fold(clean_line(heading).casefold()), fold(title.casefold())), key=len)
+    return shorter in longer and 2 * len(shorter) >= len(longer)
+
+
+def _without_site(known: Metadata) -> str:
+    bare = known.title.removesuffix(known.publisher).rstrip(_SEPARATORS) if known.publisher else ""
+    return bare or known.title
+
+
+def _chosen(page: Sequence[Located], found: Extract, title: int) -> list[bool]:
+    """For each piece, whether it is the article's, or the whole page's where that is too little."""
+    whole = [not _is_menu(one) for one in page]
+    if not found.broad:
+        return whole
+    article = choose(page, found.broad, found.sure, title)
+    size = _size(page, article)
+    return whole if size < _TOO_LITTLE and 2 * size < _size(page, whole) else article
+
+
+def _size(page: Sequence[Located], chosen: Sequence[bool]) -> int:
+    return sum(len(one.piece.text) for one, is_chosen in zip(page, chosen, strict=True) if is_chosen)
+
+
+def _is_menu(located: Located) -> bool:
+    around = (located.element, *located.element.iterancestors())
+    return any(name(element) in _MENUS or element.get("role") in _MENU_ROLES for element in around)
+
+
+def _pieces(page: Sequence[Located], chosen: Sequence[bool], title: int, words: str) -> list[Piece]:
+    """The title, from the page or from what it says of itself, and the pieces chosen."""
+    kept = [index for index, is_chosen in enumerate(chosen) if is_chosen and index != title]
+    pieces = [_with_role(page[index].piece) for index in kept]
+    headline = page[title].piece if title < len(page) else Piece(words, BlockKind.HEADING)
+    if words:
+        pieces.insert(0, replace(headline, level=1, role=Role.TITLE))
+        kept.insert(0, title)
+    places = {f"#{each}": place for place, index in enumerate(kept) for each in _ids(page, index)}
+    return linked(pieces, places)
+
+
+def _ids(page: Sequence[Located], index: int) -> tuple[str, ...]:
+    return page[index].ids if index < len(page) else ()
+
+
+def _with_role(piece: Piece) -> Piece:
+    """The piece as what its own words show it to be."""
+    if piece.kind is not BlockKind.PARAGRAPH or "\n" in piece.text:
+        return piece
+    if furniture.is_furniture(piece.text):
+        return replace(piece, role=Role.FURNITURE)
+    return replace(piece, role=Role.CREDIT) if furniture.is_credit(piece.text) else piece
