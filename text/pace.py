@@ -17,11 +17,21 @@ CHARACTERS_A_MINUTE = 500
 """Of Chinese and Japanese."""
 
 _SAMPLES, _SAMPLE = 32, 1000
+_AN_AFTERNOON = 180
+"""Minutes from which on time is told in hours."""
 
 
 def minutes_left(document: Document, span: Span) -> int:
     """Minutes that `span` takes to read, rounded up: by the pace of samples from the whole document."""
     return math.ceil(_pace(document, None) * len(span))
+
+
+def time_left(document: Document, span: Span) -> str:
+    """The time that `span` takes to read, in few words; none for an empty one."""
+    minutes = minutes_left(document, span)
+    if not minutes:
+        return ""
+    return f"{minutes} min left" if minutes < _AN_AFTERNOON else f"{round(minutes / 60)} h left"
 
 
 def reading_minutes(text: str) -> float:

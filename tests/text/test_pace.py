@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.documents import document_of, documents
 from text.document import Document, Span
-from text.pace import minutes_left, reading_minutes
+from text.pace import minutes_left, reading_minutes, time_left
 
 
 @given(documents(), st.integers(0, 400), st.integers(0, 400))
@@ -23,6 +24,15 @@ def test_words_and_characters_have_their_pace() -> None:
     assert reading_minutes("word " * 460) == 2.0
     assert reading_minutes("世" * 1000) == 2.0
     assert reading_minutes("") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(0, ""), (1, "1 min left"), (179, "179 min left"), (180, "3 h left"), (400, "7 h left")],
+)
+def test_the_time_left_is_told_in_few_words(minutes: int, told: str) -> None:
+    document = document_of("word " * 229 * minutes + "word")
+    assert time_left(document, Span(0, len(document.text) * min(1, minutes))) == told
 
 
 def test_the_minutes_of_a_long_text_are_near_those_of_all_its_words() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def sentences(screen: ReaderScreen, _: int | None) -> None:
     """Label every sentence in sight; in a selection, a label extends it by all up to that sentence."""
     page = screen.page
-    _show(screen, sentences_in(page.document, page.in_sight), screen.journey.go_to)
+    _show(screen, "sentence", sentences_in(page.document, page.in_sight), screen.journey.go_to)
 
 
 @command("hint.marks", "Label the marks in sight")
@@ -33,7 +33,7 @@ def marks(screen: ReaderScreen, _: int | None) -> None:
         screen.journey.go_to(span)
         screen.latest = next((mark.id for mark in screen.page.marks_at(span) if mark.span == span), None)
 
-    _show(screen, spans, go)
+    _show(screen, "mark", spans, go)
 
 
 @command("hint.links", "Label the links in sight; a label follows one")
@@ -41,7 +41,7 @@ def links(screen: ReaderScreen, _: int | None) -> None:
     """Label every link in sight."""
     page = screen.page
     targets = {each.span: each.target for each in links_in(page.document, page.in_sight)}
-    _show(screen, targets, lambda span: _follow(screen, targets[span]))
+    _show(screen, "link", targets, lambda span: _follow(screen, targets[span]))
 
 
 @command("hint.letter", "Type a label", takes_letter=True)
@@ -89,10 +89,10 @@ def leave(screen: ReaderScreen, _: int | None) -> None:
     screen.asked = None
 
 
-def _show(screen: ReaderScreen, spans: Iterable[Span], chosen: Callable[[Span], None]) -> None:
+def _show(screen: ReaderScreen, kind: str, spans: Iterable[Span], chosen: Callable[[Span], None]) -> None:
     spans = list(spans)
     if not spans:
-        screen.say("Nothing of that kind is in sight.")
+        screen.say(f"No {kind} is in sight.")
         return
     screen.chosen = chosen
     screen.page.show_labels(dict(zip(labels(len(spans)), spans, strict=False)))
