@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from text import motions, objects
 from tui.commands.table import command
-from tui.widgets.page import MEASURE
+from tui.widgets.sheet import MEASURE
 
 if TYPE_CHECKING:
     from store.library import Library

@@ -17,10 +17,11 @@ from text.flow import Flow
 from text.motions import sentence_at
 from text.search import matches
 from text.view import View
-from tui.widgets.lines import GUTTER, Focus, Line, line
+from tui.widgets.lines import Focus, Line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter
 from tui.widgets.pointed import Pointed
+from tui.widgets.sheet import MEASURE, Frame, frame, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
     from store.records import Annotation
     from text.search import Pattern
-
-MEASURE = 72
-"""Columns of text that read well."""
 
 _NARROWEST, _WIDEST = 24, 160
 _EMPTY = Document("", ())
@@ -72,7 +70,7 @@ class Page(Pointed, can_focus=True):
         self.unselect()
         self._body_end = next(body, len(document.text))
         self._overlay = Overlay(marks)
-        self._flow = Flow(document, self._room())
+        self._flow = Flow(document, self._frame.measure)
         self.look(view.move_to(self._flow, View(), self._height, position))
 
     def show_marks(self, marks: Iterable[Annotation]) -> None:
@@ -136,8 +134,8 @@ class Page(Pointed, can_focus=True):
 
     @property
     def left_to_read(self) -> Span:
-        """From the cursor to the end of the article's body."""
-        return Span(self.cursor, max(self.cursor, self._body_end))
+        """From the cursor to the end of the article's body; nothing from its last sentence on."""
+        return Span(self.cursor, self._body_end if self.sentence.end < self._body_end else self.cursor)
 
     @property
     def in_sight(self) -> Span:
@@ -212,7 +210,7 @@ class Page(Pointed, can_focus=True):
         rows = self._flow.window(self._view.top, self._height)
         if not rows:
             return None
-        return view.offset_at(self._flow, rows[max(0, min(y, len(rows) - 1))], x - self._left())
+        return view.offset_at(self._flow, rows[max(0, min(y, len(rows) - 1))], x - self._frame.left)
 
     # Painting
 
@@ -241,17 +239,16 @@ class Page(Pointed, can_focus=True):
         # Before the first layout the screen's height is the best guess there is.
         return max(1, self.size.height or self.app.size.height - 1)
 
-    def _room(self) -> int:
-        return min(self._measure, max(1, self.size.width - GUTTER - 1) if self.size.width else MEASURE)
-
-    def _left(self) -> int:
-        return max(GUTTER, (self.size.width - self._flow.measure) // 2)
+    @property
+    def _frame(self) -> Frame:
+        # Before the first layout the screen's width is the best guess there is.
+        return frame(self.size.width or self.app.size.width, self._measure)
 
     def _set_anew(self) -> None:
         if not self.size.height:
             return
-        old, self._flow = self._flow, Flow(self.document, self._room())
-        self._painter.resize(self._left(), self._flow.measure, self.size.width)
+        old, self._flow = self._flow, Flow(self.document, self._frame.measure)
+        self._painter.resize(self._frame)
         self._lines = []
         self.look(view.reset(old, self._flow, self._view, self._height))
 
@@ -276,12 +273,7 @@ class Page(Pointed, can_focus=True):
             next((span for span in found if self.cursor in span), None),
             tuple((max(span.start, sight.start), label) for label, span in self.labels.items()),
         )
-        here = self._flow.row(self._flow.place_of(self.cursor)) if self.document.blocks else None
-        lines = [
-            line(self.document, row, self._overlay.over(row.span), focus, here=row is here)
-            for row in self._flow.window(self._view.top, self._height)
-        ]
-        return lines + [Line()] * (self._height - len(lines))
+        return sheet(self._flow, self._view, self._height, self._overlay, focus)
 
     def _found(self, sight: Span) -> tuple[Span, ...]:
         """The matches that reach into sight."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.segment import Segment
 from textual.strip import Strip
 
-from text.graphemes import cells
 from tui.inks import inkwell
-from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES
+from tui.widgets.sheet import Frame, segments
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -34,12 +32,11 @@ class Painter:
         self._well: Inkwell | None = None
         self._filters: list[tuple[LineFilter, Color]] = []
         self._strips: dict[Line, Strip] = {}
-        self._left = GUTTER
-        self._measure = self._width = 0
+        self._frame = Frame()
 
-    def resize(self, left: int, measure: int, width: int) -> None:
-        """Paint strips of `width` cells, with `measure` cells of text from cell `left` on."""
-        self._left, self._measure, self._width = left, measure, width
+    def resize(self, frame: Frame) -> None:
+        """Paint strips in another frame."""
+        self._frame = frame
         self._strips.clear()
 
     def forget(self) -> None:
@@ -70,27 +67,6 @@ class Painter:
         return self._well
 
     def _strip(self, line: Line) -> Strip:
-        well = self._dip()
-        right = sum(cells(piece.text) for piece in line.pieces)
-        segments = self._margin(line, well)
-        segments += [Segment(piece.text, well.style(*piece.inks)) for piece in line.pieces]
-        if line.ground and right < self._measure:
-            segments.append(Segment(" " * (self._measure - right), well.style(line.ground)))
-            right = self._measure
-        spare = self._width - self._left - right
-        if spare > 0:
-            segments.append(Segment(" " * spare, well.ground))
-        strip = Strip(segments, self._left + right + max(0, spare))
-        return strip if spare >= 0 else strip.crop(0, self._width)
-
-    def _margin(self, line: Line, well: Inkwell) -> list[Segment]:
-        """What stands left of the text: the letters of the marks and the cursor's bar."""
-        if not line.gutter and not line.bar:
-            return [Segment(" " * self._left, well.ground)]
-        bar = "▌" if line.bar == CURSOR_BAR else "▏" if line.bar else " "
-        return [
-            Segment(" " * (self._left - GUTTER + LANES - len(line.gutter)), well.ground),
-            *(Segment(piece.text, well.style(*piece.inks)) for piece in line.gutter),
-            Segment(bar, well.style(line.bar) if line.bar else well.ground),
-            Segment(" " * (GUTTER - LANES - 1), well.ground),
-        ]
+        painted, width = segments(line, self._dip(), self._frame)
+        strip = Strip(painted, width)
+        return strip if width <= self._frame.width else strip.crop(0, self._frame.width)
