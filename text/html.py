@@ -13,6 +13,9 @@ from text.tags import BLOCK_NAMES, TAG, attribute, named
 _OTHER = re.compile(r"<[?!][^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
+_DEEPEST = 50
+"""Lists nested deeper are set no further in."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -96,7 +99,8 @@ class _Reader:
             self._list(tag, name, closing=closing)
         elif name == "li" and self._lists and not closing:
             self._marker = self._numbered()
-        kind, level = (BlockKind.LIST_ITEM, len(self._lists)) if self._lists else (BlockKind.PARAGRAPH, 0)
+        kind = BlockKind.LIST_ITEM if self._lists else BlockKind.PARAGRAPH
+        level = min(len(self._lists), _DEEPEST)
         if name in _HEADINGS and not closing and self._cells is None:
             kind, level = BlockKind.HEADING, _HEADINGS[name]
         elif name == "pre" and not closing and self._cells is None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import reference, table
 
 if TYPE_CHECKING:
@@ -117,21 +118,28 @@ def _is_overquoted(state: StateBlock, line: int) -> bool:
 
 
 def lean_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A block rule: a table, unless its rows are too short for its columns, too often."""
-    if not table(state, line, end, True):
-        return False
-    if silent:
-        return True
-    columns = state.src.count("|", state.bMarks[line + 1], state.eMarks[line + 1]) - 1
+    """A block rule: a table; as it stands where it has too many columns, or too many empty cells."""
+    begins = table(state, line, end, True)
+    if silent or not begins:
+        return begins
     last = line
     while last < end and not state.isEmpty(last):
         last += 1
-    cells = state.src.count("|", state.bMarks[line], state.eMarks[last - 1])
-    missing = columns * (last - line) - cells
+    columns = state.src.count("|", state.bMarks[line + 1], state.eMarks[line + 1]) - 1
+    missing = columns * (last - line) - state.src.count("|", state.bMarks[line], state.eMarks[last - 1])
     effort: Effort = state.env["effort"]
-    if columns > _MOST_COLUMNS:
-        return False
-    return (missing <= 0 or effort.spend("cells", missing)) and table(state, line, end, False)
+    if columns <= _MOST_COLUMNS and (missing <= 0 or effort.spend("cells", missing)):
+        return table(state, line, end, False)
+    push_paragraph(state, line, last)
+    return True
+
+
+def push_paragraph(state: StateBlock, line: int, end: int) -> None:
+    """Makes a paragraph of the lines from `line` to before `end`."""
+    state.line = end
+    state.push("paragraph_open", "p", 1).map = [line, end]
+    state.push("inline", "", 0).content = mdTrim(state.getLines(line, end, state.blkIndent, False))
+    state.push("paragraph_close", "p", -1)
 
 
 def short_reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:

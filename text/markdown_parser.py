@@ -7,12 +7,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
 
 from text.autolink import bare_link
 from text.footnotes import definition, reference
 from text.inline import Styled, collapsed, styled
-from text.markdown_limits import NESTING, as_it_stands, is_too_much, lean_table, short_reference
+from text.markdown_limits import (
+    NESTING,
+    as_it_stands,
+    is_too_much,
+    lean_table,
+    push_paragraph,
+    short_reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -80,10 +86,7 @@ def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
         last += 1
     if state.is_code_block(line):
         return False
-    state.line = last
-    state.push("paragraph_open", "p", 1).map = [line, last]
-    state.push("inline", "", 0).content = mdTrim(state.getLines(line, last, state.blkIndent, False))
-    state.push("paragraph_close", "p", -1)
+    push_paragraph(state, line, last)
     return True
 
 
