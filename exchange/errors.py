@@ -34,6 +34,14 @@ class BadEncodingError(RefusedError):
     """“{name}” is not {encoding} text (first bad byte: {offset}): save it as UTF-8 and add it again."""
 
 
+class BrokenBookError(RefusedError):
+    """“{name}” is no EPUB book that can be read, as {what}: get another copy and add that."""
+
+
+class LockedBookError(RefusedError):
+    """“{name}” is locked by its seller (DRM), so its text cannot be read: get a copy without a lock."""
+
+
 class TooLargeError(RefusedError):
     """“{name}” is larger than {limit} MB: split it and add the parts."""
 

@@ -46,9 +46,13 @@ class Located(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-def walk(root: Element, base: str = "") -> list[Located]:
-    """The pieces of all that is shown under `root`; relative addresses are resolved against `base`."""
-    walker = _Walker(base, root)
+def walk(root: Element, base: str = "", here: str = "") -> list[Located]:
+    """The pieces of all that is shown under `root`.
+
+    Relative addresses are resolved against `base`; those of places in the same document (`#…`) only
+    get `here` before them.
+    """
+    walker = _Walker(base, here, root)
     steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     unseen: Element | None = None
     for event, element in steps:
@@ -87,6 +91,7 @@ class _Walker:
     """What a walk has found, the containers it is in (None for a quotation), and the block being written."""
 
     base: str
+    here: str
     element: Element
     found: list[Located] = field(default_factory=list)
     run: Run = field(default_factory=Run)
@@ -151,9 +156,11 @@ class _Walker:
             self.ids.clear()
 
     def address(self, written: str | None) -> str:
-        """An address as it is to be kept: resolved, unless it is a place in the same document."""
+        """An address as it is to be kept."""
         address = (written or "").strip()
-        if not self.base or address.startswith("#"):
+        if address.startswith("#"):
+            return self.here + address
+        if not self.base:
             return address
         try:
             return urljoin(self.base, address)

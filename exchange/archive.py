@@ -1,0 +1,56 @@
+"""The archive an EPUB book comes in (EPUB 3.3, OCF): its parts, read in memory and within limits."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+
+from exchange.errors import BrokenBookError, LockedBookError, TooLargeError
+
+MEMBER_BYTES = 50_000_000
+BOOK_BYTES = 200_000_000
+RATIO = 200
+"""The largest part read, the most read of one book, and how many times a part may grow when unpacked."""
+
+_SMALL = 1_000_000
+_ENCRYPTED = 0x1
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+
+
+class Archive:
+    """The parts of a book called `name`. Raises `BrokenBookError` where `data` is no archive."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = BOOK_BYTES
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(data))
+        except _DAMAGE as error:
+            raise BrokenBookError(name=name, what="its archive is damaged") from error
+
+    def names(self) -> list[str]:
+        """The paths of all parts."""
+        return self._zip.namelist()
+
+    def read(self, path: str) -> bytes | None:
+        """The part at `path`; None where there is none, or it is damaged.
+
+        Raises `LockedBookError` where it needs a password, `TooLargeError` beyond the limits.
+        """
+        try:
+            info = self._zip.getinfo(path)
+        except KeyError:
+            return None
+        if info.flag_bits & _ENCRYPTED:
+            raise LockedBookError(name=self.name)
+        limit = min(MEMBER_BYTES, self._left)
+        try:
+            with self._zip.open(info) as member:
+                data = member.read(limit + 1)
+        except _DAMAGE:
+            return None
+        if len(data) > limit or len(data) > max(_SMALL, RATIO * info.compress_size):
+            raise TooLargeError(name=self.name, limit=BOOK_BYTES // 1_000_000)
+        self._left -= len(data)
+        return data
