@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from text.document import Span
+
+_RUN = 32
+"""Marks of which only the furthest end is looked at first."""
 
 
 class Overlay:
@@ -23,14 +26,19 @@ class Overlay:
             key=lambda mark: (mark.anchor.start, -mark.anchor.end),
         )
         self._starts = [mark.anchor.start for mark in self.marks]
-        self._reach = list(accumulate((mark.anchor.end for mark in self.marks), max))
+        self._ends = [mark.anchor.end for mark in self.marks]
+        # Run by run, so that one mark over the whole document does not make every other be looked at.
+        self._reach = [max(self._ends[run : run + _RUN]) for run in range(0, len(self._ends), _RUN)]
+        self._reach_so_far = list(accumulate(self._reach, max))
 
     def over(self, span: Span) -> tuple[Annotation, ...]:
         """The marks that share text with `span`."""
-        found: list[Annotation] = []
-        index = bisect_left(self._starts, span.end) - 1
-        while index >= 0 and self._reach[index] > span.start:
-            if self.marks[index].span.overlaps(span):
-                found.append(self.marks[index])
-            index -= 1
-        return tuple(reversed(found))
+        last = bisect_left(self._starts, span.end)
+        first = bisect_right(self._reach_so_far, span.start)
+        return tuple(
+            self.marks[number]
+            for run in range(first, -(-last // _RUN))
+            if self._reach[run] > span.start
+            for number in range(run * _RUN, min((run + 1) * _RUN, last))
+            if self._ends[number] > span.start
+        )
