@@ -7,7 +7,7 @@ from store.records import Kind
 from tests.text.documents import document_of, documents
 from tests.tui.marks import mark
 from text import tabs
-from text.document import Block, BlockKind, Document, Span
+from text.document import Block, BlockKind, Document, Inline, Span, Style
 from text.flow import Flow
 from text.graphemes import cells
 from tui.inks import NAMES
@@ -80,3 +80,22 @@ def test_the_lead_is_as_wide_as_the_indent(kind: BlockKind, level: int, marker: 
         painted = "".join(piece.text for piece in shown.pieces)
         assert painted.endswith(row.span.of(words))
         assert cells(painted) == row.indent + len(row.span)
+
+
+@given(st.lists(st.tuples(st.integers(0, 299), st.integers(1, 80)), min_size=40, max_size=90), st.data())
+def test_a_much_styled_block_is_painted_as_one_with_few_styles_is(
+    places: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    words = "one two three " * 25
+    inlines = tuple(
+        Inline(Span(start, min(len(words), start + length)), data.draw(st.sampled_from(Style)))
+        for start, length in places
+    )
+    block = Block(Span(0, len(words)), inlines=inlines)
+    document = Document(words, (block,))
+    for row in Flow(document, 20).rows(0):
+        shown = line(document, row, (), Focus(Span(0, 0)), here=False)
+        offset = row.span.start
+        for piece in shown.pieces:
+            assert set(piece.inks) == {str(each.style) for each in inlines if offset in each.span}
+            offset += len(piece.text)

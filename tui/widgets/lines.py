@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from rich.cells import set_cell_size, split_text
 
 from text import tabs
-from text.document import BlockKind, Role, Span
+from text.document import BlockKind, Role, Span, remembered
 from text.graphemes import cells
+from text.overlaps import Overlaps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from store.records import Annotation
-    from text.document import Block, Document
+    from text.document import Block, Document, Inline
     from text.flow import Row
 
 LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
@@ -28,6 +31,9 @@ LANES = 2
 
 GUTTER = LANES + 2
 """Cells left of the text: the marks', one for the cursor's bar, one empty."""
+
+_FEW = 32
+"""Styles of a block that may all be looked at for each of its rows."""
 
 CURSOR_BAR, SENTENCE_BAR = "cursor-bar", "sentence-bar"
 
@@ -78,7 +84,8 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     if row.slots:
         marks = tuple(mark for mark in marks if any(mark.span.overlaps(slot.span) for slot in row.slots))
     ground = "code-block" if block.kind is BlockKind.CODE else ""
-    pieces = _lead(block, row) + _pieces(document, block, row, _layers(block, row, marks, focus))
+    layers = _layers(_inlines(document, block, row), row, marks, focus)
+    pieces = _lead(block, row) + _pieces(document, block, row, layers)
     if focus.labels:
         pieces = _labelled(document, block, row, pieces, focus)
     return Line(_gutter(marks), _bar(row, focus, here=here), pieces, ground)
@@ -185,9 +192,23 @@ def _parted(pieces: tuple[Piece, ...], column: int) -> tuple[tuple[Piece, ...], 
     return pieces, ()
 
 
-def _layers(block: Block, row: Row, marks: tuple[Annotation, ...], focus: Focus) -> _Layers:
+def _inlines(document: Document, block: Block, row: Row) -> Sequence[Inline]:
+    """The styles of a block, or of a much styled one those that touch the row."""
+    if len(block.inlines) <= _FEW:
+        return block.inlines
+    inlines, overlaps = _index(document, row.block)
+    return [inlines[number] for number in overlaps.touching(row.span)]
+
+
+@remembered
+def _index(document: Document, block: int) -> tuple[Sequence[Inline], Overlaps]:
+    inlines = sorted(document.blocks[block].inlines, key=lambda inline: (inline.span.start, -inline.span.end))
+    return inlines, Overlaps([inline.span for inline in inlines])
+
+
+def _layers(inlines: Sequence[Inline], row: Row, marks: tuple[Annotation, ...], focus: Focus) -> _Layers:
     """Spans and the ink each lays over the row, lowest first."""
-    layers: _Layers = [(inline.span, inline.style) for inline in block.inlines]
+    layers: _Layers = [(inline.span, inline.style) for inline in inlines]
     layers.append((focus.sentence, "cursor"))
     layers += [(mark.span, mark.kind) for mark in marks]
     layers += [(span, "found") for span in focus.found]
