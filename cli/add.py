@@ -11,9 +11,8 @@ from cli.endings import Refused, complain
 from cli.opening import created
 from cli.options import json_option, library_option
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
-from exchange.errors import RefusedError
-from exchange.intake import Intake, take_in
-from exchange.source import LIMIT_BYTES, read_bytes
+from exchange.intake import Intake, take_bytes, take_in
+from exchange.source import LIMIT_BYTES
 
 if TYPE_CHECKING:
     from exchange.json import Json
@@ -23,15 +22,18 @@ if TYPE_CHECKING:
 
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--name", default="", help="What to call standard input; the ending .md makes it Markdown.")
+@click.option(
+    "--name", default="", help="What to call standard input; an ending such as .md tells its format."
+)
 @json_option
 @library_option
 @click.pass_context
 def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json: bool) -> None:
-    """Add articles: text and Markdown files, folders of them, or - for standard input.
+    """Add articles: text, Markdown, HTML and EPUB files, folders of them, or - for standard input.
 
-    What the library holds already is not added twice. What is refused is named on standard error; the
-    rest is added, and the exit code is 3.
+    Text may be in any encoding; one that had to be guessed is named on standard error. What the
+    library holds already is not added twice. What is refused is named on standard error; the rest is
+    added, and the exit code is 3.
     """
     with created() as library:
         intakes = [
@@ -45,6 +47,8 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
     else:
         for one in added:
             _print(one)
+    for guess in (guess for intake in intakes for guess in intake.guesses):
+        complain(guess)
     for error in refused:
         complain(str(error))
     ctx.exit(Refused.exit_code if refused else 0)
@@ -52,10 +56,7 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
 
 def _take_standard_input(library: Library, name: str) -> Intake:
     data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
-    try:
-        return Intake(added=(library.add(read_bytes(data, name)),))
-    except RefusedError as error:
-        return Intake(refused=(error,))
+    return take_bytes(library, data, name)
 
 
 def _json(added: Added) -> Json:

@@ -19,7 +19,7 @@ class UnreadableSourceError(RefusedError):
 
 
 class NoArticlesError(RefusedError):
-    """The folder “{name}” holds no articles: put .txt or .md files into it."""
+    """The folder “{name}” holds no articles: put .txt, .md, .html or .epub files into it."""
 
 
 class EmptySourceError(RefusedError):
@@ -28,10 +28,6 @@ class EmptySourceError(RefusedError):
 
 class BinarySourceError(RefusedError):
     """“{name}” is {what}, not text: save it as plain text or Markdown and add that."""
-
-
-class BadEncodingError(RefusedError):
-    """“{name}” is not {encoding} text (first bad byte: {offset}): save it as UTF-8 and add it again."""
 
 
 class BrokenBookError(RefusedError):

@@ -6,21 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exchange.errors import LibraryItselfError, RefusedError
-from exchange.source import files, read_file
+from exchange.source import files, read_bytes, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from store.library import Library
-    from store.records import Added
+    from store.records import Added, ArticleDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What became of a source: its articles, and why others were not taken."""
+    """What became of a source: its articles, why others were not taken, and what had to be guessed."""
 
     added: tuple[Added, ...] = ()
     refused: tuple[RefusedError, ...] = ()
+    guesses: tuple[str, ...] = ()
 
 
 def take_in(library: Library, source: str) -> Intake:
@@ -32,14 +33,20 @@ def take_in(library: Library, source: str) -> Intake:
         paths = files(source)
     except RefusedError as error:
         return Intake(refused=(error,))
-    added: list[Added] = []
-    refused: list[RefusedError] = []
-    for path in paths:
-        try:
-            added.append(_add(library, path))
-        except RefusedError as error:
-            refused.append(error)
-    return Intake(tuple(added), tuple(refused))
+    taken = [_take_file(library, path) for path in paths]
+    return Intake(
+        tuple(added for one in taken for added in one.added),
+        tuple(error for one in taken for error in one.refused),
+        tuple(guess for one in taken for guess in one.guesses),
+    )
+
+
+def take_bytes(library: Library, data: bytes, name: str) -> Intake:
+    """Add the article in `data`; the ending of `name` tells its format."""
+    try:
+        return _add(library, read_bytes(data, name), name or "standard input")
+    except RefusedError as error:
+        return Intake(refused=(error,))
 
 
 def check_apart(library: Library, path: Path) -> None:
@@ -51,6 +58,14 @@ def check_apart(library: Library, path: Path) -> None:
         raise LibraryItselfError(name=path)
 
 
-def _add(library: Library, path: Path) -> Added:
-    check_apart(library, path)
-    return library.add(read_file(path))
+def _take_file(library: Library, path: Path) -> Intake:
+    try:
+        check_apart(library, path)
+        return _add(library, read_file(path), str(path))
+    except RefusedError as error:
+        return Intake(refused=(error,))
+
+
+def _add(library: Library, draft: ArticleDraft, name: str) -> Intake:
+    guess = f"“{name}” was read as {draft.guessed}, which is a guess." if draft.guessed else ""
+    return Intake((library.add(draft),), guesses=(guess,) if guess else ())

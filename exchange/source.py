@@ -1,17 +1,16 @@
-"""Articles from files, folders and bytes: plain text and Markdown, in UTF-8 or with a byte order mark."""
+"""Articles from files, folders and bytes: plain text, Markdown, web pages and books."""
 
 from __future__ import annotations
 
-import codecs
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
+from exchange.encoding import decode
 from exchange.errors import (
-    BadEncodingError,
-    BinarySourceError,
     EmptySourceError,
     MissingSourceError,
     NoArticlesError,
@@ -22,7 +21,7 @@ from store.records import ArticleDraft
 from text.clean import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from text.document import Parsed
 
@@ -31,28 +30,22 @@ LIMIT_BYTES = 200_000_000
 
 MARKDOWN = frozenset({".md", ".markdown"})
 PLAIN = frozenset({".txt", ".text"})
+HTML = frozenset({".html", ".htm", ".xhtml"})
+EPUB = frozenset({".epub"})
+ENDINGS = MARKDOWN | PLAIN | HTML | EPUB
+"""The endings of the files that are looked for in folders."""
 
 _TITLE_WORDS = 10
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),  # begins as UTF-16's mark does, so it stands first
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+_OPENS_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_SIGNATURES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "an archive or an office document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"{\\rtf", "a rich text document"),
-)
+_OPENS_BOOK = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL)
+_HEAD = 4096
 
 
 def files(source: str) -> list[Path]:
-    """The files `source` names: itself, or a folder's text and Markdown files, sorted.
+    """The files `source` names: itself, or those of a folder that have one of the `ENDINGS`, sorted.
 
     Hidden files and folders are passed over. Raises a `RefusedError` when there is nothing of that name.
     """
@@ -84,23 +77,11 @@ def read_bytes(data: bytes, name: str, source: str = "") -> ArticleDraft:
     label = name or "standard input"
     if len(data) > LIMIT_BYTES:
         raise TooLargeError(name=label, limit=LIMIT_BYTES // 1_000_000)
-    parsed = _parsed(decode(data, label), Path(name).suffix.lower())
+    parsed, guessed = _parsed(data, label, _ending(data, name))
     if not parsed.document.text.strip():
         raise EmptySourceError(name=label)
     title = parsed.metadata.title or _words(Path(name).stem) or _opening(parsed.document.text)
-    return ArticleDraft(parsed.document, replace(parsed.metadata, title=title), clean(source))
-
-
-def decode(data: bytes, name: str) -> str:
-    """The text in `data`. Raises `BinarySourceError` or `BadEncodingError`."""
-    codec, encoding = next((known for mark, *known in _MARKS if data.startswith(mark)), ("utf-8", "UTF-8"))
-    what = _binary(data) if encoding == "UTF-8" else ""
-    if what:
-        raise BinarySourceError(name=name, what=what)
-    try:
-        return data.decode(codec)
-    except UnicodeDecodeError as error:
-        raise BadEncodingError(name=name, encoding=encoding, offset=error.start) from error
+    return ArticleDraft(parsed.document, replace(parsed.metadata, title=title), clean(source), guessed)
 
 
 def address(path: Path) -> str:
@@ -122,22 +103,41 @@ def _articles_in(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if path.suffix.lower() in MARKDOWN | PLAIN and not name.startswith(".") and path.is_file():
+            if path.suffix.lower() in ENDINGS and not name.startswith(".") and path.is_file():
                 yield path
 
 
-def _binary(data: bytes) -> str:
-    """What kind of file that is no text `data` begins, or an empty string."""
-    known = next((what for signature, what in _SIGNATURES if data.startswith(signature)), "")
-    return known or ("a binary file" if b"\0" in data else "")
+def _ending(data: bytes, name: str) -> str:
+    """The ending that tells the format: the name's own, or that of what the data plainly is."""
+    ending = Path(name).suffix.lower()
+    if _OPENS_BOOK.match(data):
+        return ".epub"
+    return ".html" if not ending and _OPENS_PAGE.match(data[:_HEAD]) else ending
 
 
-def _parsed(text: str, ending: str) -> Parsed:
+def _parsed(data: bytes, label: str, ending: str) -> tuple[Parsed, str]:
+    """The article, and the encoding it is in where that had to be guessed."""
+    if ending in EPUB:
+        from exchange import epub  # noqa: PLC0415 - 50 ms, for nothing but trees
+
+        return epub.parse(data, label), ""
+    decoded = decode(data, label, is_markup=ending in HTML)
+    return _parser(ending)(decoded.text), decoded.guessed
+
+
+def _parser(ending: str) -> Callable[[str], Parsed]:
+    """The parser of texts with an ending, imported only now: the one for pages costs 200 ms."""
+    if ending in HTML:
+        from exchange import html  # noqa: PLC0415 - as said
+
+        return html.parse
     if ending in MARKDOWN:
-        from text.markdown import parse  # noqa: PLC0415 - markdown-it costs 60 ms, plain text needs none of it
-    else:
-        from text.plain import parse  # noqa: PLC0415 - so does the search for a plain text's parts
-    return parse(text)
+        from text import markdown  # noqa: PLC0415 - as said
+
+        return markdown.parse
+    from text import plain  # noqa: PLC0415 - as said
+
+    return plain.parse
 
 
 def _words(stem: str) -> str:

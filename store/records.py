@@ -50,11 +50,16 @@ class AnchorState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ArticleDraft:
-    """An article about to be added. `source` is an absolute path, a URL, or empty (standard input)."""
+    """An article about to be added.
+
+    `source` is an absolute path, a URL, or empty (standard input); `guessed` is the encoding it was
+    read in, where that had to be guessed.
+    """
 
     document: Document
     metadata: Metadata
     source: str = ""
+    guessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

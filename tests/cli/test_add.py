@@ -56,7 +56,7 @@ def test_a_folder_is_added_file_by_file(postil: Command) -> None:
         (b"%PDF-1.7\n", "PDF"),
         (b"", "no text"),
         (b" \n \n", "no text"),
-        (b"caf\xe9", "not UTF-8"),
+        (b"\x01\x02\xff\xfe", "binary"),
     ],
 )
 def test_what_is_no_text_is_refused(postil: Command, content: bytes, said: str) -> None:

@@ -9,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange import errors
-from exchange.source import decode, files, read_bytes, read_file
-
-LETTERS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+from exchange.source import files, read_bytes, read_file
 
 
 def test_a_text_file_is_one_article_known_by_its_absolute_path(tmp_path: Path) -> None:
@@ -58,18 +56,11 @@ def test_a_folder_is_read_in_order_without_what_is_hidden_or_no_text(tmp_path: P
         (b"%PDF-1.7 text", errors.BinarySourceError),
         (b"PK\x03\x04", errors.BinarySourceError),
         (b"\x89PNG\r\n", errors.BinarySourceError),
-        (b"caf\xe9", errors.BadEncodingError),
-        (codecs.BOM_UTF16_LE + b"\x00\xd8", errors.BadEncodingError),
     ],
 )
 def test_what_is_no_text_is_refused_in_a_sentence(data: bytes, error: type[Exception]) -> None:
     with pytest.raises(error, match=r"^“story\.txt” .*\.$"):
         read_bytes(data, "story.txt")
-
-
-def test_the_first_bad_byte_is_named() -> None:
-    with pytest.raises(errors.BadEncodingError, match="byte: 3"):
-        decode(b"caf\xe9", "story.txt")
 
 
 def test_standard_input_is_named_as_such() -> None:
@@ -107,11 +98,6 @@ def test_a_source_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_five_megabytes_on_one_line_are_an_article() -> None:
     line = b"word " * 1_000_000
     assert len(read_bytes(line, "long.txt").document.text) == len(line) - 1
-
-
-@given(LETTERS, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
-def test_a_byte_order_mark_tells_the_encoding(text: str, codec: str) -> None:
-    assert decode(text.encode(codec), "story.txt") == text
 
 
 @given(st.binary())
