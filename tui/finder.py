@@ -129,7 +129,8 @@ class Finder:
         self._screen.journey.go_to(found)
         if wrapped:
             self._screen.say("Wrapped: the search went on round the end of the article.")
-        self._screen.run_worker(self._count(), group=_GROUP, exclusive=True)
+        if self._tally is not None and not self._tally.complete:
+            self._screen.run_worker(self._count(), group=_GROUP, exclusive=True)
 
     async def _follow(self, words: str) -> None:
         """Show the first match of what is typed so far, or where the search began if there is none."""
