@@ -14,7 +14,8 @@ from text.builder import Piece, build
 from text.clean import clean_line
 from text.document import BlockKind, Parsed, Role
 from text.linking import linked
-from text.tree import Located, walk
+from text.scribe import Located
+from text.tree import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from text.tree import Located
+    from text.scribe import Located
 
 _TOO_LITTLE = 250
 """An article of fewer code points, and of less than half its page, is none: the page is of another kind."""

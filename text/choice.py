@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from text.builder import Piece
-    from text.tree import Located
+    from text.scribe import Located
 
 _WORD = re.compile(r"\w+")
 _PROSE = 80
