@@ -89,7 +89,7 @@ def _write(writer: Writer, token: Token) -> None:
     elif name in _STYLES and way == "close":
         writer.close(name)
     elif token.type == "softbreak":
-        writer.put(" ")
+        writer.space()
     elif token.type == "hardbreak":
         writer.put("\n")
     elif token.type == "html_inline":
@@ -150,6 +150,11 @@ class Writer:
         if not self._parts or self._parts[-1][-1] == "\n":
             text = text.lstrip(" \n")
         self.verbatim(text)
+
+    def space(self) -> None:
+        """Writes a space, unless one stands there, or a line feed."""
+        if self._parts and self._parts[-1][-1] not in " \n":
+            self.verbatim(" ")
 
     def words(self, text: str) -> None:
         """Writes words, the e-mail addresses among them as links (but inside a link)."""

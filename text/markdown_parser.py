@@ -34,6 +34,9 @@ _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]+\S")
 _NOT_PROSE = frozenset("#>*+-_=~`<[|:0123456789")
 """What a line of prose does not begin with: all else begins or ends no block within a paragraph."""
 
+_STILL_PROSE = re.compile(r"\[[^\[\]\\]*(?:\[|\](?!:))|`{1,2}[^`]|\*{1,2}[^\s*]|_{1,2}[^\s_]|[0-9]+[^0-9.)]")
+"""What it may begin with nevertheless: words in brackets that define nothing, in a style, and numbers."""
+
 
 def blocks(source: str, env: MutableMapping[str, Any]) -> list[Token]:
     """The block tokens of a source, their words not yet parsed; `env` learns what it defines."""
@@ -78,16 +81,20 @@ def _parser() -> MarkdownIt:
 def _prose(state: StateBlock, line: int, _end: int, _silent: bool) -> bool:
     """A block rule: a paragraph of which no line could be anything else, without asking each rule of each."""
     last = line
-    while last < state.lineMax and not state.isEmpty(last):
-        if state.src[state.bMarks[last] + state.tShift[last]] in _NOT_PROSE:
-            if last == line or not _is_next_item(state, last):
-                return False
-            break
+    while last < state.lineMax and not state.isEmpty(last) and _is_prose(state, last):
         last += 1
-    if state.is_code_block(line):
+    ends = last == state.lineMax or state.isEmpty(last) or _is_next_item(state, last)
+    if last == line or not ends or state.is_code_block(line):
         return False
     push_paragraph(state, line, last)
     return True
+
+
+def _is_prose(state: StateBlock, line: int) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src[start] not in _NOT_PROSE or bool(
+        _STILL_PROSE.match(state.src, start, state.eMarks[line])
+    )
 
 
 def _is_next_item(state: StateBlock, line: int) -> bool:
