@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 _SCHEMES = ("http", "https")
 _SHOWN = 60
 # Browsers read a backslash as a slash, so that the host they go to would not be the one shown.
-_TREACHEROUS = re.compile(r"[\s\\\x00-\x1f\x7f]")
+_TREACHEROUS = re.compile(r"[\s\\]")
 
 
 class BadAddressError(ValueError):
@@ -30,7 +30,7 @@ def link(address: str) -> Link:
     A host that is not ASCII is shown with its Punycode, which tells letters apart that look alike.
     """
     shown = f"“{address[:_SHOWN]}”"
-    if _TREACHEROUS.search(address):
+    if _TREACHEROUS.search(address) or not address.isprintable():
         raise BadAddressError(f"{shown} holds signs that belong in no address, and is not opened.")
     try:
         parts = urlsplit(address)

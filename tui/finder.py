@@ -81,8 +81,8 @@ class Finder:
         self.clear()
 
     def hide(self) -> None:
-        """Close the line and keep what it found."""
-        if self._line is not None and self._line.display:
+        """Close the line and keep what it found, unless the whole terminal was only left for a while."""
+        if self._line is not None and self._line.display and self._screen.app.app_focus:
             self._line.display = False
             self._screen.set_focus(self._screen.page)
 

@@ -35,6 +35,7 @@ def test_the_host_is_the_one_that_is_gone_to(address: str, host: str) -> None:
         "https:evil.example",
         "https://evil.example\\@bank.com",
         "https://exam\nple.org",
+        "https://example.org/\u202efdp.exe",
         "https://[broken",
         "https://" + "a" * 100 + ".com",
         "",

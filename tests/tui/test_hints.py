@@ -141,3 +141,12 @@ async def test_no_other_kind_of_address_is_opened(drive: Drive, linked: str, bro
         await type_keys(pilot, "F", labels(4)[3], "enter")
         assert browsed == []
         assert reader(pilot).mode == "reader"
+
+
+async def test_labels_that_begin_at_one_place_stand_side_by_side(drive: Drive) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "c", "v", "w", "e", "h", "g", "m")
+        page = reader(pilot).page
+        assert len(page.labels) == 2
+        pieces = [piece for line in page._lines for piece in line.pieces]  # noqa: SLF001 - as above
+        assert [piece.text for piece in pieces if "label" in piece.inks] == list(page.labels)

@@ -24,7 +24,7 @@ from tui.widgets.pointed import Pointed
 from tui.widgets.sheet import MEASURE, Frame, frame, sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual.strip import Strip
 
@@ -271,9 +271,17 @@ class Page(Pointed, can_focus=True):
             selection,
             found,
             next((span for span in found if self.cursor in span), None),
-            tuple((max(span.start, sight.start), label) for label, span in self.labels.items()),
+            tuple(self._labelled(sight)),
         )
         return sheet(self._flow, self._view, self._height, self._overlay, focus)
+
+    def _labelled(self, sight: Span) -> Iterator[tuple[int, str]]:
+        """Where each label is painted: where its span begins, or after the label before it."""
+        free = sight.start
+        for label, span in self.labels.items():
+            at = max(span.start, free)
+            yield at, label
+            free = at + len(label)
 
     def _found(self, sight: Span) -> tuple[Span, ...]:
         """The matches that reach into sight."""
