@@ -52,7 +52,7 @@ class Row(NamedTuple):
     `span` is what it shows of the text, `indent` the cells before it, `marker` what is painted in
     the last cells of that indent. `gap` says that the row holds no text but stands before its
     block; its `marker` is then all it shows. A row of a table set in columns has `slots`, which
-    say what of its `span` it shows, and where.
+    say what of its block it shows, and where; its `span` is the whole block.
     """
 
     block: int
@@ -181,9 +181,7 @@ class Flow:
     def _table_row(self, block: Block, index: int) -> tuple[Row, ...]:
         text, table = self.document.text, self._table_of(index)
         if lines := in_columns(text, block.span, table):
-            return tuple(
-                Row(index, Span(slots[0].span.start, slots[-1].span.end), slots=slots) for slots in lines
-            )
+            return tuple(Row(index, block.span, slots=slots) for slots in lines)
         if block.level:
             return tuple(Row(index, span) for span in wrap(text, block.span, self.measure))
         stack = tuple(in_stack(text, block.span, table, self.measure))

@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.records import Kind
+from store.records import Annotation, Kind
 from tests.text.documents import document_of, documents
+from tests.text.test_tables import table_of
 from tests.tui.marks import mark
 from text import tabs
 from text.document import Block, BlockKind, Document, Inline, Span, Style
@@ -67,7 +68,7 @@ def test_the_cursor_has_its_bar_and_its_sentence_its_ground() -> None:
 
 
 @given(
-    st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.RULE]),
+    st.sampled_from([kind for kind in BlockKind if kind not in (BlockKind.RULE, BlockKind.TABLE_ROW)]),
     st.integers(0, 60),
     st.sampled_from(["", "•", "3.", "1234567890123.", "一、"]),
     st.integers(2, 40),
@@ -99,3 +100,68 @@ def test_a_much_styled_block_is_painted_as_one_with_few_styles_is(
         for piece in shown.pieces:
             assert set(piece.inks) == {str(each.style) for each in inlines if offset in each.span}
             offset += len(piece.text)
+
+
+TABLE = table_of([["Word", "Meaning"], ["postil", "a note in the margin"], ["gloss", "a word between"]])
+
+
+def table_lines(measure: int, *marks: Annotation, focus: Focus) -> list[Line]:
+    flow = Flow(TABLE, measure)
+    rows = [row for block in range(len(TABLE.blocks)) for row in flow.rows(block)]
+    return [line(TABLE, row, marks, focus, here=False) for row in rows]
+
+
+def inked(shown: Line, ink: str) -> str:
+    return "".join(piece.text for piece in shown.pieces if ink in piece.inks)
+
+
+def test_a_mark_on_part_of_a_cell_is_painted_there_and_noted_on_its_lines_only() -> None:
+    start = TABLE.text.index("the margin")
+    marked = mark(TABLE, Span(start, start + 10), Kind.QUOTE)
+    lines = table_lines(20, marked, focus=Focus(Span(0, 0)))
+    assert [inked(shown, "quote") for shown in lines] == ["", "", "", "the margin", "", "", ""]
+    assert [len(shown.gutter) for shown in lines] == [0, 0, 0, 1, 0, 0, 0]
+
+
+def test_the_cursors_cell_is_set_apart_on_each_of_its_lines() -> None:
+    start = TABLE.text.index("a note")
+    lines = table_lines(20, focus=Focus(Span(start, start + 20)))
+    assert [inked(shown, "cursor") for shown in lines if shown.bar] == ["a note in", "the margin"]
+
+
+def test_a_label_stands_over_the_cell_it_is_for() -> None:
+    labels = ((TABLE.text.index("a word"), "jk"), (TABLE.text.index("postil"), "f"))
+    lines = table_lines(40, focus=Focus(Span(0, 0), labels=labels))
+    assert ["".join(piece.text for piece in shown.pieces) for shown in lines[2:]] == [
+        "fostil  a note in the margin",
+        "gloss   jkword between",
+    ]
+
+
+def test_a_label_over_half_a_wide_character_leaves_a_space_for_the_other() -> None:
+    words = "世界 word"
+    document = Document(words, (Block(Span(0, len(words))),))
+    shown = line(
+        document, Flow(document, 20).rows(0)[0], (), Focus(Span(0, 0), labels=((0, "f"),)), here=False
+    )
+    assert "".join(piece.text for piece in shown.pieces) == "f 界 word"
+
+
+def test_the_bars_of_a_quotation_run_down_its_gaps() -> None:
+    quotation = BlockKind.QUOTATION
+    document = document_of(("one", quotation), ("two", quotation))
+    flow = Flow(document, 20)
+    lines = [line(document, row, (), Focus(Span(0, 0)), here=False) for row in (*flow.rows(0), *flow.rows(1))]
+    assert ["".join(piece.text for piece in shown.pieces) for shown in lines] == ["│ one", "│ ", "│ two"]
+
+
+def test_code_has_its_ground_and_a_line_cut_by_the_measure_a_sign() -> None:
+    document = document_of(("a long line of code\nshort", BlockKind.CODE))
+    lines = [line(document, row, (), Focus(Span(0, 0)), here=False) for row in Flow(document, 14).rows(0)]
+    assert ["".join(piece.text for piece in shown.pieces) for shown in lines] == [
+        "  a long line ",
+        "↳ of code",
+        "  short",
+    ]
+    assert {shown.ground for shown in lines} == {"code-block"}
+    assert {"code-block"} <= {ink for shown in lines for piece in shown.pieces for ink in piece.inks}
