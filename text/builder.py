@@ -54,7 +54,8 @@ def build(pieces: Iterable[Piece]) -> Document:
 def _separator(before: Piece, piece: Piece) -> str:
     """One line feed between neighbouring items or rows, two between all else."""
     continues = piece.kind is BlockKind.LIST_ITEM and not piece.marker
-    close = piece.kind is before.kind and piece.kind in _CLOSE_SET and not continues and not piece.apart
+    begins = piece.apart or (piece.kind is BlockKind.TABLE_ROW and piece.level > before.level)
+    close = piece.kind is before.kind and piece.kind in _CLOSE_SET and not continues and not begins
     return "\n" if close else "\n\n"
 
 

@@ -34,12 +34,13 @@ def test_rows_and_items_stand_close_but_where_another_begins() -> None:
     pieces = [
         Piece("a", row, 1, apart=True),
         Piece("b", row),
-        Piece("c", row, 1, apart=True),
+        Piece("c", row, 1),
+        Piece("C", row, 1, apart=True),
         Piece("d", item, 1, "•"),
         Piece("e", item, 1, "•"),
         Piece("f", item, 1),
     ]
-    assert build(pieces).text == "a\nb\n\nc\n\nd\ne\n\nf"
+    assert build(pieces).text == "a\nb\n\nc\n\nC\n\nd\ne\n\nf"
 
 
 def test_styles_move_with_their_words_and_addresses_are_cleaned() -> None:
