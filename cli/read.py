@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +13,12 @@ import click
 from cli.endings import Misused
 from cli.opening import created
 from cli.options import library_option, library_path
+from keymaps.load import KeymapError
 from store.errors import NoSuchArticleError
 
 if TYPE_CHECKING:
     from store.library import Library
+    from store.records import Article
 
 
 @click.command("read")
@@ -24,24 +27,39 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, article: str) -> None:
     """Open an ARTICLE in the reader; a file that is not in the library yet is added first."""
-    _check_terminal()
-    with created() as library:
-        known = _known_or_added(library, article)
-    ctx.exit(open_reader(known))
+    ctx.exit(open_reader(article))
 
 
-def open_reader(article_id: str | None = None) -> int:
+def open_reader(article: str | None = None) -> int:
     """Open the library on the terminal, or one of its articles; the exit code."""
     _check_terminal()
     gc.disable()  # a seventh of the start, for garbage that is none; the app enables it after its first frame
-    from tui.app import run  # noqa: PLC0415 - Textual is only for those who read
+    try:
+        return _run() if article is None else _run_on(article)
+    except KeymapError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+
+
+def _run_on(reference: str) -> int:
+    from tui.curtain import raised  # noqa: PLC0415 - only for those who read
+
+    with ExitStack() as stack:
+        with created() as library:
+            found = _known_or_added(library, reference)
+            stack.enter_context(raised(library, found))
+        return _run(found.id)
+
+
+def _run(article_id: str | None = None) -> int:
+    from tui.app import run  # noqa: PLC0415 - Textual is slow to import, and may wait for the first page
 
     return run(library_path(), article_id)
 
 
-def _known_or_added(library: Library, reference: str) -> str:
+def _known_or_added(library: Library, reference: str) -> Article:
     try:
-        return library.find(reference).id
+        return library.find(reference)
     except NoSuchArticleError:
         if not os.path.isfile(reference):  # noqa: PTH113 - pathlib's fails on a name too long to be one
             raise
@@ -50,7 +68,7 @@ def _known_or_added(library: Library, reference: str) -> str:
     intake = take_in(library, reference)
     for refusal in intake.refused:
         raise refusal
-    return intake.added[0].article.id
+    return intake.added[0].article
 
 
 def _check_terminal() -> None:

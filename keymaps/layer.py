@@ -19,14 +19,15 @@ _ENTRY = re.compile(r"""\s*([\w"'.\s-]+?)\s*=""")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mistake:
-    """What is wrong, and where; `line` counts from one."""
+    """What is wrong, and where; `line` counts from one, and is 0 for the whole file."""
 
     file: str
     line: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from text.document import BlockKind, remembered
+from text.document import BlockKind, Role, remembered
 
 if TYPE_CHECKING:
     from text.document import Document
@@ -30,6 +30,12 @@ class Heading:
 def outline(document: Document) -> tuple[Heading, ...]:
     """The headings of a document, in order; worked out once."""
     return _outline(document, None)
+
+
+def beginning(document: Document) -> int:
+    """Where the article itself begins, past its title and what stands round that."""
+    own = (block.span.start for block in document.blocks if block.role in (Role.STANDFIRST, Role.BODY))
+    return next(own, 0)
 
 
 def heading_at(headings: tuple[Heading, ...], offset: int) -> int:

@@ -6,7 +6,6 @@ import asyncio
 import gc
 import os
 import signal
-import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
@@ -16,9 +15,11 @@ from textual import events
 from textual.app import App
 from textual.filter import NoColor
 
+from keymaps.layer import Mistake
 from keymaps.load import KeymapError, load
 from store.errors import StoreError
 from store.library import Library
+from tui import preferences
 from tui.barrier import Barrier
 from tui.commands.table import commands
 from tui.inks import has_few_colours
@@ -60,10 +61,10 @@ class Postil(App[int], inherit_bindings=False):
         self._filters.append(Barrier())
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        # Set without telling: a theme that changes would have every stylesheet parsed again.
-        self.set_reactive(Postil.theme, DARK.name)
-        self.stylesheet.set_variables(self.get_css_variables())
         self.library = Library.open(path)
+        # Set without telling: a theme that changes would have every stylesheet parsed again.
+        self.set_reactive(Postil.theme, (LIGHT if preferences.is_light(self.library) else DARK).name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.writer = Writer(path)
         self.keymap = keymap
         self.session = Session()
@@ -114,9 +115,11 @@ class Postil(App[int], inherit_bindings=False):
         else:
             await self.open_article(mark.article_id, mark.span.start)
 
-    def switch_theme(self) -> None:
-        """From dark to light, and back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+    async def switch_theme(self) -> None:
+        """From dark to light, and back; the library remembers."""
+        light = self.theme == DARK.name
+        self.theme = (LIGHT if light else DARK).name
+        await self.writer.do(lambda library: preferences.prefer_light(library, light=light))
 
     async def quit(self) -> None:
         """End the program, unless a screen holds what would be lost and has not said so yet."""
@@ -194,27 +197,24 @@ def user_keys() -> Path:
 def read_keymap(path: Path) -> Keymap:
     """The keymap in force: the default one with the reader's own file over it.
 
-    Raises `KeymapError` with every mistake of the file, and `OSError` when the file that the variable
-    names cannot be read.
+    Raises `KeymapError` with every mistake of the file.
     """
     named = KEYS_VARIABLE in os.environ
-    source = path.read_text(encoding="utf-8", errors="replace") if named or path.is_file() else None
+    try:
+        source = path.read_text(encoding="utf-8", errors="replace") if named or path.is_file() else None
+    except OSError as error:
+        why = f"it cannot be read: {error.strerror}. See {KEYS_VARIABLE}."
+        raise KeymapError([Mistake(str(path), 0, why)]) from error
     return load(user=source, user_name=str(path), known=commands())
 
 
 def run(library_path: Path, article: str | None = None) -> int:
     """Open the app on a library, at an article if one is named; answer the exit code.
 
-    The very first start plants the sample articles. Raises `StoreError` when the library cannot be used.
+    The very first start plants the sample articles. Raises `KeymapError`, and `StoreError` when the
+    library cannot be used.
     """
-    try:
-        keymap = read_keymap(user_keys())
-    except KeymapError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    except OSError as error:
-        sys.stderr.write(f"The keymap {user_keys()} cannot be read: {error.strerror}. See {KEYS_VARIABLE}.\n")
-        return 2
+    keymap = read_keymap(user_keys())
     with Library.open(library_path) as library:
         if not library.planted() and not library.articles():
             from seeds import plant  # noqa: PLC0415 - once in a library's life

@@ -16,6 +16,7 @@ from keymaps.keys import key as key_of
 from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
 from tui.commands.table import commands
+from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
     from tui.app import Postil
 
-_WIDTHS = [(0, "-narrow"), (40, "-usable"), (112, "-wide")]
-_HEIGHTS = [(0, "-short"), (8, "-tall")]
+_WIDTHS = [(0, "-narrow"), (LEAST_COLUMNS, "-usable"), (112, "-wide")]
+_HEIGHTS = [(0, "-short"), (LEAST_LINES, "-tall")]
 
 
 class KeyedScreen(Screen[None], inherit_bindings=False):
@@ -40,7 +41,9 @@ class KeyedScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self._typed = Typed()
         self.status = Status()
-        self.small = Static("Postil needs 40 columns and 8 rows.", id="small", markup=False)
+        self.small = Static(
+            f"Postil needs {LEAST_COLUMNS} columns and {LEAST_LINES} rows.", id="small", markup=False
+        )
 
     @property
     def postil(self) -> Postil:

@@ -56,9 +56,9 @@ async def search(screen: KeyedScreen, _: int | None) -> None:
 
 
 @command("app.theme", "Switch between dark and light")
-def theme(screen: KeyedScreen, _: int | None) -> None:
+async def theme(screen: KeyedScreen, _: int | None) -> None:
     """Switch the theme."""
-    screen.postil.switch_theme()
+    await screen.postil.switch_theme()
 
 
 @command("app.undo", "Undo the last change")

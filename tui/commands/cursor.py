@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text import motions, objects
+from tui import preferences
 from tui.commands.table import command
 from tui.widgets.sheet import MEASURE
 
 if TYPE_CHECKING:
-    from store.library import Library
     from text.motions import Motion
     from tui.screens.reader import ReaderScreen
 
 WIDER = 4
 """Cells by which the page widens."""
-
-_PREFERENCE = "measure"
-"""The name under which the library keeps the measure chosen."""
 
 
 def _move(screen: ReaderScreen, motion: Motion, count: int) -> None:
@@ -181,15 +178,9 @@ async def measure(screen: ReaderScreen, count: int | None) -> None:
     await _choose_measure(screen, count or MEASURE)
 
 
-def chosen_measure(library: Library) -> int:
-    """The measure that the reader has chosen, in cells."""
-    chosen = library.preference(_PREFERENCE)
-    return int(chosen) if chosen.isdecimal() else MEASURE
-
-
 async def _choose_measure(screen: ReaderScreen, measure: int) -> None:
     """Set the page in lines of so many cells, and the pages after it."""
     screen.page.set_measure(measure)
-    chosen = str(screen.page.measure)
+    chosen = screen.page.measure
     screen.say(f"Lines of {chosen} columns.")
-    await screen.postil.writer.do(lambda library: library.prefer(_PREFERENCE, chosen))
+    await screen.postil.writer.do(lambda library: preferences.prefer_measure(library, chosen))

@@ -8,10 +8,9 @@ from textual.containers import Horizontal
 
 from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
-from text.document import Role
-from text.pace import minutes_left
-from tui import marks
-from tui.commands.cursor import chosen_measure
+from text.outline import beginning
+from text.pace import time_left
+from tui import marks, preferences
 from tui.entries import mark_entry
 from tui.finder import Finder
 from tui.journey import Journey
@@ -34,6 +33,7 @@ T = TypeVar("T")
 
 _ENTRY_HEIGHT = 3
 _KEEP_SECONDS = 5.0
+_SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  ", "hints": "LABELS  "}
 
 
 class ReaderScreen(KeyedScreen):
@@ -72,7 +72,7 @@ class ReaderScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Open the article where it was left, or where it was asked for."""
-        self.page.set_measure(chosen_measure(self.postil.library))
+        self.page.set_measure(preferences.measure(self.postil.library))
         self.set_focus(self.page)
         self._open()
         self.set_interval(_KEEP_SECONDS, self.keep)
@@ -81,7 +81,7 @@ class ReaderScreen(KeyedScreen):
         library = self.postil.library
         self._marks = marks.read(library, self.article.id)
         document = library.document(self.article.id)
-        left = self.article.position or _beginning(document)
+        left = self.article.position or beginning(document)
         self.finder.clear()
         self.page.open(document, self._marks.listed, left if self._offset is None else self._offset)
         self._start, self._walked, self._kept = self.page.cursor, False, (-1, False)
@@ -180,6 +180,7 @@ class ReaderScreen(KeyedScreen):
             self.remove_class("-panel")
             self.set_focus(self.page)
         else:
+            self.journey.leave()
             self.add_class("-panel")
             self.set_focus(self._panel)
             nearest = self.mark_at_cursor()
@@ -189,7 +190,7 @@ class ReaderScreen(KeyedScreen):
         """Go to the panel's mark in the text; the panel stays if it has room of its own."""
         mark = self.mark_here()
         if mark is not None and mark.anchor_state is not AnchorState.LOST:
-            self.journey.jump_to(mark.span.start)
+            self.page.move_to(mark.span.start)
             self.latest = mark.id
         if not self.has_class("-wide"):
             self.remove_class("-panel")
@@ -280,18 +281,11 @@ class ReaderScreen(KeyedScreen):
         page = self.page
         if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
             self.latest = None
-        mode = {"visual": "SELECT  ", "panel": "MARKS  "}.get(self.mode, "")
+        mode = _SHOWN_MODES.get(self.mode, "")
         count = len(self._listed)
         held = f"{count} mark{'s' if count != 1 else ''}" if count else ""
         place = "  ".join(part for part in (self.finder.standing, held, f"{page.progress:.0%}") if part)
-        minutes = minutes_left(page.document, page.left_to_read)
-        self.status.locate(mode + self.article.title, place, f"{minutes} min left" if minutes else "")
-
-
-def _beginning(document: Document) -> int:
-    """Where the article itself begins, past its title and what stands round that."""
-    own = (block.span.start for block in document.blocks if block.role in (Role.STANDFIRST, Role.BODY))
-    return next(own, 0)
+        self.status.locate(mode + self.article.title, place, time_left(page.document, page.left_to_read))
 
 
 def _followed(page: Page, new: Document) -> int:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MEASURE = 72
 """Columns of text that read well."""
 
+LEAST_COLUMNS, LEAST_LINES = 40, 8
+"""The smallest terminal that Postil is read on."""
+
 
 class Frame(NamedTuple):
     """Where the text stands in `width` cells: `measure` of them, from cell `left` on."""
