@@ -119,6 +119,8 @@ class Finder:
         self._screen.workers.cancel_group(self._screen, _GROUP)
         self._wanted = pattern(words)
         self._tally = Tally(page.document.text, self._wanted) if self._wanted is not None else None
+        if self._tally is not None:
+            self._tally.go_on()  # which is all of most articles
         page.show_found(self._wanted)
 
     def _go(self, found: Span | None, *, wrapped: bool) -> None:

@@ -48,6 +48,8 @@ def planted(tmp_path: Path) -> Path:
         ("marks-120x30", "Speak to Putin", (120, 30), "5 } c ' ) h tab"),
         ("editor-80x24", "Speak to Putin", (80, 24), "5 } c e"),
         ("help-80x24", "Speak to Putin", (80, 24), "?"),
+        ("labels-80x24", "Speak to Putin", (80, 24), "f"),
+        ("search-80x24", "Speak to Putin", (80, 24), "slash p u t i n enter"),
     ],
 )
 async def test_the_screen_looks_as_it_did(
