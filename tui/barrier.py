@@ -26,7 +26,9 @@ class Barrier(LineFilter):
 
 
 def _is_harmless(segment: Segment) -> bool:
-    return scrub(segment.text) == segment.text and (segment.style is None or segment.style.link is None)
+    text, style, _ = segment
+    # What is printable is harmless, and told far quicker; the reverse does not hold.
+    return (text.isprintable() or scrub(text) == text) and (style is None or style.link is None)
 
 
 def _harmless(segment: Segment) -> Segment:

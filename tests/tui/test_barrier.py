@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 from hypothesis import given
@@ -8,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.barrier import Barrier
+from tui.barrier import Barrier, scrub
 
 BLACK = Color(0, 0, 0)
 OVERRIDES = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -32,3 +33,8 @@ def test_links_are_dropped() -> None:
     [segment] = Barrier().apply([Segment("go", link)], BLACK)
     assert segment.style is not None
     assert segment.style.link is None
+
+
+def test_whatever_is_printable_is_harmless() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert scrub(printable) == printable
