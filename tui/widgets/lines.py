@@ -101,6 +101,8 @@ def _bar(row: Row, focus: Focus, *, here: bool) -> str:
 
 def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     """One letter for each of at most two kinds; a third one turns the second into a plus sign."""
+    if not marks:
+        return ()
     kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
     letters = [Piece(LETTERS[kind], (f"{kind}-letter",)) for kind in kinds[:LANES]]
     if len(kinds) > len(letters):
