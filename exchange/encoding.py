@@ -131,4 +131,5 @@ def _public_name(codec: str) -> str:
     from webencodings import lookup  # noqa: PLC0415 - few texts need it
 
     known = lookup(codec.replace("_", "-"))
-    return known.name if known else codec.replace("_", "-").upper()
+    called = known.name if known else codec.replace("_", "-")
+    return called if called.startswith("windows") else called.upper()

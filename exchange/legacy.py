@@ -2,7 +2,7 @@
 
 charset-normalizer tells the scripts apart. Among the Latin ones it often finds several encodings equally
 good, so there the letters decide: a text is taken for what makes most of its letters those of one
-language.
+language. Nor does it always know Japanese, which its hiragana betrays.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ FALLBACK = "cp1252"
 
 _LATIN = (FALLBACK, "cp1250", "iso8859_2", "cp1254", "cp1257", "mac_roman", "cp850", "cp852")
 """The encodings compared, the more usual first."""
+
+_JAPANESE = ("euc_jp", "cp932")
+_HIRAGANA = re.compile("[\u3041-\u3096]")
+_MUCH_HIRAGANA = 0.15
 
 _ALPHABETS = (
     "àâæçèéêëîïôœùûüÿ",  # French
@@ -47,6 +51,11 @@ def guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 30 ms, only for what is not UTF-8
 
     sample = data if len(data) <= _SAMPLE else _telling(data)
+    japanese = next(
+        (codec for codec in _JAPANESE if _is_japanese(sample.decode(codec, errors="replace"))), ""
+    )
+    if japanese:
+        return japanese
     best = from_bytes(sample).best()
     if best is not None and not _is_latin(str(best)):
         codec: str = best.encoding
@@ -65,6 +74,11 @@ def _telling(data: bytes) -> bytes:
 
 def _marked(text: str) -> Iterator[re.Match[str]]:
     return islice(_MARKED.finditer(text), _MOST_MARKED)
+
+
+def _is_japanese(text: str) -> bool:
+    foreign = sum(not sign.isascii() for sign in text)
+    return len(_HIRAGANA.findall(text)) > _MUCH_HIRAGANA * foreign
 
 
 def _is_latin(text: str) -> bool:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _QUOTES = "“‘", "”’"
+_HREFS = ("href", "xlink:href", "{http://www.w3.org/1999/xlink}href")
 _SPECKS = frozenset({"0", "1"})
 """The width or height of an image that only counts visitors."""
 
@@ -185,7 +186,8 @@ def _drawn_image(scribe: Scribe, element: Element) -> None:
 
 
 def _linked(element: Element) -> str:
-    return element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or ""
+    """The address of a drawn image, by whichever name its parser knows it."""
+    return next(filter(None, map(element.get, _HREFS)), "")
 
 
 def _input(scribe: Scribe, element: Element) -> None:

@@ -20,7 +20,8 @@ from text.document import BlockKind, Document, Inline, Role, Style
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "epub"
 UNSEEN = ("head", "script", "style", "template")
 HIDDEN = " or ".join(
-    [f"local-name() = '{kind}'" for kind in UNSEEN] + ["@hidden", "contains(translate(@style, ' ', ''), 'display:none')"]
+    [f"local-name() = '{kind}'" for kind in UNSEEN]
+    + ["@hidden", "contains(translate(@style, ' ', ''), 'display:none')"]
 )
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
 

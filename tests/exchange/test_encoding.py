@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import codecs
+import re
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exchange.encoding import decode
+from exchange.errors import BinarySourceError
+
+CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "encodings"
+ALIASES = {"MacCyrillic": "mac_cyrillic", "MacRoman": "mac_roman"}
+MARKUP = {".html", ".xml"}
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
+
+RUSSIAN = "Корабль подошёл к берегу, и никто не вышел ему навстречу. Смотритель молча закрыл дверь."
+CZECH = "Příliš žluťoučký kůň úpěl ďábelské ódy, řekl strážce majáku a zavřel dveře."
+FRENCH = "Le gardien a refermé la porte : personne n’était venu à sa rencontre, ce soir-là."
+JAPANESE = "灯台守は静かに扉を閉めた。その夜、船を迎える者は誰もいなかった。"
+
+
+@given(TEXT)
+def test_utf_8_is_read_as_it_is(text: str) -> None:
+    assert decode(text.encode(), "story.txt") == decode(codecs.BOM_UTF8 + text.encode(), "story.txt")
+    assert decode(text.encode(), "story.txt").text.lstrip("\ufeff") == text.lstrip("\ufeff")
+
+
+@given(TEXT, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
+def test_a_byte_order_mark_tells_the_encoding(text: str, codec: str) -> None:
+    decoded = decode(text.encode(codec), "story.txt")
+    assert (decoded.text, decoded.guessed) == (text, "")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, FRENCH, "A plain line.\n"])
+def test_wide_encodings_are_recognised_without_a_mark(text: str, codec: str) -> None:
+    decoded = decode(text.encode(codec), "story.txt")
+    assert (decoded.text, decoded.guessed) == (text, codec.upper())
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (RUSSIAN, "koi8-r", "KOI8-R"),
+        (RUSSIAN, "windows-1251", "windows-1251"),
+        (CZECH, "iso8859-2", "ISO-8859-2"),
+        (CZECH, "windows-1250", "windows-1250"),
+        (FRENCH, "windows-1252", "windows-1252"),
+        (JAPANESE, "euc-jp", "EUC-JP"),
+        (JAPANESE, "cp932", "SHIFT-JIS"),
+    ],
+)
+def test_a_legacy_encoding_is_guessed_and_named(text: str, codec: str, name: str) -> None:
+    decoded = decode(text.encode(codec), "story.txt")
+    assert (decoded.text, decoded.guessed) == (text, name)
+
+
+def test_seven_bit_japanese_is_told_by_its_escapes() -> None:
+    assert decode(JAPANESE.encode("iso2022_jp"), "story.txt").text == JAPANESE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<?xml version="1.0" encoding="{}"?>',
+        "<meta charset={}>",
+        '<meta http-equiv="Content-Type" content="text/html; charset={}">',
+    ],
+)
+def test_markup_is_believed_what_it_declares(head: str) -> None:
+    data = f"{head.format('koi8-r')}<p>{FRENCH[:20]} {RUSSIAN}".encode("koi8-r", errors="ignore")
+    decoded = decode(data, "page.html", is_markup=True)
+    assert RUSSIAN in decoded.text
+    assert not decoded.guessed
+
+
+def test_a_declaration_that_cannot_be_true_is_not_believed() -> None:
+    assert RUSSIAN in decode(f"<meta charset=shift_jis>{RUSSIAN}".encode(), "a", is_markup=True).text
+    assert "a" in decode(b"<meta charset=utf-16>a", "a", is_markup=True).text
+
+
+def test_latin_1_means_windows_1252() -> None:
+    data = "<meta charset=iso-8859-1>“so”".encode("windows-1252")
+    assert decode(data, "page.html", is_markup=True).text.endswith("“so”")
+
+
+@given(st.binary())
+def test_any_bytes_are_a_text_or_refused(data: bytes) -> None:
+    with suppress(BinarySourceError):
+        assert len(decode(data, "story.txt").text) <= len(data)
+
+
+def truth(path: Path) -> str | None:
+    """The text of a case, in the encoding its folder names; None where Python does not know that."""
+    folder = re.sub(r"^(iso-8859-\d+|windows-\d+)-[a-z]+$", r"\1", path.parent.name)
+    try:
+        return path.read_bytes().decode(ALIASES.get(folder, folder))
+    except LookupError:
+        return None
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the encoding cases are not here")
+def test_most_encodings_are_told_right() -> None:
+    paths = sorted(path for path in CASES.glob("*/*") if path.is_file())
+    wrong = []
+    for path in paths:
+        decoded = decode(path.read_bytes(), path.name, is_markup=path.suffix in MARKUP).text
+        if decoded.lstrip("\ufeff") != (truth(path) or "").lstrip("\ufeff"):
+            wrong.append(path.parent.name)
+    share = 1 - len(wrong) / len(paths)
+    print(f"{len(paths)} encodings: {share:.3f} told right, but not {wrong}")
+    assert share >= 0.96
