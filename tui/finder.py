@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 _GROUP = "find"
+_PAUSE_SECONDS = 0.002
+"""A rest between two slices that nobody waits for: a key takes many turns of the loop to be answered."""
 
 
 class Finder:
@@ -180,5 +182,5 @@ class Finder:
     async def _count(self) -> None:
         tally = self._tally
         while tally is not None and tally.go_on():
-            await asyncio.sleep(0)
+            await asyncio.sleep(_PAUSE_SECONDS)
         self._screen.locate()

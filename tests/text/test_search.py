@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,9 @@ from hypothesis import strategies as st
 from text import search
 from text.document import Span
 from text.search import Pattern, Tally, matches, pattern, seek
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _texts = st.text(st.sampled_from("aAbBéE\u0301 \n\t’'-–ñ世x"), max_size=60)
 
@@ -22,9 +27,11 @@ def found_in(text: str, wanted: str) -> list[str]:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def small_slices() -> None:
+def small_slices() -> Iterator[None]:
     """Slices so small that matches lie across their borders."""
-    search.SLICE = 7
+    before, search.SLICE = search.SLICE, 7
+    yield
+    search.SLICE = before
 
 
 @given(_texts, st.integers(0, 60), st.integers(1, 12))
