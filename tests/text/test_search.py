@@ -73,14 +73,13 @@ def test_steps_go_from_match_to_match_and_round(text: str, wanted: str, offset: 
     tally = Tally(text, compiled(wanted))
     while tally.go_on():
         pass
-    at: int | None = offset
-    back: int | None = offset
+    at = back = offset
     for _ in range(count):
-        ahead, behind = tally.step(at or 0, 1), tally.step(back or 0, -1)
-        at, back = ahead and ahead.start, behind and behind.start
+        ahead, behind = tally.step(at, 1), tally.step(back, -1)
+        assert (ahead is None) == (behind is None) == (tally.total == 0)
+        at, back = ahead.start if ahead else at, behind.start if behind else back
     one, other = tally.step(offset, count), tally.step(offset, -count)
-    assert (one and one.start, other and other.start) == (at, back)
-    assert (one is None) == (tally.total == 0)
+    assert (one.start if one else offset, other.start if other else offset) == (at, back)
 
 
 def test_a_count_is_known_only_as_far_as_it_went() -> None:
