@@ -20,8 +20,14 @@ _LATIN = (FALLBACK, "cp1250", "iso8859_2", "cp1254", "cp1257", "mac_roman", "cp8
 """The encodings compared, the more usual first."""
 
 _JAPANESE = ("euc_jp", "cp932")
+_MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
+"""Encodings of Japanese that hold much Cyrillic for half-width katakana."""
+
 _HIRAGANA = re.compile("[\u3041-\u3096]")
-_MUCH_HIRAGANA = 0.15
+_MUCH_MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
+"""Encodings of Japanese that hold much Cyrillic for half-width katakana."""
+
+_HIRAGANA = 0.15
 
 _ALPHABETS = (
     "àâæçèéêëîïôœùûüÿ",  # French
@@ -56,7 +62,7 @@ def guess(data: bytes) -> str:
     )
     if japanese:
         return japanese
-    best = from_bytes(sample).best()
+    best = from_bytes(sample, cp_exclusion=_MISLEADING).best()
     if best is not None and not _is_latin(str(best)):
         codec: str = best.encoding
         return codec

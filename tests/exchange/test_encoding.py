@@ -51,7 +51,7 @@ def test_wide_encodings_are_recognised_without_a_mark(text: str, codec: str) -> 
         (CZECH, "windows-1250", "windows-1250"),
         (FRENCH, "windows-1252", "windows-1252"),
         (JAPANESE, "euc-jp", "EUC-JP"),
-        (JAPANESE, "cp932", "SHIFT-JIS"),
+        (JAPANESE, "cp932", "CP932"),
     ],
 )
 def test_a_legacy_encoding_is_guessed_and_named(text: str, codec: str, name: str) -> None:
