@@ -20,14 +20,10 @@ _LATIN = (FALLBACK, "cp1250", "iso8859_2", "cp1254", "cp1257", "mac_roman", "cp8
 """The encodings compared, the more usual first."""
 
 _JAPANESE = ("euc_jp", "cp932")
-_MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
-"""Encodings of Japanese that hold much Cyrillic for half-width katakana."""
-
 _HIRAGANA = re.compile("[\u3041-\u3096]")
-_MUCH_MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
-"""Encodings of Japanese that hold much Cyrillic for half-width katakana."""
-
-_HIRAGANA = 0.15
+_MUCH_HIRAGANA = 0.15
+_MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
+"""Encodings of Japanese in which much Cyrillic reads as half-width katakana."""
 
 _ALPHABETS = (
     "àâæçèéêëîïôœùûüÿ",  # French
