@@ -138,6 +138,7 @@ def measure(folder: Path, case: Case, times: Times) -> None:
     path = _path(folder, case.marks)
     with Library.open(path) as library:
         head = _first_words(library.document(case.article).text)
+        library.leave_at(case.article, 0)
         postil = str(Path(sys.executable).with_name("postil"))
         with _terminal([postil, "--library", str(path), "read", case.article], folder) as terminal:
             times["start"].append(terminal.wait_for_bytes(head))
