@@ -44,9 +44,9 @@ def path(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def reading(path: Path) -> AsyncIterator[tuple[Pilot[int], Page]]:
+async def reading(path: Path, size: tuple[int, int] = (60, 20)) -> AsyncIterator[tuple[Pilot[int], Page]]:
     app = Postil(path, load(), "Words")
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, ReaderScreen)
         yield pilot, app.screen.page
@@ -85,3 +85,13 @@ async def test_lines_and_sentences_lead_through_a_table(path: Path) -> None:
         assert page.sentence.of(TABLE.text) == "9"
         await type_keys(pilot, "right_parenthesis", "right_parenthesis")
         assert page.sentence.of(TABLE.text) == "a word between the lines"
+
+
+async def test_an_article_that_ends_in_empty_cells_is_finished_at_its_last_word(tmp_path: Path) -> None:
+    wide = [["Country", "Population", "Capital"], ["Liechtenstein-Werdenberg", "thirty-nine thousand", ""]]
+    path = tmp_path / "library.db"
+    with Library.open(path) as library:
+        library.add(ArticleDraft(table_of(wide), Metadata(title="Words"), "/words.txt"))
+        library.set_planted()
+    async with reading(path, (30, 20)) as (_, page):
+        assert page.finished

@@ -65,10 +65,10 @@ class Page(Pointed, can_focus=True):
 
     def open(self, document: Document, marks: Iterable[Annotation], position: int) -> None:
         """Show a document from `position` on."""
-        body = (block.span.end for block in reversed(document.blocks) if block.role is Role.BODY)
+        body = (block.span for block in reversed(document.blocks) if block.role is Role.BODY)
         self.document = document
         self.unselect()
-        self._body_end = next(body, len(document.text))
+        self._body_end = next(body, Span(0, len(document.text))).trimmed(document.text).end
         self._overlay = Overlay(marks)
         self._flow = Flow(document, self._frame.measure)
         self.look(view.move_to(self._flow, View(), self._height, position))
