@@ -127,6 +127,16 @@ async def test_a_link_is_opened_only_after_its_host_was_shown(
         assert reader(pilot).status.message == "Opening example.org."
 
 
+async def test_of_a_long_host_the_end_is_shown(drive: Drive, library: Library, browsed: list[str]) -> None:
+    address = f"https://www.bank.com.{'a' * 60}.evil.example/login"
+    document = Document("Here.", (Block(Span(0, 5), inlines=(Inline(Span(0, 4), Style.LINK, address),)),))
+    article = library.add(ArticleDraft(document, Metadata(title="Bait"), "/bait.txt")).article.id
+    async with drive(article) as pilot:
+        await type_keys(pilot, "g", "x")
+        assert ".evil.example? " in str(reader(pilot).status.render())
+        assert browsed == []
+
+
 async def test_links_within_the_article_are_jumped_to(drive: Drive, linked: str, browsed: list[str]) -> None:
     async with drive(linked) as pilot:
         await type_keys(pilot, "F", labels(4)[1])

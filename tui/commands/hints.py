@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from text.document import Span
     from tui.screens.reader import ReaderScreen
 
+_LEAST_HOST, _BESIDE_HOST = 20, 50
+"""Cells for a host at least, and for all else in the line; of a longer host the end is shown, which counts."""
+
 
 @command("hint.sentences", "Label the sentences in sight; a label goes there")
 def sentences(screen: ReaderScreen, _: int | None) -> None:
@@ -112,5 +115,6 @@ def _follow(screen: ReaderScreen, target: str) -> None:
     except BadAddressError as error:
         screen.say(str(error))
         return
-    opens = screen.key_hint("link.open", "opens")
-    screen.say(f"Open {screen.asked.host}? {opens}   {screen.asked.address}")
+    room = max(_LEAST_HOST, screen.size.width - _BESIDE_HOST)
+    host = screen.asked.host if len(screen.asked.host) <= room else "…" + screen.asked.host[-room:]
+    screen.say(f"Open {host}? {screen.key_hint('link.open', 'opens')}   {screen.asked.address}")
