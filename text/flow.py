@@ -15,7 +15,7 @@ from text.tables import Slot, Table, are_one_table, in_columns, in_stack, table_
 from text.wrap import wrap, wrap_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 STEP = 2
 """Cells of indent for each level of a list or quotation."""
@@ -141,20 +141,18 @@ class Flow:
     def _set(self, index: int) -> tuple[Row, ...]:
         block = self.document.blocks[index]
         gaps = self._gaps(self.document.blocks[index - 1], block, index) if index else ()
+        return (*gaps, *self._body(block, index))
+
+    def _body(self, block: Block, index: int) -> Iterable[Row]:
         if block.kind is BlockKind.TABLE_ROW:
-            empty = (Row(index, Span(block.span.start, block.span.start)),)
-            return (*gaps, *(self._table_row(block, index) or empty))
+            return self._table_row(block, index) or (Row(index, Span(block.span.start, block.span.start)),)
         if block.kind is BlockKind.RULE:
-            return (
-                *gaps,
-                Row(index, block.span, min(self.measure, (self.measure + cells(RULE)) // 2 + 1), RULE),
-            )
+            return (Row(index, block.span, min(self.measure, (self.measure + cells(RULE)) // 2 + 1), RULE),)
         indent = min(indent_of(block), self._most_indent)
         if block.kind is BlockKind.CODE:
-            return (*gaps, *self._code(block, index, indent))
-        spans = wrap(self.document.text, block.span, self.measure - indent)
-        first = Row(index, spans[0], indent, block.marker)
-        return (*gaps, first, *(Row(index, span, indent) for span in spans[1:]))
+            return self._code(block, index, indent)
+        first, *others = wrap(self.document.text, block.span, self.measure - indent)
+        return (Row(index, first, indent, block.marker), *(Row(index, span, indent) for span in others))
 
     @property
     def _most_indent(self) -> int:
