@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 _LEAST_HOST, _BESIDE_HOST = 20, 50
-"""Cells for a host at least, and for all else in the line; of a longer host the end is shown, which counts."""
+"""Cells for a host at least, and for all else in the line; of a longer host its end is shown."""
 
 
 @command("hint.sentences", "Label the sentences in sight; a label goes there")
