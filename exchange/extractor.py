@@ -26,6 +26,17 @@ _UNREAD = frozenset({"script", "style"})
 _FEW_ELEMENTS = 8_000
 """Up to so many elements, the extractor is asked twice."""
 
+_FAILURES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+)
+"""What can go wrong in reading the dates, scripts and markup of pages made by anyone."""
+
 for _name in ("trafilatura", "htmldate", "courlan", "justext"):
     logging.getLogger(_name).addHandler(logging.NullHandler())  # else its warnings end on the terminal
 
@@ -54,14 +65,18 @@ def extract(tree: HtmlElement) -> Extract:
 
 
 def _ask(tree: HtmlElement, *, favor_precision: bool) -> Document | None:
-    found = trafilatura.bare_extraction(
-        tree,
-        favor_precision=favor_precision,
-        include_comments=False,
-        output_format="txt",
-        with_metadata=not favor_precision,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    """What trafilatura makes of a page; None where it finds no article, or fails."""
+    try:
+        found = trafilatura.bare_extraction(
+            tree,
+            favor_precision=favor_precision,
+            include_comments=False,
+            output_format="txt",
+            with_metadata=not favor_precision,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except _FAILURES:
+        return None
     return None if isinstance(found, dict) else found
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import STORY
+from tests.exchange.books import book, chapter
 
 if TYPE_CHECKING:
     from tests.cli.command import Command
@@ -45,8 +46,28 @@ def test_the_name_of_standard_input_tells_its_format(postil: Command) -> None:
 def test_a_folder_is_added_file_by_file(postil: Command) -> None:
     postil.write("shelf/one.txt", "One thing.")
     postil.write("shelf/deep/two.md", "Another thing.")
+    postil.write("shelf/page.HTM", "<p>A page.")
+    postil.write("shelf/book.epub", book({"a.xhtml": chapter("<p>A chapter.</p>")}))
     postil.write("shelf/.hidden.txt", "No thing.")
-    assert len(postil.json("add", postil.folder / "shelf")) == 2
+    titles = {one["title"] for one in postil.json("add", postil.folder / "shelf")}
+    assert titles == {"one", "two", "page", "The Keeper"}
+
+
+def test_a_page_is_told_on_standard_input_by_what_it_is(postil: Command) -> None:
+    postil("add", "-", stdin="<!-- saved --><!DOCTYPE html><title>A page</title><p>Some &lt;words&gt;.")
+    assert postil.text("A page") == "A page\n\nSome <words>."
+
+
+def test_a_locked_or_broken_book_is_refused(postil: Command) -> None:
+    assert "no EPUB book" in postil("add", postil.write("book.epub", "words"), expect=3).stderr
+
+
+def test_a_guessed_encoding_is_named(postil: Command) -> None:
+    russian = "Корабль подошёл к берегу, и никто не вышел ему навстречу."
+    result = postil.run("add", postil.write("story.txt", russian.encode("koi8-r")))
+    assert (result.exit_code, result.stderr.count("\n")) == (0, 1)
+    assert "story.txt” was read as KOI8-R, which is a guess." in result.stderr
+    assert postil.text("story") == russian
 
 
 @pytest.mark.parametrize(
