@@ -165,10 +165,16 @@ class Flow:
             table = self._table_of(index)
             if before.level and not block.level and table.columns:
                 return (Row(index, here, marker=table.rule, gap=True),)
-            return (Row(index, here, gap=True),) * (table.is_loose or not table.columns)
+            return (Row(index, here, gap=True),) * self._are_parted(before, block, table)
         quoted = before.kind is block.kind is BlockKind.QUOTATION
         indent = min(indent_of(before), indent_of(block), self._most_indent) if quoted else 0
         return (Row(index, here, indent, gap=True),) * gap_before(before, block)
+
+    def _are_parted(self, before: Block, block: Block, table: Table) -> bool:
+        """Whether two rows of a table need a gap: where one of them takes several lines."""
+        if not (table.is_loose and table.columns):
+            return not table.columns
+        return any(len(in_columns(self.document.text, row.span, table)) != 1 for row in (before, block))
 
     def _code(self, block: Block, index: int, indent: int) -> Iterator[Row]:
         text = self.document.text

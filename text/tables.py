@@ -69,7 +69,7 @@ class Table:
     """How a table is set.
 
     `span` is its text. `columns` are empty where its rows are stacked; `labels` are then the headers,
-    one a column as far as there are any. `is_loose` says that its rows take several lines each.
+    one a column as far as there are any. `is_loose` says that some of its rows take several lines.
     """
 
     span: Span

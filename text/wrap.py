@@ -44,6 +44,8 @@ def wrap(text: str, span: Span, width: int) -> tuple[Span, ...]:
     Tabs are as wide as `text.tabs` has them painted.
     """
     width = max(1, width)
+    if len(span) <= width and is_narrow(text, span):
+        return (Span(span.start, span.start + len(span.of(text).rstrip(" "))),)
     rows: list[Span] = []
     for line in _lines(text, span):
         before = len(rows)

@@ -80,6 +80,27 @@ def test_a_table_too_wide_wraps_inside_its_columns_and_parts_its_rows() -> None:
     ]
 
 
+def test_rows_of_one_line_stay_together_beside_rows_of_several() -> None:
+    grid = [
+        ["Word", "Meaning"],
+        ["a", "one"],
+        ["b", "two"],
+        ["c", "three, and a good many more"],
+        ["d", "four"],
+    ]
+    assert painted(table_of(grid), 20) == [
+        "Word  Meaning",
+        "────  ──────────────",
+        "a     one",
+        "b     two",
+        "",
+        "c     three, and a",
+        "      good many more",
+        "",
+        "d     four",
+    ]
+
+
 def test_where_columns_would_be_too_narrow_every_cell_follows_its_header() -> None:
     grid = [["Country", "Population", "Capital"], ["Liechtenstein", "39,062 heads", "Vaduz on Rhine"]]
     assert painted(table_of(grid), 30) == [
