@@ -12,8 +12,8 @@ from text.inline import Styled, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WIDEST = 1000
-"""No cell spans more columns or rows than this, whatever it says (as in the HTML standard)."""
+_WIDEST = 100
+"""No cell spans more columns or rows than this, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
