@@ -27,6 +27,10 @@ class Finder:
         self._screen = screen
         self._line: Input | None = None
         self._origin: View | None = None
+        """What was in sight when the line was opened."""
+        self._from = 0
+        """Where the match of what is typed is looked for from."""
+        self._words = ""
         self._wanted: Pattern | None = None
         self._tally: Tally | None = None
 
@@ -57,7 +61,7 @@ class Finder:
         if self._line is None:
             self._line = Input(placeholder="Search this article", id="find")
             await self._screen.mount(self._line)
-        self._origin = self._screen.page.view
+        self._origin, self._from = self._screen.page.view, self._screen.page.cursor
         self._line.display = True
         self._line.clear()
         self._screen.set_focus(self._line)
@@ -72,7 +76,7 @@ class Finder:
         typed = self._line.value if self._line is not None else ""
         self._return()
         if typed.strip():
-            await self.look_up(typed, here=True)
+            await self.look_up(typed, self._from)
         else:
             await self.step(1)
 
@@ -96,12 +100,13 @@ class Finder:
 
     # What is found
 
-    async def look_up(self, words: str, *, here: bool = False) -> None:
-        """Look for words, and go to the next match; with `here`, one at the cursor will do."""
+    async def look_up(self, words: str, offset: int | None = None) -> None:
+        """Look for words, and go to the first match from `offset` on, or to the next one."""
         self._screen.postil.session.wanted = words
         self._look_for(words)
-        found = await self._seek(self._screen.page.cursor + (not here), 1)
-        self._go(found, wrapped=found is not None and found.start < self._screen.page.cursor)
+        first = self._screen.page.cursor + 1 if offset is None else offset
+        found = await self._seek(first, 1)
+        self._go(found, wrapped=found is not None and found.start < first)
 
     async def step(self, count: int) -> None:
         """Go to the `count`-th match from here, back when negative."""
@@ -119,7 +124,7 @@ class Finder:
     def _look_for(self, words: str) -> None:
         page = self._screen.page
         self._screen.workers.cancel_group(self._screen, _GROUP)
-        self._wanted = pattern(words)
+        self._words, self._wanted = words, pattern(words)
         self._tally = Tally(page.document.text, self._wanted) if self._wanted is not None else None
         if self._tally is not None:
             self._tally.go_on()  # which is all of most articles
@@ -128,9 +133,13 @@ class Finder:
     def _go(self, found: Span | None, *, wrapped: bool) -> None:
         if found is None:
             self.clear()
-            self._screen.say(f"“{self._screen.postil.session.wanted}” is not in this article.")
+            self._screen.say(f"“{self._words}” is not in this article.")
             return
-        self._screen.journey.go_to(found)
+        if self.typing:
+            self._from = found.start
+            self._screen.page.move_to(found.start)
+        else:
+            self._screen.journey.go_to(found)
         if wrapped:
             self._screen.say("Wrapped: the search went on round the end of the article.")
         if self._tally is not None and not self._tally.complete:
@@ -140,11 +149,11 @@ class Finder:
         """Show the first match of what is typed so far, or where the search began if there is none."""
         page, origin = self._screen.page, self._origin
         self._look_for(words)
-        found = await self._seek(origin.cursor, 1) if origin is not None else None
-        if origin is not None and found is None:
-            page.look(origin)
-        elif found is not None:
+        found = await self._seek(self._from, 1)
+        if found is not None:
             page.move_to(found.start)
+        elif origin is not None:
+            page.look(origin)
         await self._count()
 
     def _return(self) -> None:

@@ -45,6 +45,20 @@ async def test_typing_goes_to_the_first_match_and_enter_stays_there(drive: Drive
         assert "1/40" in place(pilot)
 
 
+async def test_while_typing_one_can_go_on_to_other_matches(drive: Drive) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "slash", *"shor")
+        await looked(pilot)
+        await type_keys(pilot, "down", "down", "up", "t", "enter")
+        assert reader(pilot).page.cursor == TEXT.index("short", FIRST_SHORT + 1)
+        await type_keys(pilot, "ctrl+o")
+        assert reader(pilot).page.cursor == 0
+        await type_keys(pilot, "slash", "x", "q", "down")
+        assert "“xq” is not" in reader(pilot).status.message
+        await type_keys(pilot, "escape")
+        assert reader(pilot).page.cursor == 0
+
+
 async def test_escape_goes_back_to_where_one_was(drive: Drive) -> None:
     async with drive("letter") as pilot:
         await type_keys(pilot, "4", "right_curly_bracket")
