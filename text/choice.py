@@ -72,10 +72,10 @@ def _ends(told: Iterable[bool]) -> tuple[int, int]:
 
 def _with_like_prose(page: Sequence[Located], chosen: Sequence[bool]) -> list[bool]:
     """The choice, and such prose near it as is set like most of the prose in it."""
-    settings = [_setting(located.element) if _is_prose(located.piece) else "" for located in page]
-    sizes: Counter[str] = Counter()
+    settings = [_setting(located.element) if _is_prose(located.piece) else None for located in page]
+    sizes: Counter[str | Element] = Counter()
     for located, setting, told in zip(page, settings, chosen, strict=True):
-        if told and setting:
+        if told and setting is not None:
             sizes[setting] += len(located.piece.text)
     usual = {setting for setting, size in sizes.items() if size >= _SET_ALIKE * sizes.total()}
     alike = [setting in usual for setting in settings]
@@ -104,11 +104,13 @@ def _is_prose(piece: Piece) -> bool:
     return is_text and len(piece.text) > _PROSE and linked < _LINKED * len(piece.text)
 
 
-def _setting(element: Element | None) -> str:
-    """The blocks that stand round a text, with their classes; nothing where they have none."""
+def _setting(element: Element | None) -> str | Element | None:
+    """The blocks that stand round a text, with their classes; the outer one itself where they have none."""
     found: list[str] = []
+    outer = element
     while element is not None and len(found) < _SETTING:
         if name(element) in BLOCKS:
+            outer = element
             found.append(".".join([name(element), *sorted(element.get("class", "").split())]))
         element = element.getparent()
-    return " ".join(found) if any("." in block for block in found) else ""
+    return " ".join(found) if any("." in block for block in found) else outer

@@ -53,3 +53,9 @@ def test_quotations_among_the_article_belong_to_it() -> None:
     source = f"{quotation}{paragraphs(ARTICLE[0])}{quotation}{paragraphs(ARTICLE[1])}{quotation}"
     article = "\n".join(ARTICLE[:2])
     assert chosen(source, article, article) == [ARTICLE[0], "A ship!", ARTICLE[1]]
+
+
+def test_prose_beside_the_article_s_in_one_element_belongs_to_it() -> None:
+    source = f"<main>{paragraphs(*ARTICLE[:3])}</main><div>{paragraphs(ARTICLE[3])}</div>"
+    article = "\n".join((ARTICLE[0], ARTICLE[2]))
+    assert chosen(source, article, article) == ARTICLE[:3]
