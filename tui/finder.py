@@ -103,6 +103,7 @@ class Finder:
     async def look_up(self, words: str, offset: int | None = None) -> None:
         """Look for words, and go to the first match from `offset` on, or to the next one."""
         self._screen.postil.session.wanted = words
+        self._screen.workers.cancel_group(self._screen, _GROUP)
         self._look_for(words)
         first = self._screen.page.cursor + 1 if offset is None else offset
         found = await self._seek(first, 1)
@@ -123,7 +124,6 @@ class Finder:
 
     def _look_for(self, words: str) -> None:
         page = self._screen.page
-        self._screen.workers.cancel_group(self._screen, _GROUP)
         self._words, self._wanted = words, pattern(words)
         self._tally = Tally(page.document.text, self._wanted) if self._wanted is not None else None
         if self._tally is not None:

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from tests.tui.conftest import LETTER, rest, type_keys
 from tests.tui.test_reader import FIRST, filed, reader
+from text import search as search_module
 from tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:
+    import pytest
     from textual.pilot import Pilot
 
     from store.library import Library
@@ -43,6 +45,21 @@ async def test_typing_goes_to_the_first_match_and_enter_stays_there(drive: Drive
         assert reader(pilot).mode == "reader"
         assert reader(pilot).page.cursor == FIRST_SHORT
         assert "1/40" in place(pilot)
+
+
+async def test_what_is_typed_is_found_and_counted_in_a_text_of_many_slices(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_module, "SLICE", 40)
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "slash", *"short")
+        await looked(pilot)
+        assert reader(pilot).page.cursor == FIRST_SHORT
+        assert "1/40" in place(pilot)
+        await type_keys(pilot, "enter", "N")
+        assert reader(pilot).page.cursor == TEXT.rindex("short")
+        await looked(pilot)
+        assert "40/40" in place(pilot)
 
 
 async def test_while_typing_one_can_go_on_to_other_matches(drive: Drive) -> None:
