@@ -36,6 +36,12 @@ _KEEP_SECONDS = 5.0
 _SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  ", "hints": "LABELS  "}
 
 
+class _Spread(Horizontal):
+    """The page and the marks: they cover it, so it need not paint itself at every key."""
+
+    BLANK = True
+
+
 class ReaderScreen(KeyedScreen):
     """One article, open for reading and marking."""
 
@@ -64,7 +70,7 @@ class ReaderScreen(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Page and panel side by side; on a narrow screen the panel lies over the page."""
-        with Horizontal(id="reading"):
+        with _Spread(id="reading"):
             yield self.page
             yield self._panel
         yield self.status
