@@ -123,6 +123,8 @@ class Finder:
         self._go(found, wrapped=found is not None and (found.start <= at if count > 0 else found.start >= at))
 
     def _look_for(self, words: str) -> None:
+        if self._wanted is not None and words == self._words:
+            return  # and go on counting where that stopped
         page = self._screen.page
         self._words, self._wanted = words, pattern(words)
         self._tally = Tally(page.document.text, self._wanted) if self._wanted is not None else None
