@@ -16,15 +16,14 @@ _RUN = 32
 
 
 class Overlaps:
-    """Spans in the order of their starts, which may lie over each other.
+    """Spans in the order of their starts, given by these and their ends; they may lie over each other.
 
     They are looked through run by run, so that one that covers everything does not make each of the
     others be looked at.
     """
 
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
+    def __init__(self, starts: Sequence[int], ends: Sequence[int]) -> None:
+        self._starts, self._ends = starts, ends
         self._reach = [max(self._ends[run : run + _RUN]) for run in range(0, len(self._ends), _RUN)]
         self._reach_so_far = list(accumulate(self._reach, max))
 

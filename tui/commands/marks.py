@@ -130,8 +130,10 @@ def jump(screen: ReaderScreen, _: int | None) -> None:
 
 
 def _quotation(screen: ReaderScreen, count: int | None) -> Span | None:
-    taken = {mark.span for mark in screen.page.marks if mark.kind is Kind.QUOTE}
-    return objects.quotation_here(screen.page.document, screen.page.cursor, taken, count)
+    document, cursor = screen.page.document, screen.page.cursor
+    near = screen.page.marks_at(objects.paragraph(document, cursor))
+    taken = {mark.span for mark in near if mark.kind is Kind.QUOTE}
+    return objects.quotation_here(document, cursor, taken, count)
 
 
 def _sentence(screen: ReaderScreen) -> Span:
@@ -139,7 +141,8 @@ def _sentence(screen: ReaderScreen) -> Span:
 
 
 def _same(screen: ReaderScreen, kind: Kind, span: Span) -> Annotation | None:
-    return next((mark for mark in screen.page.marks if mark.kind is kind and mark.span == span), None)
+    here = screen.page.marks_at(span)
+    return next((mark for mark in here if mark.kind is kind and mark.span == span), None)
 
 
 async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:

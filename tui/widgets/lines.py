@@ -205,7 +205,9 @@ def _inlines(document: Document, block: Block, row: Row) -> Sequence[Inline]:
 @remembered
 def _index(document: Document, block: int) -> tuple[Sequence[Inline], Overlaps]:
     inlines = sorted(document.blocks[block].inlines, key=lambda inline: (inline.span.start, -inline.span.end))
-    return inlines, Overlaps([inline.span for inline in inlines])
+    return inlines, Overlaps(
+        [inline.span.start for inline in inlines], [inline.span.end for inline in inlines]
+    )
 
 
 def _layers(inlines: Sequence[Inline], row: Row, marks: tuple[Annotation, ...], focus: Focus) -> _Layers:

@@ -21,7 +21,9 @@ class Overlay:
             (mark for mark in marks if mark.anchor_state is not AnchorState.LOST),
             key=lambda mark: (mark.anchor.start, -mark.anchor.end),
         )
-        self._overlaps = Overlaps([mark.span for mark in self.marks])
+        self._overlaps = Overlaps(
+            [mark.anchor.start for mark in self.marks], [mark.anchor.end for mark in self.marks]
+        )
 
     def over(self, span: Span) -> tuple[Annotation, ...]:
         """The marks that share text with `span`."""
