@@ -80,7 +80,13 @@ def read(pieces: list[Piece]) -> tuple[list[Piece], Metadata]:
         head.state("title", head.pieces[plain[place]].text.removesuffix(";"))
         _read_below(head, plain[place + 1 :])
     _read_agency(head)
-    return head.pieces, Metadata(**head.fields)
+    said = head.fields
+    return head.pieces, Metadata(
+        title=said.get("title", ""),
+        byline=said.get("byline", ""),
+        publisher=said.get("publisher", ""),
+        published=said.get("published", ""),
+    )
 
 
 def _read_meta(head: _Head) -> None:
