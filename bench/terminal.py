@@ -115,6 +115,20 @@ class Terminal:
             data = data[os.write(self._master, data) :]
             self._take(0)  # or both sides wait for the other to read
 
+    def answer(self, keys: str, shown: str, *, patience: float = 5.0) -> float:
+        """Send keys; milliseconds until some words are written after them, whatever follows.
+
+        Raises `NeverShownError` when that does not come.
+        """
+        before = len(self.output)
+        sent = time.perf_counter()
+        self.type(keys)
+        while shown not in words(bytes(self.output[before:])):
+            if time.perf_counter() > sent + patience:
+                raise NeverShownError(f"no {shown!r} after {keys!r}; on the screen:\n{self.screen}")
+            self._take(0.1)
+        return 1000 * (time.perf_counter() - sent)
+
     def press(
         self, keys: str | bytes, *, until: str = "", patience: float = 5.0, silence: float = SILENCE
     ) -> Timing:
