@@ -149,7 +149,7 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     if screen.page.reshaping is not None:
         await _keep_borders(screen, span)
         return
-    screen.end_selection()
+    screen.page.drop_selection()
     if not len(span):
         screen.say("There is no text here to mark.")
         return
@@ -171,7 +171,7 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
 async def _keep_borders(screen: ReaderScreen, span: Span) -> None:
     """Give the mark being reshaped its new borders."""
     mark = screen.page.reshaping
-    screen.end_selection()
+    screen.page.drop_selection()
     if mark is not None and len(span):
         revision = screen.article.revision
         await screen.write(lambda library: library.move(mark.id, span, revision=revision))

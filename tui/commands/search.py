@@ -34,5 +34,5 @@ async def here(screen: ReaderScreen, _: int | None) -> None:
     """Go to the next place that holds the same words, whatever their case."""
     page = screen.page
     span = screen.selected() or objects.word(page.document, page.cursor)
-    screen.end_selection()
+    screen.page.drop_selection()
     await screen.finder.look_up(span.of(page.document.text).lower())

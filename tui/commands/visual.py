@@ -22,7 +22,7 @@ def start(screen: ReaderScreen, _: int | None) -> None:
 @command("visual.cancel", "Drop the selection")
 def cancel(screen: ReaderScreen, _: int | None) -> None:
     """End the selection without marking."""
-    screen.end_selection()
+    screen.page.drop_selection()
 
 
 @command("visual.swap", "Move the other end")

@@ -156,10 +156,6 @@ class ReaderScreen(KeyedScreen):
         self.article = article
         self._list_marks(next((at for at, mark in enumerate(self._listed) if mark.id == listed), None))
 
-    def end_selection(self) -> None:
-        """Drop the selection, and the moving of borders that it was for."""
-        self.page.drop_selection()
-
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
         await self.write(edit.apply)
@@ -260,7 +256,7 @@ class ReaderScreen(KeyedScreen):
         elif self.has_class("-panel"):
             self.toggle_panel()
         elif self.page.tail is not None:
-            self.end_selection()
+            self.page.drop_selection()
         else:
             return await super().cancel()
         return True

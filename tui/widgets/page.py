@@ -179,7 +179,7 @@ class Page(Pointed, can_focus=True):
         self.move_to(head)
 
     def drop_selection(self) -> None:
-        """End the selection; the cursor goes to its first character."""
+        """End the selection, and the moving of borders it was for; the cursor goes to its first character."""
         if self.tail is not None:
             start = self.selection.start
             self.unselect()
