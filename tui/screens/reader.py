@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
-
-from textual.containers import Horizontal
 
 from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
-from text.outline import beginning
+from text.outline import beginning, outline
 from text.pace import time_left
 from tui import marks, preferences
 from tui.entries import mark_entry
@@ -17,6 +16,7 @@ from tui.journey import Journey
 from tui.keyed import KeyedScreen
 from tui.widgets.page import Page
 from tui.widgets.rows import Rows
+from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -33,13 +33,8 @@ T = TypeVar("T")
 
 _ENTRY_HEIGHT = 3
 _KEEP_SECONDS = 5.0
+_AHEAD_SECONDS = 0.5
 _SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  ", "hints": "LABELS  "}
-
-
-class _Spread(Horizontal):
-    """The page and the marks: they cover it, so it need not paint itself at every key."""
-
-    BLANK = True
 
 
 class ReaderScreen(KeyedScreen):
@@ -70,7 +65,7 @@ class ReaderScreen(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Page and panel side by side; on a narrow screen the panel lies over the page."""
-        with _Spread(id="reading"):
+        with Spread(id="reading"):
             yield self.page
             yield self._panel
         yield self.status
@@ -92,6 +87,11 @@ class ReaderScreen(KeyedScreen):
         self.page.open(document, self._marks.listed, left if self._offset is None else self._offset)
         self._start, self._walked, self._kept = self.page.cursor, False, (-1, False)
         self._list_marks()
+        self.set_timer(_AHEAD_SECONDS, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Find the headings while nobody waits for them: in a long text that takes a moment."""
+        self.run_worker(partial(outline, self.page.document), thread=True)
 
     @property
     def mode(self) -> str:
