@@ -30,9 +30,12 @@ def minutes_left(document: Document, span: Span) -> int:
 def time_left(document: Document, span: Span) -> str:
     """The time that `span` takes to read, in few words; none for an empty one."""
     minutes = minutes_left(document, span)
-    if not minutes:
-        return ""
-    return f"{minutes} min left" if minutes < _AN_AFTERNOON else f"{round(minutes / 60)} h left"
+    return f"{duration(minutes)} left" if minutes else ""
+
+
+def duration(minutes: int) -> str:
+    """So many minutes, in hours where they are many."""
+    return f"{minutes} min" if minutes < _AN_AFTERNOON else f"{round(minutes / 60)} h"
 
 
 def reading_minutes(text: str) -> float:

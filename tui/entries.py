@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.document import Span
+from text.pace import WORDS_A_MINUTE, duration
 from text.wrap import wrap
 from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from tui.widgets.rows import Part
-
-WORDS_A_MINUTE = 230
 
 _WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
 
@@ -49,7 +48,7 @@ def article_entry(article: Article, width: int) -> list[list[Part]]:
     unread = article.state is ReadState.UNREAD
     held = {
         "Source": (provenance(article), "dim"),
-        "Length": (f"{minutes(article)} min", "dim"),
+        "Length": (duration(minutes(article)), "dim"),
         "Read": ("" if unread else f"{article.progress:.0%}", "dim"),
         "Marks": (str(article.marks or ""), "key"),
     }

@@ -57,6 +57,8 @@ class Rows(Widget, can_focus=True):
         self.index = 0
         self._count = 0
         self._top = 0
+        self._sized = False
+        """Whether its height is known, and with that which entries stand round the one it began on."""
         self._draw: Draw | None = None
         self._drawn: dict[int, list[Strip]] = {}
         self._inks: Inkwell | None = None
@@ -93,6 +95,8 @@ class Rows(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Draw anew."""
         self._drawn.clear()
+        if not self._sized:
+            self._sized, self._top = True, self.index - self.page // 2
         self._settle()
 
     def on_focus(self) -> None:
@@ -138,6 +142,8 @@ class Rows(Widget, can_focus=True):
 
     def _settle(self) -> None:
         page = self.page
+        if abs(self.index - self._top) > 2 * page:  # a leap: what stands round it is seen at once
+            self._top = self.index - page // 2
         self._top = max(0, min(self._top, self.index, self._count - page), self.index - page + 1)
         if len(self._drawn) > 4 * page:
             self._drawn.clear()
