@@ -18,6 +18,7 @@ from store import terms, vocabulary
 from store.index import facet, own_words
 from store.terms import Term, quoted
 from text import fuzzy
+from text.condition import Field, Phrase, Word, every, required, wanted_words
 from text.query import Query, parse
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ LEAST_SHARE = 0.65
 """The share of the best score below which a mark is only noise beside the best."""
 
 
+FACETS = ("kind", "status", "tag")
+"""The fields that the index knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A mark that answers a query; `score` is 0 to 100, `terms` are its folded words that matched."""
@@ -63,7 +68,7 @@ def search(
 ) -> list[Match]:
     """Find the marks that answer any string whatever, best first; newest first where no word ranks them."""
     asked = _narrowed(parse(query), kind, tags)
-    if asked.words or asked.phrases:
+    if asked.words or wanted_words(asked.condition):
         answers = _ranked(connection, asked, limit)
     else:
         answers = [_Answer(number) for number in _newest(connection, _required(connection, asked), limit)]
@@ -71,16 +76,21 @@ def search(
 
 
 def _narrowed(asked: Query, kind: str | None, tags: Sequence[str]) -> Query:
-    fields = [*(("tag", tag) for tag in tags), *((("kind", kind),) if kind else ())]
-    return replace(asked, fields=(*asked.fields, *fields))
+    fields = [*(Field("tag", tag) for tag in tags), *([Field("kind", kind)] if kind else [])]
+    return replace(asked, condition=every([asked.condition, *fields]))
+
+
+def _rows(asked: Query) -> list[Phrase]:
+    """The phrases and exact words that must stand in a mark."""
+    parts = (Phrase((part.word,)) if isinstance(part, Word) else part for part in required(asked.condition))
+    return [part for part in parts if isinstance(part, Phrase)]
 
 
 def _ranked(connection: Connection, asked: Query, limit: int) -> list[_Answer]:
     candidates, words = _candidates(connection, asked, max(TIER_MARKS, limit))
-    phrased = dict.fromkeys(word for phrase in asked.phrases for word in phrase)
-    wanted = [term.wanted for term in (*words, *terms.written(connection, phrased))]
+    wanted = [term.wanted for term in (*words, *terms.written(connection, wanted_words(asked.condition)))]
     verdicts = {number: fuzzy.judge(held, wanted, own_words(held)) for number, held in candidates.items()}
-    if not asked.phrases:
+    if not wanted_words(asked.condition):
         verdicts = _without_noise(verdicts)
     answers = [_Answer(number, verdict.score, verdict.terms) for number, verdict in verdicts.items()]
     return sorted(answers, key=lambda answer: (-answer.score, -answer.number))
@@ -109,7 +119,7 @@ def _candidates(connection: Connection, asked: Query, limit: int) -> tuple[dict[
     for wanted in _loose(_telling(words)):
         if len(found) < ENOUGH:
             found |= _held(connection, [*required, *wanted], asked, limit)
-    if asked.phrases:
+    if wanted_words(asked.condition):
         found |= _held(connection, required, asked, limit)
     return found, words
 
@@ -154,9 +164,10 @@ def _required(connection: Connection, asked: Query) -> list[str]:
 
     A last word with very many continuations is left to the look at the marks themselves.
     """
-    facets = [quoted(facet(name, value)) for name, value in asked.fields]
-    inner = [quoted(word) for phrase in asked.phrases for word in phrase[:-1]]
-    endings = [phrase[-1] for phrase in asked.phrases]
+    fields = [part for part in required(asked.condition) if isinstance(part, Field)]
+    facets = [quoted(facet(part.name, part.value)) for part in fields if part.name in FACETS]
+    inner = [quoted(word) for phrase in _rows(asked) for word in phrase.words[:-1]]
+    endings = [phrase.words[-1] for phrase in _rows(asked)]
     begun = [
         f"{quoted(word)}*" for word in endings if vocabulary.mass_beginning(connection, word) <= terms.HEAVY
     ]
@@ -182,9 +193,9 @@ def _newest(connection: Connection, expressions: Sequence[str], limit: int) -> l
 def _held(connection: Connection, expressions: Sequence[str], asked: Query, limit: int) -> dict[int, str]:
     """The newest marks that match all expressions and hold all phrases, with their indexed words.
 
-    A phrase starts where a word starts, and may end inside one.
+    A phrase starts where a word starts, and may end inside one if it is unfinished.
     """
-    phrases = [" " + " ".join(phrase) for phrase in asked.phrases]
+    phrases = [f" {' '.join(row.words)}{'' if row.unfinished else ' '}" for row in _rows(asked)]
     numbers = _newest(connection, expressions, max(PHRASE_MARKS, limit) if phrases else limit)
     found = connection.execute(
         "SELECT number, words FROM json_each(?) AS newest JOIN mark_words ON number = newest.value"

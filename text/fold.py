@@ -94,6 +94,11 @@ def words(text: str) -> list[str]:
     return found
 
 
+def unspaced(word: str) -> bool:
+    """Whether a folded word is a pair of characters, or the last one, of a script without spaces."""
+    return re.match(_UNSPACED_START, word) is not None
+
+
 def _parts(piece: str) -> Iterator[str]:
     for word in _without_apostrophes(piece):
         for run in re.findall(_RUN, word):

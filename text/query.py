@@ -1,53 +1,233 @@
-"""The query language of search.
+"""The query language, one for the search of marks and the lists of articles.
 
-    query  = { field | phrase | word }
-    field  = ("kind" | "tag" | "status") ":" value       filters; tag:war holds war/ceasefire
-    phrase = '"' words ['"']                             filters; the last word may be unfinished
-    word   = anything else                               ranks, typos and beginnings forgiven
+    query  = { choice }                      all of them must hold
+    choice = term { "or" term }              one of them must hold; `or` binds more tightly than a space
+    term   = [ "+" | "-" ] atom              `+`: exactly so; `-`: not so; no space follows the sign
+    atom   = "(" query [ ")" ] | phrase | field | word
+    phrase = '"' words [ '"' ]               these words in a row; while unclosed, the last may go on
+    field  = name ":" ( phrase | value )     a name of `FIELDS`; no space follows the colon
+    word   = anything else
 
-Every string is a query: what is not a field or a phrase is words, and what holds no letter or
-digit asks for nothing.
+Words rank: their order is free, typos and unfinished words are forgiven. What is written exactly
+filters: phrases, `+word`, fields, and whatever stands under `or` or `-`. Case, diacritics and the
+shape of quotation marks never matter.
+
+Every string is a query. What is no field is words; an `or` with nothing to choose from is a word; a
+parenthesis without its partner is none; what holds no letter or digit asks for nothing.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeAlias
 
-from text.fold import fold, words
+from text.condition import Condition, Field, Phrase, Word, either, every, opposite
+from text.fold import fold, unspaced, words
 
 QUERY_LIMIT = 1000
 """Code points of a query that are read."""
 WORDS_LIMIT = 16
-"""Words outside phrases that are looked for."""
-FIELDS = ("kind", "tag", "status")
+"""Words to rank by that are looked for."""
+TOKENS_LIMIT = 64
+"""Words, phrases, fields, parentheses and `or`s that are read."""
+DEPTH_LIMIT = 8
+"""Parentheses inside each other that are read; deeper ones are passed over."""
 
-_TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<field>' + "|".join(FIELDS) + r'):(?P<value>[^\s"]*)|[^\s"]+')
+FIELDS: dict[str, tuple[str, ...]] = {
+    "kind": ("quote", "claim", "highlight"),
+    "tag": (),
+    "speaker": (),
+    "status": ("unchecked", "checking", "supported", "disputed", "refuted", "unverifiable"),
+    "article": (),
+    "source": (),
+    "lang": (),
+    "after": (),
+    "before": (),
+    "has": ("note", "tag", "speaker", "link"),
+    "is": ("lost", "changed", "unread", "read", "reading", "suggested"),
+    "in": ("articles",),
+}
+"""The fields, with the values of those that have only so many; the beginning of one will do."""
+ALIASES = {"by": "speaker"}
+"""Other names of fields."""
+
+_ADDRESSES = {"http", "https", "file", "ftp", "mailto", "urn", "doi"}
+_NOT_YET = {
+    ("has", "link"): "has:link finds nothing yet: marks cannot be linked.",
+    ("is", "suggested"): "is:suggested finds nothing yet: no marks are suggested.",
+}
+_NO_DATE = "{}:{} is no date: write 2026, 2026-03, 2026-03-05, today, yesterday, 7d, 2w, 3m or 1y."
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: `words` rank, `phrases` (each a tuple of words) and `fields` (name, value) filter."""
+    """What is asked: `words` (folded) rank, `condition` filters.
+
+    `hints` are sentences on what was not taken as it may have been meant; `in_articles` asks for the
+    articles' own text instead of marks.
+    """
 
     words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    fields: tuple[tuple[str, str], ...] = ()
+    condition: Condition | None = None
+    hints: tuple[str, ...] = ()
+    in_articles: bool = False
 
 
 def parse(query: str) -> Query:
     """Read any string as a query."""
-    found: list[str] = []
-    phrases: list[tuple[str, ...]] = []
-    fields: list[tuple[str, str]] = []
-    for term in _TERM.finditer(fold(query[:QUERY_LIMIT])):
-        if term["field"]:
-            fields.append((term["field"], term["value"]))
-        elif term["phrase"] is not None:
-            phrases.append(tuple(words(term["phrase"])))
+    reader = _Reader()
+    for token in islice(_TOKEN.finditer(fold(query[:QUERY_LIMIT])), TOKENS_LIMIT):
+        reader.take(token)
+    return reader.finished()
+
+
+_Term: TypeAlias = tuple[str | Condition, ...]
+"""What must all hold; a string is plain words, which only rank as long as nothing makes them exact."""
+
+_TOKEN = re.compile(
+    r"""
+      (?P<close> \) )
+    | (?P<sign> (?<![^\s(]) [-+] (?=[^\s+-]) )?
+      (?: (?P<open> \( )
+        | " (?P<phrase> [^"]* ) (?P<closed> "? )
+        | (?P<name> [a-z]+ ) : (?P<value> "[^"]*"? | [^\s"()]* )
+        | (?P<word> [^\s"()]+ ) )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """What stands in one pair of parentheses: terms, each with what may stand for it."""
+
+    sign: str = ""
+    choices: list[list[_Term]] = field(default_factory=list)
+    choosing: bool = False
+
+    def put(self, term: _Term) -> None:
+        """Take a term, as a choice if there was an `or` before it."""
+        if term and self.choosing:
+            self.choices[-1].append(term)
+            self.choosing = False
+        elif term:
+            self.choices.append([term])
+
+    def whole(self) -> _Term:
+        """All that must hold."""
+        if self.choosing:
+            self.choices.append([("or",)])
+        return tuple(item for choice in self.choices for item in _chosen(choice))
+
+
+class _Reader:
+    """Takes tokens one by one. Open parentheses stand on a stack, so that nothing recurses."""
+
+    def __init__(self) -> None:
+        self._groups = [_Group()]
+        self._hints: list[str] = []
+        self._in_articles = False
+
+    def take(self, token: re.Match[str]) -> None:
+        """Take the next token."""
+        group, sign = self._groups[-1], token["sign"] or ""
+        if token["close"]:
+            self._close()
+        elif token["open"]:
+            if len(self._groups) <= DEPTH_LIMIT:
+                self._groups.append(_Group(sign))
+        elif token[0] == "or" and group.choices and not group.choosing:
+            group.choosing = True
         else:
-            found.extend(words(term[0]))
-    return Query(
-        words=tuple(dict.fromkeys(found))[:WORDS_LIMIT],
-        phrases=tuple(phrase for phrase in dict.fromkeys(phrases) if phrase),
-        fields=tuple(field for field in dict.fromkeys(fields) if field[1]),
-    )
+            group.put(_signed(sign, self._atom(token)))
+
+    def finished(self) -> Query:
+        """The query, with what is still open closed."""
+        while len(self._groups) > 1:
+            self._close()
+        whole = self._groups[0].whole()
+        ranking = dict.fromkeys(word for item in whole if isinstance(item, str) for word in words(item))
+        condition = every(item for item in whole if not isinstance(item, str))
+        hints = tuple(dict.fromkeys(self._hints))
+        return Query(tuple(ranking)[:WORDS_LIMIT], condition, hints, self._in_articles)
+
+    def _close(self) -> None:
+        if len(self._groups) > 1:
+            group = self._groups.pop()
+            self._groups[-1].put(_signed(group.sign, group.whole()))
+
+    def _atom(self, token: re.Match[str]) -> _Term:
+        if token["name"]:
+            return self._field(ALIASES.get(token["name"], token["name"]), token)
+        if token["phrase"] is not None:
+            return _conditions(_exactly(token["phrase"], unfinished=not token["closed"]))
+        return (token["word"],)
+
+    def _field(self, name: str, token: re.Match[str]) -> _Term:
+        """A field; as words, with a hint, what only looks like one."""
+        value = " ".join(token["value"].strip('"').split())
+        if name not in FIELDS:
+            if value and name not in _ADDRESSES:
+                self._hints.append(_unknown(name))
+            return (f"{name} {value}",)
+        if not value:
+            return ()
+        value, known, hint = _value(name, value)
+        self._hints += [hint] if hint else []
+        if name == "in" and known:
+            self._in_articles = self._in_articles or token["sign"] != "-"
+            return ()
+        return (Field(name, value) if known else f"{name} {value}",)
+
+
+def _value(name: str, written: str) -> tuple[str, bool, str]:
+    """The value meant, whether the field can have it, and a hint for the reader."""
+    if name in ("after", "before"):
+        from text.when import moment  # noqa: PLC0415 - few queries have dates
+
+        known = bool(moment(written, "2000-01-01T00:00:00Z"))
+        return written, known, "" if known else _NO_DATE.format(name, written)
+    if name == "tag":
+        return written.lstrip("#").rstrip("/") or written, True, ""
+    values = FIELDS[name]
+    meant = next((value for value in values if value.startswith(written)), "")
+    if meant or not values:
+        return meant or written, True, _NOT_YET.get((name, meant), "")
+    return written, name in ("kind", "status"), f"{name}: can be {', '.join(values)}; not “{written}”."
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - few queries have it
+
+    near = get_close_matches(name, [*FIELDS, *ALIASES], n=1)
+    return f"{name}: is no field; did you mean {near[0]}:?" if near else f"{name}: is no field."
+
+
+def _signed(sign: str, term: _Term) -> _Term:
+    if not sign:
+        return term
+    exact = _exact(term)
+    return _conditions(opposite(exact) if sign == "-" else exact)
+
+
+def _chosen(choice: list[_Term]) -> _Term:
+    return choice[0] if len(choice) == 1 else _conditions(either(map(_exact, choice)))
+
+
+def _exact(term: _Term) -> Condition | None:
+    return every(_exactly(item) if isinstance(item, str) else item for item in term)
+
+
+def _exactly(text: str, *, unfinished: bool = False) -> Condition | None:
+    """Words in a row. Where a script has no spaces, its last sign may be the beginning of an indexed pair."""
+    row = tuple(words(text))
+    unfinished = bool(row) and (unfinished or unspaced(row[-1]))
+    if len(row) == 1 and not unfinished:
+        return Word(row[0])
+    return Phrase(row, unfinished) if row else None
+
+
+def _conditions(*found: Condition | None) -> _Term:
+    return tuple(condition for condition in found if condition)

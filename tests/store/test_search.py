@@ -16,7 +16,7 @@ from store.records import Kind
 from store.search import search
 from tests.store.making import draft
 from text.document import Span
-from text.fold import words
+from text.fold import unspaced, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,9 +68,9 @@ def tags_of(number: int) -> list[str]:
 
 
 def lines(number: int) -> list[str]:
-    """What of a mark a plain scan would look through, a space before each word."""
+    """What of a mark a plain scan would look through, a space on both sides of each word."""
     fields = (TEXTS[number - 1], *tags_of(number), "Mike Waltz", f"Report {number}")
-    return [" " + " ".join(words(field)) for field in fields]
+    return [f" {' '.join(words(field))} " for field in fields]
 
 
 @pytest.fixture(scope="module")
@@ -139,11 +139,14 @@ def test_no_more_than_the_limit_is_found(connection: Connection) -> None:
         assert len(search(connection, query, kind=None, tags=(), limit=3)) == 3
 
 
-@given(PHRASES.filter(words))
-def test_a_phrase_finds_exactly_what_a_plain_scan_finds(connection: Connection, phrase: str) -> None:
-    wanted = " " + " ".join(words(phrase))
+@given(PHRASES.filter(words), st.sampled_from(["", '"']))
+def test_a_phrase_finds_exactly_what_a_plain_scan_finds(
+    connection: Connection, phrase: str, end: str
+) -> None:
+    row = words(phrase)
+    wanted = f" {' '.join(row)}{' ' if end and not unspaced(row[-1]) else ''}"
     scanned = {number for number in NUMBERS if any(wanted in line for line in lines(number))}
-    assert set(found(connection, f'"{phrase}"')) == scanned
+    assert set(found(connection, f'"{phrase}{end}')) == scanned
 
 
 def test_a_phrase_filters_and_the_words_beside_it_rank(connection: Connection) -> None:
