@@ -13,7 +13,7 @@ from cli.options import json_option, kind_option, library_option
 from cli.output import print_json
 from exchange.json import annotation_json
 from store.records import Kind, Status
-from text.reattach import occurrences
+from text.anchoring.reattach import occurrences
 
 if TYPE_CHECKING:
     from store.records import Article

@@ -47,7 +47,7 @@ def print_bytes(text: str) -> None:
 def set_lines(text: str, indent: str = "", first: str | None = None) -> Iterator[str]:
     """The text broken into lines for the terminal, each indented (the first one, by `first`)."""
     from text.document import Span  # noqa: PLC0415 - not for a pipe
-    from text.wrap import wrap  # noqa: PLC0415 - as above; it loads a part of Rich
+    from text.layout.wrap import wrap  # noqa: PLC0415 - as above; it loads a part of Rich
 
     width = min(MEASURE, shutil.get_terminal_size().columns) - len(indent)
     for number, row in enumerate(wrap(text, Span(0, len(text)), width)):

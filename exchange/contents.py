@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exchange import package
 from text.clean import clean_line
-from text.elements import name
+from text.html.elements import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

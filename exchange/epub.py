@@ -9,13 +9,13 @@ from urllib.parse import quote
 from exchange import package
 from exchange.archive import Archive
 from exchange.contents import headings
-from text.align import fold
+from text.anchoring.align import fold
 from text.builder import Piece, build
 from text.clean import clean_line
 from text.document import BlockKind, Parsed, Role
-from text.linking import linked
-from text.scribe import Located
-from text.tree import walk
+from text.html.linking import linked
+from text.html.scribe import Located
+from text.html.tree import walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,22 +11,23 @@ import lxml.html
 from lxml import etree
 
 from exchange.extractor import Extract, extract
-from text import furniture, html
-from text.align import fold
+from text.anchoring.align import fold
 from text.builder import Piece, build
-from text.choice import choose
 from text.clean import REPLACEMENT, clean_line
 from text.document import BlockKind, Metadata, Parsed, Role
-from text.elements import name
-from text.linking import linked
-from text.tree import walk
+from text.html import fragment
+from text.html.choice import choose
+from text.html.elements import name
+from text.html.linking import linked
+from text.html.tree import walk
+from text.news import furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
-    from text.scribe import Located
+    from text.html.scribe import Located
 
 _TOO_LITTLE = 250
 """An article of fewer code points, and of less than half its page, is none: the page is of another kind."""
@@ -48,7 +49,7 @@ def parse(source: str, address: str = "") -> Parsed:
     """
     tree = _tree(source)
     if tree is None:
-        return Parsed(build(html.pieces(source)), Metadata())
+        return Parsed(build(fragment.pieces(source)), Metadata())
     page = walk(tree, _base(tree, address))
     found = extract(tree)
     title = _title_index(page, found.known.title)

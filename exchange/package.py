@@ -12,7 +12,7 @@ from exchange.errors import BrokenBookError, LockedBookError, RefusedError
 from exchange.xml import parse
 from text.clean import clean_line
 from text.document import Metadata
-from text.elements import name
+from text.html.elements import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -132,9 +132,9 @@ def _parser(ending: str) -> Callable[[str], Parsed]:
 
         return html.parse
     if ending in MARKDOWN:
-        from text import markdown  # noqa: PLC0415 - as said
+        from text.markdown import article  # noqa: PLC0415 - as said
 
-        return markdown.parse
+        return article.parse
     from text import plain  # noqa: PLC0415 - as said
 
     return plain.parse

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
-    from text.anchor import Anchor
+    from text.anchoring.anchor import Anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def place(connection: Connection, article_id: str, anchors: Sequence[Anchor]) ->
 
 def carried_offsets(old: str, new: str, offsets: Sequence[int]) -> list[int]:
     """Offsets in `old` on `new`: each by the words that follow it, else by the share before it."""
-    from text.carry import carry  # noqa: PLC0415 - slow to import, and only a changed text needs it
+    from text.anchoring.carry import carry  # noqa: PLC0415 - slow to import, and only a changed text needs it
 
     ahead = {at: Span(at, min(at + _LANDMARK, len(old))) for at in offsets if 0 < at < len(old)}
     found = dict(zip(ahead, carry(old, new, list(ahead.values())), strict=True))
@@ -60,7 +60,7 @@ _LANDMARK = 120
 def _carried(
     connection: Connection, article_id: str, anchors: list[Anchor], current: str
 ) -> dict[Anchor, Place]:
-    from text.carry import carry  # noqa: PLC0415 - slow to import, and only a changed text needs it
+    from text.anchoring.carry import carry  # noqa: PLC0415 - slow to import, and only a changed text needs it
 
     old = text_of(connection, article_id, anchors[0].revision)
     new = text_of(connection, article_id, current)

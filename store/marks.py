@@ -15,7 +15,7 @@ from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import anchor_fields, perform
 from store.records import AnchorState, Annotation, Kind, Status
 from store.revisions import text_of
-from text.anchor import Anchor, describe
+from text.anchoring.anchor import Anchor, describe
 from text.clean import clean_line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from store import index, operations
 from store.anchoring import place
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
-from text.anchor import Anchor
+from text.anchoring.anchor import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from text.anchor import Anchor
+    from text.anchoring.anchor import Anchor
     from text.document import Document, Metadata, Span
 
 

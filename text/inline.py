@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from text.autolink import emails
 from text.document import Inline, Span, Style
-from text.tags import BLOCK_NAMES, STYLED_NAMES, attribute, named
+from text.html.tags import BLOCK_NAMES, STYLED_NAMES, attribute, named
+from text.markdown.autolink import emails
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from text.builder import build
 from text.clean import newlines
 from text.document import Parsed
-from text.news import assign
+from text.news.page import assign
 from text.paragraphs import paragraphs
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from text.document import BlockKind, Document, Span, remembered
 from text.graphemes import snap
+from text.layout.tabs import filled_cells
 from text.quotations import Quotation, quotations
 from text.sentences import lines, sentences
-from text.tabs import filled_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

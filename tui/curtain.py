@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from rich.color import ColorSystem
 from rich.style import Style
 
-from text import view
 from text.clean import clean
-from text.flow import Flow
+from text.layout import view
+from text.layout.flow import Flow
 from text.motions import sentence_at
 from text.outline import beginning
 from tui import palettes, preferences

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.document import Span
+from text.layout.wrap import wrap
 from text.pace import WORDS_A_MINUTE, duration
-from text.wrap import wrap
 from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
 

@@ -11,8 +11,8 @@ from text.search import Tally, matches, pattern, seek
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from text.layout.view import View
     from text.search import Pattern
-    from text.view import View
     from tui.screens.reader import ReaderScreen
 
 _GROUP = "find"

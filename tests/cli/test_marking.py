@@ -8,7 +8,7 @@ import pytest
 from store.connection import connect
 from store.errors import LibraryBusyError
 from store.library import Library
-from text.reattach import occurrences
+from text.anchoring.reattach import occurrences
 
 if TYPE_CHECKING:
     from tests.cli.command import Command

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.records import AnchorState, Annotation, Article, Kind, ReadState
-from text.anchor import describe
+from text.anchoring.anchor import describe
 from text.document import Block, BlockKind, Document, Role, Span
 
 TEXT = "The title\n\nFirst things\n\nOne, two.\n\nLast things\n\nThree."

@@ -12,8 +12,8 @@ from seeds import FOLDER, NAMES, draft, plant
 from store.library import Library
 from store.records import Kind
 from text import objects
+from text.anchoring.reattach import occurrences
 from text.motions import sentence_at
-from text.reattach import occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

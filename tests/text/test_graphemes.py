@@ -11,8 +11,8 @@ from rich.cells import cell_len
 
 from tests.text.documents import boundaries
 from text.document import Block, BlockKind, Document, Span
-from text.flow import Flow
 from text.graphemes import cells, clusters, is_narrow, next_grapheme, previous_grapheme, snap
+from text.layout.flow import Flow
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "terminal"
 FAMILY = "👨\u200d👩\u200d👧"

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.documents import document_of, documents
-from text import markdown, motions, objects
+from text import motions, objects
 from text.document import BlockKind, Document, Span
+from text.markdown import article
 from text.quotations import quotations
 from text.sentences import sentences
 from text.stretches import LENGTH, backwards, nearby_quotations, onwards, stretch_at, stretch_sentences
@@ -91,7 +92,7 @@ def test_a_sentence_of_a_long_block_offers_its_quotations(offset: int) -> None:
 
 
 def test_blocks_that_are_not_prose() -> None:
-    document = markdown.parse(
+    document = article.parse(
         "# A. B. C\n\n```\none. Two\n\n  three\n```\n\n***\n\n|a. B|c|\n|-|-|\n\nOne. Two."
     ).document
     found = [

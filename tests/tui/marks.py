@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Kind
-from text.anchor import describe
+from text.anchoring.anchor import describe
 
 if TYPE_CHECKING:
     from text.document import Document, Span

@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from store.records import Annotation, Kind
 from tests.text.documents import document_of, documents
-from tests.text.test_tables import table_of
+from tests.text.layout.test_tables import table_of
 from tests.tui.marks import mark
-from text import tabs
 from text.document import Block, BlockKind, Document, Inline, Span, Style
-from text.flow import Flow
 from text.graphemes import cells
+from text.layout import tabs
+from text.layout.flow import Flow
 from tui.inks import NAMES
 from tui.widgets.lines import CURSOR_BAR, Focus, Line, line
 

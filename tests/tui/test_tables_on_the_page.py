@@ -10,7 +10,7 @@ import pytest
 from keymaps.load import load
 from store.library import Library
 from store.records import ArticleDraft
-from tests.text.test_tables import table_of
+from tests.text.layout.test_tables import table_of
 from tests.tui.conftest import type_keys
 from text.document import Metadata
 from tui.app import Postil

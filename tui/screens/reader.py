@@ -292,7 +292,7 @@ class ReaderScreen(KeyedScreen):
 
 def _followed(page: Page, new: Document) -> int:
     """Where the cursor's sentence stands in another state of the text; where it was, if it is gone."""
-    from text.carry import carry  # noqa: PLC0415 - only when a text changed under the reader
+    from text.anchoring.carry import carry  # noqa: PLC0415 - only when a text changed under the reader
 
     [found] = carry(page.document.text, new.text, [page.sentence])
     return found.span.start if found is not None else page.cursor

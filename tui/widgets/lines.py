@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rich.cells import set_cell_size, split_text
 
-from text import tabs
 from text.document import BlockKind, Role, Span, remembered
 from text.graphemes import cells
+from text.layout import tabs
 from text.overlaps import Overlaps
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from store.records import Annotation
     from text.document import Block, Document, Inline
-    from text.flow import Row
+    from text.layout.flow import Row
 
 LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
 """The gutter's letter for each kind."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from textual.geometry import Region
 from textual.message import Message
 
-from text import objects, view
+from text import objects
 from text.document import Document, Role, Span
-from text.flow import Flow
+from text.layout import view
+from text.layout.flow import Flow
+from text.layout.view import View
 from text.motions import sentence_at
 from text.search import matches
-from text.view import View
 from tui.widgets.lines import Focus, Line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter

@@ -10,8 +10,8 @@ from text.graphemes import cells
 from tui.widgets.lines import CURSOR_BAR, GUTTER, LANES, Line, line
 
 if TYPE_CHECKING:
-    from text.flow import Flow
-    from text.view import View
+    from text.layout.flow import Flow
+    from text.layout.view import View
     from tui.inks import Inkwell
     from tui.widgets.lines import Focus
     from tui.widgets.overlay import Overlay

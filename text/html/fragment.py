@@ -1,0 +1,172 @@
+"""HTML inside Markdown: tags and comments go, the words they stood around stay."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from text.builder import Piece
+from text.document import BlockKind
+from text.html.tags import BLOCK_NAMES, TAG, attribute, named
+from text.inline import Styled, Writer, collapsed, table_row, write_tag
+
+_OTHER = re.compile(r"<[?!][^<>]*>")
+_UNSEEN = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_DEEPEST = 50
+"""Lists nested deeper are set no further in."""
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+def pieces(source: str) -> list[Piece]:
+    """The blocks of words in a piece of HTML, entities decoded, none of them empty.
+
+    Headings, list items, table rows and `pre` keep their kinds; all else is paragraphs.
+    """
+    source = _OTHER.sub("", _without_scripts(_without_comments(source)))
+    reader = _Reader()
+    end = 0
+    for tag in TAG.finditer(source):
+        reader.words(html.unescape(source[end : tag.start()]))
+        reader.tag(tag[0])
+        end = tag.end()
+    reader.words(html.unescape(source[end:]))
+    reader.flush()
+    return reader.pieces
+
+
+class _Reader:
+    """Pieces as they are closed, and the one being written."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._writer = Writer()
+        self._cells: list[Styled] | None = None
+        self._in_cell = False
+        self._is_header = False
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._marker = ""
+        self._lists: list[int] = []
+
+    def words(self, text: str) -> None:
+        """Takes words; a blank line parts them."""
+        if self._kind is BlockKind.CODE:
+            self._writer.verbatim(text)
+            return
+        for index, part in enumerate(_BLANK.split(text)):
+            if index:
+                self._break()
+            self._writer.words(collapsed(part))
+
+    def tag(self, tag: str) -> None:
+        """Takes a tag."""
+        name, closing = named(tag)
+        if self._kind is BlockKind.CODE and name != "pre":
+            self._writer.verbatim("\n" if name == "br" else "")
+            return
+        if name in ("tr", "table") or (name in ("td", "th") and self._cells is not None):
+            self._table(name, closing=closing)
+        elif name not in BLOCK_NAMES:
+            write_tag(self._writer, tag)
+        else:
+            self._break()
+            self._enter(name, tag, closing=closing)
+
+    def flush(self) -> None:
+        """Ends the piece being written, a table row with it."""
+        if self._cells is not None:
+            self._end_row()
+        words = self._writer.code() if self._kind is BlockKind.CODE else self._writer.styled()
+        if words.text:
+            self.pieces.append(
+                Piece(words.text, self._kind, self._level, self._marker, inlines=words.inlines)
+            )
+            self._marker = ""
+        self._writer = Writer()
+
+    def _break(self) -> None:
+        """A new paragraph, or a new line inside a cell."""
+        if self._cells is None:
+            self.flush()
+        else:
+            self._writer.put("\n")
+
+    def _enter(self, name: str, tag: str, *, closing: bool) -> None:
+        """Sets what the next piece is, by the block tag before it."""
+        if name in ("ul", "ol"):
+            self._list(tag, name, closing=closing)
+        elif name == "li" and self._lists and not closing:
+            self._marker = self._numbered()
+        kind = BlockKind.LIST_ITEM if self._lists else BlockKind.PARAGRAPH
+        level = min(len(self._lists), _DEEPEST)
+        if name in _HEADINGS and not closing and self._cells is None:
+            kind, level = BlockKind.HEADING, _HEADINGS[name]
+        elif name == "pre" and not closing and self._cells is None:
+            kind, level = BlockKind.CODE, 0
+        self._kind, self._level = kind, level
+
+    def _list(self, tag: str, name: str, *, closing: bool) -> None:
+        if not closing:
+            first = attribute(tag, "start") or "1"
+            self._lists.append(int(first) if name == "ol" and first.isdecimal() else 1 if name == "ol" else 0)
+        elif self._lists:
+            self._lists.pop()
+
+    def _numbered(self) -> str:
+        number = self._lists[-1]
+        self._lists[-1] += bool(number)
+        return f"{number}." if number else "•"
+
+    def _table(self, name: str, *, closing: bool) -> None:
+        if name == "tr" and not closing:
+            self.flush()
+            self._cells = []
+        elif name in ("tr", "table"):
+            self.flush()
+        else:
+            self._end_cell()
+            self._in_cell = not closing
+            self._is_header |= name == "th"
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        row = table_row(self._cells or ())
+        if row.text.strip():
+            level = int(self._is_header)
+            self.pieces.append(
+                Piece(row.text, BlockKind.TABLE_ROW, level, inlines=row.inlines, apart=bool(level))
+            )
+        self._cells, self._is_header = None, False
+
+    def _end_cell(self) -> None:
+        """Ends the cell being written, or makes one of words that are in none."""
+        words = self._writer.styled()
+        self._writer = Writer()
+        if self._cells is not None and (self._in_cell or words.text):
+            self._cells.append(words)
+        self._in_cell = False
+
+
+def _without_comments(source: str) -> str:
+    """The source without its comments; one that is never closed hides nothing."""
+    head, *rest = source.split("<!--")
+    parts = [head]
+    for chunk in rest:
+        comment, closing, after = chunk.partition("-->")
+        parts.append(after if closing else comment)
+    return "".join(parts)
+
+
+def _without_scripts(source: str) -> str:
+    """The source without what stands between script and style tags; one never closed hides nothing."""
+    parts: list[str] = []
+    start, name = 0, ""
+    for tag in _UNSEEN.finditer(source):
+        if not name and not tag[1]:
+            parts.append(source[start : tag.start()])
+            start, name = tag.end(), tag[2].lower()
+        elif tag[1] and tag[2].lower() == name:
+            start, name = tag.end(), ""
+    return "".join([*parts, source[start:]])

@@ -1,0 +1,3 @@
+"""Markdown, read as an article."""
+
+from __future__ import annotations

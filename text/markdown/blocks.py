@@ -1,0 +1,178 @@
+"""Markdown's blocks: a source read window by window, so that memory is bounded by the largest block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from markdown_it.rules_block.table import escapedSplit
+
+from text.builder import Piece
+from text.document import BlockKind
+from text.html import fragment
+from text.markdown.parser import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping, Sequence
+    from typing import Any
+
+    from markdown_it.token import Token
+
+_WINDOW = 20_000
+_GROWTH = 4
+"""Lines parsed at a time, and how many times as many where one block is longer, and again."""
+
+_TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
+_ALIGNMENTS = {"text-align:left": "l", "text-align:center": "c", "text-align:right": "r"}
+_CONTAINERS = {
+    "bullet_list": BlockKind.LIST_ITEM,
+    "ordered_list": BlockKind.LIST_ITEM,
+    "footnote": BlockKind.LIST_ITEM,
+    "blockquote": BlockKind.QUOTATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block whose words are still Markdown, in one source or, in a table row, in one a cell."""
+
+    sources: tuple[str, ...]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    marker: str = ""
+
+
+def drafts(source: str, env: MutableMapping[str, Any], window: int = _WINDOW) -> Iterator[Draft | Piece]:
+    """The blocks of a Markdown source, in order; `env` learns all the references and footnotes it defines.
+
+    The same whatever the window, in lines: all top-level blocks of a window but the last are certain
+    (nothing that follows can change them), and the next window starts where they end.
+    """
+    lines = source.split("\n")
+    start, size = 0, window
+    while start < len(lines):
+        size = size if start + 2 * size < len(lines) else len(lines)
+        part = lines[start : start + size]
+        tokens = blocks("\n".join(part), env)
+        count, end = len(tokens), len(part)
+        if start + size < len(lines):
+            count, end = _certain(tokens)
+        if not end:
+            size *= _GROWTH
+            continue
+        yield from _Walk(part).drafts(tokens[:count])
+        start, size = start + end, window
+
+
+def _certain(tokens: Sequence[Token]) -> tuple[int, int]:
+    """How many of the tokens come before the last top-level block, and the line the one before it ends on."""
+    tops = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
+    if len(tops) < 2:
+        return 0, 0
+    lines = tokens[tops[-2]].map
+    return tops[-1], lines[1] if lines else 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk over block tokens: the containers it stands in, and the marker of the item it has entered."""
+
+    lines: Sequence[str]
+    containers: list[BlockKind] = field(default_factory=list)
+    marker: str = ""
+    heading: int = 0
+    line: int = 0
+    cells: list[str] | None = None
+    alignments: str = ""
+    is_header: bool = False
+
+    def drafts(self, tokens: Sequence[Token]) -> Iterator[Draft | Piece]:
+        """The blocks of the tokens, in order."""
+        for token in tokens:
+            if token.type == "inline":
+                yield from self._words(token.content)
+            elif token.type in ("fence", "code_block"):
+                yield Piece(token.content.removesuffix("\n"), BlockKind.CODE, marker=self._taken())
+            elif token.type == "html_block":
+                yield from self._html(token.content)
+            elif token.type == "hr":
+                yield Piece("", BlockKind.RULE)
+            elif token.type == "tr_close":
+                yield self._row()
+            else:
+                self._step(token)
+
+    def _step(self, token: Token) -> None:
+        """Enters or leaves a container."""
+        name, _, way = token.type.rpartition("_")
+        if name in _CONTAINERS:
+            self.containers.append(_CONTAINERS[name]) if way == "open" else self.containers.pop()
+        if name in ("list_item", "footnote"):
+            self.marker = _marker(token) if way == "open" else ""
+        elif name == "heading":
+            self.heading = int(token.tag[1:]) if way == "open" else 0
+        elif name == "thead":
+            self.is_header = way == "open"
+            self.alignments = "" if way == "open" else self.alignments
+        elif name == "th" and way == "open":
+            self.alignments += _ALIGNMENTS.get(str(token.attrs.get("style")), "-")
+        elif name == "tr" and token.map:
+            self.cells, self.line = [], token.map[0]
+
+    def _words(self, source: str) -> Iterator[Draft]:
+        if self.cells is not None:
+            self.cells.append(source)
+        elif self.heading:
+            yield Draft((source,), BlockKind.HEADING, self.heading, self._taken())
+        else:
+            kind, level = self._place()
+            yield Draft((self._without_task(source),), kind, level, self._taken())
+
+    def _html(self, source: str) -> Iterator[Piece]:
+        """The pieces of a block of HTML; its paragraphs are what they are in the innermost container."""
+        for piece in fragment.pieces(source):
+            if piece.kind is BlockKind.PARAGRAPH:
+                kind, level = self._place()
+                yield Piece(piece.text, kind, level, self._taken(), inlines=piece.inlines)
+            else:
+                yield piece
+
+    def _place(self) -> tuple[BlockKind, int]:
+        """The kind and level of a paragraph in the innermost container."""
+        kind = self.containers[-1] if self.containers else BlockKind.PARAGRAPH
+        return kind, self.containers.count(kind)
+
+    def _without_task(self, source: str) -> str:
+        """The source without its task box, which becomes the marker, if it is an item's first paragraph."""
+        task = _TASK.match(source) if self.marker and self.containers[-1:] == [BlockKind.LIST_ITEM] else None
+        if not task:
+            return source
+        self.marker = "☐" if task[1] == " " else "☑"
+        return source[task.end() :]
+
+    def _taken(self) -> str:
+        """The marker of the item entered, for the first block in it only."""
+        marker, self.marker = self.marker, ""
+        return marker
+
+    def _row(self) -> Draft:
+        cells = self.cells or []
+        self.cells, self.marker = None, ""
+        sources = (*cells, *_surplus(self.lines[self.line], len(cells)))
+        return Draft(sources, BlockKind.TABLE_ROW, int(self.is_header), self.alignments)
+
+
+def _surplus(line: str, columns: int) -> list[str]:
+    """The cells of a table row beyond the table's columns, which GitHub would hide."""
+    if line.count("|") < columns:
+        return []
+    parts = escapedSplit(line.strip(" \t>").removeprefix("|").removesuffix("|"))
+    return [part.strip() for part in parts[columns:] if not part.isspace()]
+
+
+def _marker(token: Token) -> str:
+    """What stands before a list item or a footnote."""
+    if token.type == "footnote_open":
+        return f"[{token.info}]"
+    return f"{token.info}{token.markup}" if token.info else "•"
