@@ -190,6 +190,13 @@ class Library:
         with self._writing() as (connection, time):
             return marks.edit(connection, annotation_id, wanted, time)
 
+    def edit_all(
+        self, annotation_ids: Iterable[str], *, more_tags: Iterable[str] = (), status: str = ""
+    ) -> int:
+        """Tag those of the marks that there are, and set a status, as one change; how many it changed."""
+        with self._writing() as (connection, time):
+            return marks.edit_all(connection, annotation_ids, tuple(more_tags), status, time)
+
     def move(self, annotation_id: str, span: Span, *, revision: str | None = None) -> Annotation:
         """Stand a mark on other words, read in `revision` as for `annotate`.
 
@@ -225,6 +232,15 @@ class Library:
             matches = search(connection, query, kind=kind, tags=tidy.tags(tags), limit=limit)
             found = marks.among(connection, [match.id for match in matches])
         return [Hit(found[match.id], match.score, match.terms) for match in matches if match.id in found]
+
+    def similar(self, annotation_id: str, *, limit: int = 50) -> list[Hit]:
+        """The marks that share rare words with one, the most alike first; none if there is no such mark."""
+        from store.alike import alike  # noqa: PLC0415 - seldom asked for
+
+        with self._reading() as connection:
+            matches = alike(connection, annotation_id, limit=limit)
+            found = marks.among(connection, [match.id for match in matches])
+        return [Hit(found[match.id], match.score, match.terms) for match in matches]
 
     # Time
 

@@ -19,7 +19,7 @@ from text.anchoring.anchor import Anchor, describe
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection, Row
 
     from text.document import Span
@@ -92,16 +92,29 @@ def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, An
 def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], time: str) -> Annotation:
     """Set some of kind, note, tags, speaker and status; None leaves a field alone."""
     known = annotation(connection, annotation_id)
-    edits = [
-        Edit(Entity.ANNOTATION, annotation_id, field, value)
-        for field, value in _tidied(known, wanted).items()
-        if _said(known, field) != value
-    ]
+    edits = _edits(known, wanted)
     if edits:
         changed = " and ".join(entry.field for entry in edits)
         summary = f"Changed the {changed} of {_summed_up(known.kind, known.anchor)}"
         perform(connection, Verb.EDIT, summary, edits, time=time)
     return annotation(connection, annotation_id)
+
+
+def edit_all(
+    connection: Connection, annotation_ids: Iterable[str], more_tags: Sequence[str], status: str, time: str
+) -> int:
+    """Tag those of the marks that there are, and set a status, as one change; how many that has changed."""
+    known = among(connection, annotation_ids).values()
+    edits = [
+        edit
+        for mark in known
+        for edit in _edits(mark, {"tags": [*mark.tags, *more_tags], "status": status or None})
+    ]
+    changed = len({edit.entity_id for edit in edits})
+    if edits:
+        fields = " and ".join(dict.fromkeys(edit.field for edit in edits))
+        perform(connection, Verb.EDIT, f"Changed the {fields} of {_counted(changed)}", edits, time=time)
+    return changed
 
 
 def move(
@@ -127,7 +140,7 @@ def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> 
     known = [annotation(connection, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
     if known:
         edits = [Edit(Entity.ANNOTATION, mark.id, "deleted", value=True) for mark in known]
-        what = _summed_up(known[0].kind, known[0].anchor) if len(known) == 1 else f"{len(known)} marks"
+        what = _summed_up(known[0].kind, known[0].anchor) if len(known) == 1 else _counted(len(known))
         perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
     return len(known)
 
@@ -167,6 +180,15 @@ def _described(connection: Connection, article_id: str, span: Span, revision: st
     return describe(text, span, revision)
 
 
+def _edits(known: Annotation, wanted: Mapping[str, Any]) -> list[Edit]:
+    """What of a mark is not yet as it is wanted; None leaves a field alone."""
+    return [
+        Edit(Entity.ANNOTATION, known.id, field, value)
+        for field, value in _tidied(known, wanted).items()
+        if _said(known, field) != value
+    ]
+
+
 def _tidied(known: Annotation, wanted: Mapping[str, Any]) -> dict[str, Any]:
     given = {field: value for field, value in wanted.items() if value is not None}
     tidied = {field: _TIDY[field](value) for field, value in given.items()}
@@ -194,6 +216,10 @@ def _status(kind: Kind, status: str) -> str:
 
 def _summed_up(kind: Kind, anchor: Anchor) -> str:
     return f"a {kind}: {tidy.excerpt(anchor.exact)}"
+
+
+def _counted(marks: int) -> str:
+    return f"{marks} mark{'s' if marks != 1 else ''}"
 
 
 def _annotation(row: Row) -> Annotation:

@@ -177,3 +177,25 @@ def test_a_mark_is_searched_as_it_stands_now(library: Library, article: Article)
     assert library.search("meteorology") == library.search("") == []
     library.undo()
     assert [hit.annotation.id for hit in library.search("meteorology")] == [mark.id]
+
+
+def test_many_marks_are_edited_as_one_change_and_taken_back_as_one(
+    library: Library, article: Article
+) -> None:
+    claim = library.annotate(article.id, span("It rained"), Kind.CLAIM, tags=["weather"])
+    quote = library.annotate(article.id, span("talking"), Kind.QUOTE, status="refuted")
+    done = library.edit_all([claim.id, quote.id, "no mark"], more_tags=["Seen"], status="refuted")
+    assert done == 2
+    assert {mark.tags for mark in library.annotations()} == {("weather", "Seen"), ("Seen",)}
+    assert {mark.status for mark in library.annotations()} == {"refuted"}
+    assert library.history()[0].summary == "Changed the tags and status of 2 marks"
+    library.undo()
+    assert {library.annotation(claim.id).tags, library.annotation(quote.id).tags} == {("weather",), ()}
+    assert library.annotation(claim.id).status == "unchecked"
+
+
+def test_editing_many_leaves_alone_what_is_so_already(library: Library, article: Article) -> None:
+    mark = library.annotate(article.id, span("talking"), Kind.QUOTE, tags=["seen"])
+    before = library.news()
+    assert library.edit_all([mark.id], more_tags=["seen"]) == 0
+    assert library.news() == before
