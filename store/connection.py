@@ -11,7 +11,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from store import errors
+from store import errors, functions
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,6 +60,7 @@ def connect(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
+        functions.register(connection)
     except sqlite3.Error:
         connection.close()
         raise
