@@ -138,7 +138,11 @@ def test_a_locked_book_is_refused() -> None:
     assert "A" in parse(fonts, "book.epub").document.text
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", archive({}), archive({"a.opf": "<no"})])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", archive({}), archive({"a.opf": "<no"})],
+    ids=["nothing", "a signature", "an empty archive", "no container"],
+)
 def test_what_is_no_book_is_refused(data: bytes) -> None:
     with pytest.raises((errors.BrokenBookError, errors.EmptySourceError), match=r"book\.epub"):
         read_bytes(data, "book.epub")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.text.markdown.test_article import INLINES, SOURCES
 from tests.text.markdown.test_blocks import SOURCES_BY_LINE
+from text.markdown import parser
 from text.markdown.blocks import drafts
 from text.markdown.limits import environment
 from text.markdown.parser import words
