@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from store.filters import Filter
     from store.records import ArticleDraft
     from text.document import Document
 
@@ -49,9 +50,15 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
     return Added(article(connection, article_id), new=True)
 
 
-def everything(connection: Connection) -> list[Article]:
-    """All articles, newest added first."""
-    return [_article(row) for row in connection.execute("SELECT * FROM shown_article ORDER BY number DESC")]
+def everything(connection: Connection, wanted: Filter | None = None, limit: int = -1) -> list[Article]:
+    """All articles, or the newest that a filter lets through, newest added first."""
+    where = wanted.where if wanted and wanted.where else "1"
+    found = connection.execute(
+        "SELECT shown.* FROM article CROSS JOIN shown_article AS shown ON shown.number = article.number"  # noqa: S608 - a filter is SQL
+        f" WHERE article.deleted = 0 AND ({where}) ORDER BY article.number DESC LIMIT ?",
+        (*(wanted.parameters if wanted else ()), limit),
+    )
+    return [_article(row) for row in found]
 
 
 def article(connection: Connection, article_id: str) -> Article:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from store.records import Added, Annotation, Article, ArticleDraft, Change, Kind, ReadState
+    from store.records import Added, Annotation, Article, ArticleDraft, Change, Kind, Passage, ReadState
     from text.document import Document, Span
 
 
@@ -94,10 +94,14 @@ class Library:
         with self._writing() as (connection, time):
             return articles.add(connection, lambda: self._tables, draft, time)
 
-    def articles(self) -> list[Article]:
-        """All articles, newest added first."""
+    def articles(self, query: str = "") -> list[Article]:
+        """The articles that answer a query, or all, newest added first."""
         with self._reading() as connection:
-            return articles.everything(connection)
+            if not query:
+                return articles.everything(connection)
+            from store.listing import listed  # noqa: PLC0415 - not needed to list all
+
+            return listed(connection, query, self._now())
 
     def article(self, article_id: str) -> Article:
         """One article; raises `NoSuchArticleError`."""
@@ -241,6 +245,13 @@ class Library:
             matches = alike(connection, annotation_id, limit=limit)
             found = marks.among(connection, [match.id for match in matches])
         return [Hit(found[match.id], match.score, match.terms) for match in matches]
+
+    def passages(self, query: str, *, limit: int = 50) -> list[Passage]:
+        """Where the articles' own texts answer a query, one passage an article, newest added first."""
+        from store.listing import passages  # noqa: PLC0415 - few searches look into the texts
+
+        with self._reading() as connection:
+            return passages(connection, query, self._now(), limit)
 
     # Time
 

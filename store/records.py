@@ -139,6 +139,16 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Where an article's text answers a query: a span to show, its words, and the folded words asked for."""
+
+    article: Article
+    span: Span
+    words: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One immutable change to one field of one entity; `value` is JSON."""
 

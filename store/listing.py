@@ -1,0 +1,100 @@
+"""Lists of articles that answer a query: by what they say of themselves, or by their own text.
+
+Plain words may stand anywhere in what an article says of itself, also inside a word; only where no
+article has them all, typing errors are forgiven. In the texts words are sought as they are, or begun.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from store import articles
+from store.filters import Filter, over_articles
+from store.functions import folded_lines
+from store.records import Passage
+from store.revisions import text_of
+from text.condition import Phrase, Word, required, wanted_words
+from text.document import Span
+from text.query import parse
+from text.skim import best_line, excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from sqlite3 import Connection
+
+    from store.records import Article
+    from text.condition import Condition
+    from text.query import Query
+
+_TAGS = "(SELECT group_concat(value, ' ') FROM json_each(article.tags))"
+FACTS = (
+    "article.title || char(10) || article.byline || char(10) || article.publisher || char(10)"
+    f" || article.source || char(10) || ifnull({_TAGS}, '')"
+)
+_TEXT = (
+    "(SELECT revision.text FROM revision"
+    " WHERE revision.id = article.revision AND revision.article = article.id)"
+)
+
+
+def listed(connection: Connection, query: str, now: str) -> list[Article]:
+    """The articles that answer any string whatever, newest added first."""
+    asked = parse(query)
+    if asked.in_articles:
+        return articles.everything(connection, _over_texts(asked, now))
+    found = articles.everything(
+        connection, over_articles(asked.condition, now, lines=f"folded_lines({FACTS})")
+    )
+    return _with_words(found, asked.words) if asked.words else found
+
+
+def passages(connection: Connection, query: str, now: str, limit: int) -> list[Passage]:
+    """Where the texts of articles answer a query, a passage for each article, the newest added first."""
+    asked = parse(query)
+    wanted = tuple(dict.fromkeys([*asked.words, *wanted_words(asked.condition)]))
+    if not wanted:
+        return []
+    found = articles.everything(connection, _over_texts(asked, now), limit)
+    return [_passage(connection, article, wanted) for article in found]
+
+
+def _passage(connection: Connection, article: Article, wanted: tuple[str, ...]) -> Passage:
+    text = text_of(connection, article.id, article.revision)
+    line = best_line(text, wanted) or Span(0, len(text))
+    span = excerpt(text, line, wanted)
+    return Passage(article, span, span.of(text), wanted)
+
+
+def _over_texts(asked: Query, now: str) -> Filter:
+    """The filter on what articles say; the words are looked for first, for that is quick."""
+    rest = over_articles(asked.condition, now, lines=f"folded_lines({_TEXT})")
+    must = [word for part in required(asked.condition) for word in _begun(part)]
+    words = json.dumps([*asked.words, *must])
+    where = " AND ".join(filter(None, [f"begins_words({_TEXT}, ?)", rest.where]))
+    return Filter((), where, (words, *rest.parameters))
+
+
+def _begun(part: Condition) -> tuple[str, ...]:
+    return wanted_words(part) if isinstance(part, Word | Phrase) else ()
+
+
+def _with_words(found: Sequence[Article], wanted: Sequence[str]) -> list[Article]:
+    facts = {article.id: folded_lines(_facts(article)) for article in found}
+    those = [article for article in found if all(word in facts[article.id] for word in wanted)]
+    if those:
+        return those
+    from text.fuzzy import near  # noqa: PLC0415 - most words are spelt right
+
+    vocabulary = {word for held in facts.values() for word in held.split()}
+    meant = [[word, *(f" {other} " for other in near(word, vocabulary))] for word in wanted]
+    return [article for article in found if all(_any_in(words, facts[article.id]) for words in meant)]
+
+
+def _any_in(words: Iterable[str], held: str) -> bool:
+    return any(word in held for word in words)
+
+
+def _facts(article: Article) -> str:
+    said = (article.title, article.byline, article.publisher, article.source, " ".join(article.tags))
+    return "\n".join(said)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.library import Library
+from store.records import ArticleDraft
+from text.document import Block, Document, Metadata, Span
+from text.fold import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXTS = (
+    "The keeper saw a ship.\n\nPeace talks, he wrote, are over at sea.\n\n" + "It rained on. " * 200,
+    "Łódź waits for peace.\n\n"
+    + "So it goes. " * 90
+    + "At last the Señor’s ship came in."
+    + " So it went." * 90,
+    "两国讨论了安全保障问题。",
+)
+TITLES = ("The Keeper", "Łódź na mapie", "安全")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("listing") / "library.db") as opened:
+        for number, (title, text) in enumerate(zip(TITLES, TEXTS, strict=True)):
+            document = Document(text, (Block(Span(0, len(text))),))
+            metadata = Metadata(
+                title, "Ann Other", "Harbour News", "", "en", ("sea/ships",) if number else ()
+            )
+            opened.add(ArticleDraft(document, metadata, f"https://example.org/{number}"))
+        yield opened
+
+
+def titles(library: Library, query: str) -> list[str]:
+    return [article.title for article in library.articles(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("", (2, 1, 0)),
+        ("LODZ", (1,)),
+        ("eep", (0,)),
+        ("keper", (0,)),
+        ("kepeer anne", (0,)),
+        ("ships", (2, 1)),
+        ("tag:sea", (2, 1)),
+        ("-tag:sea", (0,)),
+        ("source:example.org/1", (1,)),
+        ('"ann other" -安全', (1, 0)),
+        ("keeper or +mapie", (1, 0)),
+        ("is:unread lang:en after:7d", (2, 1, 0)),
+        ("peace", ()),
+        ("zxqvy", ()),
+        ("in:articles peace", (1, 0)),
+        ("in:articles peace lodz", (1,)),
+        ('in:articles "peace talks"', (0,)),
+        ("in:articles -peace", (2,)),
+        ("in:articles senor", (1,)),
+        ("in:articles 保障", (2,)),
+        ("in:articles ip", ()),
+    ],
+)
+def test_articles_answer_queries(library: Library, query: str, places: tuple[int, ...]) -> None:
+    assert titles(library, query) == [TITLES[place] for place in places]
+
+
+@given(query=st.text(st.one_of(st.characters(), st.sampled_from('"():-+ orpeace\x00\ud800'))))
+def test_every_string_is_answered(library: Library, query: str) -> None:
+    assert set(titles(library, query)) <= set(TITLES)
+    assert len(library.passages(query)) <= len(TITLES)
+
+
+def test_a_passage_shows_where_the_words_stand(library: Library) -> None:
+    (found,) = library.passages("senor ship")
+    assert found.article.title == TITLES[1]
+    assert found.span.of(TEXTS[1]) == found.words
+    assert "Señor’s ship" in found.words
+    assert found.terms == ("senor", "ship")
+
+
+@given(text=st.sampled_from(TEXTS), data=st.data())
+def test_words_of_a_text_find_it(library: Library, text: str, data: st.DataObject) -> None:
+    row = data.draw(st.lists(st.sampled_from(words(text)), min_size=1, max_size=3))
+    passages = library.passages(" ".join(f'"{word}' for word in row) if len(row) == 1 else " ".join(row))
+    assert TITLES[TEXTS.index(text)] in [passage.article.title for passage in passages]
+
+
+def test_no_more_passages_than_the_limit_and_none_for_no_words(library: Library) -> None:
+    assert len(library.passages("peace", limit=1)) == 1
+    assert library.passages("is:unread") == []

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.document import Span
+from text.fold import words
+from text.skim import EXCERPT, best_line, excerpt, skim
+
+TEXTS = st.one_of(
+    st.text(),
+    st.lists(
+        st.sampled_from(
+            [
+                *("Łódź", "don’t", "U.S.", "wo\u00adrd", "cafe\u0301", "l'homme", "ﬁ", "安全保障", "İ", "ẞ"),
+                *(
+                    "Ａ",
+                    " ",
+                    "\n",
+                    "the",
+                    "Trump's",
+                    "x.y.z",
+                    "e.g",
+                    ".",
+                    "'",
+                    "“a",
+                    "k\u200bk",
+                    "Σας",
+                    "–",
+                    "\u2028",
+                ),
+            ]
+        )
+    ).map("".join),
+)
+
+
+@given(TEXTS)
+def test_no_folded_word_is_skimmed_over(text: str) -> None:
+    skimmed = skim(text)
+    assert [word for word in words(text) if word not in skimmed] == []
+
+
+@given(TEXTS, st.sampled_from(["lodz", "the", "安全", "fi"]))
+def test_the_best_line_holds_a_word_and_is_shown_in_part(text: str, word: str) -> None:
+    line = best_line(text, [word])
+    assert (line is None) == all(word not in skim(each) for each in text.split("\n"))
+    if line:
+        shown = excerpt(text, line, [word])
+        assert line.start <= shown.start < shown.end <= line.end
+        assert len(shown) <= EXCERPT
+
+
+def test_a_line_with_more_of_the_words_is_better() -> None:
+    text = "Peace now.\nSea and peace.\nPeace at sea."
+    assert best_line(text, ["sea", "peace"]) == Span(11, 25)
+
+
+def test_an_excerpt_begins_a_little_before_the_word() -> None:
+    text = "so " * 100 + "peace " + "yes " * 100
+    shown = excerpt(text, Span(0, len(text)), ["pea"]).of(text)
+    assert shown.startswith("so so")
+    assert "so peace yes" in shown
+    assert shown.endswith("yes")
