@@ -180,14 +180,11 @@ def _hold(terminal: Terminal, key: str) -> float:
 
 
 def _search(terminal: Terminal) -> float:
-    """Search at the head for a word that stands at the end; the time of the key that finds it."""
+    """Search for a word at the end, go back to the head, and on to the hit: the time of that key."""
     terminal.press("gg")
-    terminal.press("/quincun")
-    terminal.press("\x1b[27u")
+    terminal.answer("/quincun\r", "1/1", patience=20.0)
     terminal.press("gg")
-    shown = terminal.answer("/quincun\r", "quincunxially")
-    terminal.settle()
-    return shown
+    return terminal.answer("n", "quincunxially")
 
 
 def _contents(terminal: Terminal) -> float:

@@ -26,19 +26,19 @@ def dump(blocks: Iterable[Block]) -> str:
     return "\n".join(json.dumps(chunk, ensure_ascii=False, separators=(",", ":")) for chunk in chunks)
 
 
-def load(source: str) -> Sequence[Block]:
-    """The blocks of JSON that `dump` wrote."""
-    lines = source.split("\n")
+def load(source: bytes) -> Sequence[Block]:
+    """The blocks of JSON that `dump` wrote, in UTF-8: a long document's are kept so, half as large as a str."""
+    lines = source.split(b"\n")
     last = _chunk(lines[-1])
     if len(lines) == 1:
         return last
-    firsts = [int(line[2 : line.index(",")]) for line in lines]
+    firsts = [int(line[2 : line.index(b",")]) for line in lines]
     count = CHUNK * (len(lines) - 1) + len(last)
     return PackedBlocks(firsts, CHUNK, count, lambda number, kind: _chunk(lines[number], kind))
 
 
-def _chunk(line: str, kind: BlockKind | None = None) -> tuple[Block, ...]:
-    entries = json.loads(line or "[]")
+def _chunk(line: bytes, kind: BlockKind | None = None) -> tuple[Block, ...]:
+    entries = json.loads(line or b"[]")
     wanted = entries if kind is None else (entry for entry in entries if _kind(entry) == kind)
     return tuple(_block(*entry) for entry in wanted)
 

@@ -49,7 +49,7 @@ def document(connection: Connection, article_id: str, revision: str) -> Document
     known = _in_use.get((revision, article_id))
     if known is None:
         text, packed = connection.execute(
-            "SELECT text, blocks FROM revision WHERE id = ? AND article = ?", (revision, article_id)
+            "SELECT text, CAST(blocks AS BLOB) FROM revision WHERE id = ? AND article = ?", (revision, article_id)
         ).fetchone()
         known = _in_use[revision, article_id] = Document(text, blocks.load(packed))
     return known

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store import blocks
 from text.document import Block, BlockKind, Document, Inline, Role, Span, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 spans = st.builds(Span, st.integers(0, 10**7), st.integers(0, 10**7))
 inlines = st.builds(Inline, spans, st.sampled_from(Style), st.text())
@@ -19,19 +24,23 @@ made = st.builds(
 )
 
 
+def load(source: str) -> Sequence[Block]:
+    return blocks.load(source.encode())
+
+
 def paragraphs(count: int) -> tuple[Block, ...]:
     return tuple(Block(Span(at * 10, at * 10 + 8)) for at in range(count))
 
 
 @given(st.lists(made, max_size=8).map(tuple))
 def test_blocks_come_back_as_they_went(given_blocks: tuple[Block, ...]) -> None:
-    assert tuple(blocks.load(blocks.dump(given_blocks))) == given_blocks
+    assert tuple(load(blocks.dump(given_blocks))) == given_blocks
 
 
 @given(st.integers(0, 5 * blocks.CHUNK))
 def test_many_blocks_come_back_as_they_went(count: int) -> None:
     there = paragraphs(count)
-    back = blocks.load(blocks.dump(there))
+    back = load(blocks.dump(there))
     assert len(back) == count
     assert tuple(back) == there
     assert tuple(reversed(back)) == there[::-1]
@@ -42,20 +51,20 @@ def test_many_blocks_come_back_as_they_went(count: int) -> None:
 def test_a_place_is_found_as_among_blocks_never_packed(count: int, offset: int) -> None:
     there = paragraphs(count)
     text = "x" * (10 * count)
-    packed = Document(text, blocks.load(blocks.dump(there)))
+    packed = Document(text, load(blocks.dump(there)))
     assert packed.block_at(offset) == Document(text, there).block_at(offset)
 
 
 @given(st.lists(made, max_size=8), st.sampled_from(BlockKind), st.sampled_from([1, 3 * blocks.CHUNK]))
 def test_blocks_of_a_kind_are_found_among_all(few: list[Block], kind: BlockKind, times: int) -> None:
     there = tuple(few * times)
-    packed = Document("", blocks.load(blocks.dump(there)))
+    packed = Document("", load(blocks.dump(there)))
     assert list(packed.of_kind(kind)) == [block for block in there if block.kind is kind]
 
 
 def test_what_schema_1_kept_in_one_line_comes_back() -> None:
     there = paragraphs(3 * blocks.CHUNK)
-    assert tuple(blocks.load(blocks.dump(there).replace("]\n[", ","))) == there
+    assert tuple(load(blocks.dump(there).replace("]\n[", ","))) == there
 
 
 def test_a_plain_paragraph_costs_two_numbers() -> None:
@@ -64,7 +73,7 @@ def test_a_plain_paragraph_costs_two_numbers() -> None:
 
 @given(st.lists(made, max_size=4))
 def test_the_enums_come_back_as_themselves(given_blocks: list[Block]) -> None:
-    for block in blocks.load(blocks.dump(given_blocks)):
+    for block in load(blocks.dump(given_blocks)):
         assert isinstance(block.kind, BlockKind)
         assert isinstance(block.role, Role)
         assert all(isinstance(inline.style, Style) for inline in block.inlines)
