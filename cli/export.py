@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.endings import NothingFound
+from cli.endings import Misused, NothingFound
 from cli.opening import required
 from cli.options import library_option
 from cli.output import print_bytes
+from cli.query import query_argument, query_command, understood
 from exchange.files import file_name, make_folder, write
 from exchange.intake import check_apart
 from exchange.markdown import article_markdown, section
@@ -26,20 +27,22 @@ if TYPE_CHECKING:
     """An article with the marks to export."""
 
 
-@click.command("export")
-@click.argument("query", nargs=-1)
+@query_command("export")
+@query_argument
 @click.option("--to", "target", metavar="DIR|FILE", help="A folder (it exists, or ends in /), or a file.")
 @click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", show_default=True)
 @library_option
-def command(query: tuple[str, ...], target: str | None, form: str) -> None:
-    """Write marks as Markdown: all of them, or those that answer QUERY.
+def command(query: str, target: str | None, form: str) -> None:
+    """Write marks as Markdown: all of them, or those that answer QUERY, as for postil search.
 
     A folder gets one file for each article, with front matter. A file, or standard output, gets them all,
     one article after the other. What an earlier export wrote is replaced.
     """
     del form
+    if understood(query).in_articles:
+        raise Misused("Only marks are exported, and in:articles finds none: use postil search for passages.")
     with required() as library:
-        marked = _marked(library, " ".join(query))
+        marked = _marked(library, query)
         if not marked:
             raise NothingFound("No mark matches." if query else "There are no marks to export yet.")
         if target is None:

@@ -10,39 +10,37 @@ from cli.endings import NothingFound
 from cli.opening import existing, none_yet
 from cli.options import json_option, library_option, library_path
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
+from cli.query import query_argument, query_command, understood
 from exchange.json import article_json
-from text.fold import fold
 
 if TYPE_CHECKING:
     from store.records import Article
 
 
-@click.command("list")
-@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@query_command("list")
+@query_argument
 @json_option
 @library_option
-def command(words: tuple[str, ...], *, as_json: bool) -> None:
-    """List the articles, newest first; only those with all WORDS in title, byline, publisher or tags.
+def command(query: str, *, as_json: bool) -> None:
+    """List the articles, newest first: all, or those that answer QUERY.
+
+    Words are looked for in title, byline, publisher, source and tags. For the fields of a QUERY see: postil
+    search --help. What they ask of marks holds for an article that has such a mark.
 
     In a pipe, the fields of a line are: id, state, percent read, marks, title, byline, source.
     """
+    understood(query)
     with existing() as library:
-        articles = library.articles() if library else None
-    found = [article for article in articles or [] if _has(article, words)]
+        found = library.articles(query) if library else []
     if as_json:
         print_json([article_json(article) for article in found])
     else:
         for article in found:
             _print(article)
-    if articles is None:
+    if library is None:
         raise NothingFound(none_yet(library_path()))
     if not found:
-        raise NothingFound("No article matches." if articles else "The library holds no articles yet.")
-
-
-def _has(article: Article, words: tuple[str, ...]) -> bool:
-    where = fold(" ".join((article.title, article.byline, article.publisher, *article.tags)))
-    return all(fold(word) in where for word in words)
+        raise NothingFound("No article matches." if query else "The library holds no articles yet.")
 
 
 def _print(article: Article) -> None:

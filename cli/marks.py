@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.output import SHORT_ID, print_row, set_lines, to_terminal
+from cli.output import SHORT_ID, print_row, set_lit, to_terminal
 from store.records import AnchorState, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from store.records import Annotation
 
@@ -26,29 +26,32 @@ _STANDS = {
 
 
 def print_marks(marks: Iterable[Annotation]) -> None:
-    """Print marks: for people, or a line each: id, kind, title, words, note, tags, speaker, status."""
-    show = _set if to_terminal() else _row
+    """Print marks: for people, or a line each."""
+    show = print_mark if to_terminal() else print_row_of
     for mark in marks:
         show(mark)
 
 
-def _row(mark: Annotation) -> None:
+def print_row_of(mark: Annotation) -> None:
+    """Print a mark as a line: id, kind, title, words, note, tags, speaker, status."""
     words = (mark.article_title, mark.anchor.exact, mark.note, " ".join(mark.tags), mark.speaker, mark.status)
     print_row(mark.id, mark.kind, *words)
 
 
-def _set(mark: Annotation) -> None:
+def print_mark(mark: Annotation, terms: Collection[str] = (), why: Iterable[str] = ()) -> None:
+    """Print a mark for people: the folded `terms` lit, and behind its facts why it was found."""
     kind = click.style(f"{mark.kind}", fg=COLOURS[mark.kind], bold=True)
-    click.echo(f"{kind}  {click.style(_facts(mark), dim=True)}")
-    for line in set_lines(mark.anchor.exact, INDENT):
+    facts = click.style(" · ".join(filter(None, _facts(mark))), dim=True)
+    click.echo("  ".join([kind, facts, *(click.style(each, italic=True) for each in why)]))
+    for line in set_lit(mark.anchor.exact, terms, INDENT):
         click.echo(line)
-    for line in set_lines(mark.note, INDENT * 2) if mark.note else ():
+    for line in set_lit(mark.note, terms, INDENT * 2) if mark.note else ():
         click.echo(line)
     click.echo()
 
 
-def _facts(mark: Annotation) -> str:
-    lost = _STANDS[mark.anchor_state]
+def _facts(mark: Annotation) -> tuple[str, ...]:
     tags = " ".join(f"#{tag}" for tag in mark.tags)
-    facts = (mark.id[:SHORT_ID], mark.speaker, mark.status, tags, mark.article_title, lost)
-    return " · ".join(filter(None, facts))
+    stands = _STANDS[mark.anchor_state]
+    told = (mark.speaker, mark.status, tags, mark.article_title, mark.created[:10], stands)
+    return (mark.id[:SHORT_ID], *told)

@@ -13,7 +13,7 @@ import click
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exchange.json import Json
 
@@ -52,6 +52,21 @@ def set_lines(text: str, indent: str = "", first: str | None = None) -> Iterator
     width = min(MEASURE, shutil.get_terminal_size().columns) - len(indent)
     for number, row in enumerate(wrap(text, Span(0, len(text)), width)):
         yield (indent if number or first is None else first) + row.of(text)
+
+
+def set_lit(text: str, terms: Collection[str], indent: str = "") -> Iterator[str]:
+    """The text broken into lines as by `set_lines`, with the words lit that are among the folded terms."""
+    if not terms:
+        yield from set_lines(text, indent)
+        return
+    from text.lit import lit  # noqa: PLC0415 - not for a pipe
+
+    for line in set_lines(text, indent):
+        parts, done = [], 0
+        for span in lit(line, terms):
+            parts += [line[done : span.start], click.style(span.of(line), bold=True, underline=True)]
+            done = span.end
+        yield "".join([*parts, line[done:]])
 
 
 def _writes_unicode() -> bool:

@@ -1,40 +1,64 @@
-"""`postil search`: marks found again."""
+"""`postil search`: marks found again, and passages of articles."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.endings import NothingFound
-from cli.marks import print_marks
+from cli.found import FORMATS, print_hits, print_passages
 from cli.opening import existing, none_yet
-from cli.options import json_option, kind_option, library_option, library_path, limit_option
-from cli.output import print_json
-from exchange.json import annotation_json
+from cli.options import kind_option, library_option, library_path, limit_option
+from cli.output import to_terminal
+from cli.query import query_argument, query_command, understood
 from store.records import Kind
 
+if TYPE_CHECKING:
+    from store.library import Library
+    from store.records import Hit
 
-@click.command("search")
-@click.argument("query", nargs=-1)
+
+@query_command("search")
+@query_argument
 @kind_option
 @click.option("--tag", "tags", multiple=True, help="Only marks with this tag, or one under it.")
 @limit_option(50)
-@json_option
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to print what is found.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @library_option
-def command(
-    query: tuple[str, ...], kind: str | None, tags: tuple[str, ...], limit: int, *, as_json: bool
-) -> None:
+def command(query: str, kind: str | None, tags: tuple[str, ...], limit: int, form: str | None) -> None:
     """Search the marks, best first; without QUERY, the newest first. Typing errors are forgiven.
 
-    In a pipe, the fields of a line are: id, kind, article, words, note, tags, speaker, status.
-    """
+    A QUERY is words, "phrases", +exact and -excluded words, `or`, parentheses, and the fields kind: tag: by:
+    status: article: source: lang: after: before: has: and is:. With in:articles, the articles' own text is
+    searched instead. The language is described in docs/cli.md.
+
+    \b
+    Formats:
+      text      for people; the default on a terminal
+      lines     id, kind, article, words, note, tags, speaker, status, parted by tabs; the default in a pipe
+      markdown  quotations, as they are exported
+      json      one document
+      jsonl     one document a line
+      ids       an id a line
+    """  # noqa: D301 - click's sign for lines to leave alone
+    form = form or ("text" if to_terminal() else "lines")
+    asked = understood(query)
     with existing() as library:
-        wanted = Kind(kind) if kind else None
-        hits = library.search(" ".join(query), kind=wanted, tags=tags, limit=limit) if library else None
-    if as_json:
-        print_json([{**annotation_json(hit.annotation), "score": round(hit.score, 2)} for hit in hits or []])
+        if asked.in_articles:
+            passages = library.passages(query, limit=limit) if library else []
+        else:
+            hits = _hits(library, query, kind, tags, limit) if library else []
+    if asked.in_articles:
+        print_passages(passages, form)
     else:
-        print_marks(hit.annotation for hit in hits or [])
-    if hits is None:
+        print_hits(hits, form)
+    if library is None:
         raise NothingFound(none_yet(library_path()))
-    if not hits:
-        raise NothingFound("No mark matches.")
+    if not (passages if asked.in_articles else hits):
+        raise NothingFound("No article matches." if asked.in_articles else "No mark matches.")
+
+
+def _hits(library: Library, query: str, kind: str | None, tags: tuple[str, ...], limit: int) -> list[Hit]:
+    return library.search(query, kind=Kind(kind) if kind else None, tags=tags, limit=limit)

@@ -131,11 +131,15 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One search result. `score` is 0 to 100; `terms` are the folded words of the mark that matched."""
+    """One search result. `score` is 0 to 100; `terms` are the folded words of the mark that matched.
+
+    `corrections` are those of them that were asked for in another spelling, by that spelling.
+    """
 
     annotation: Annotation
     score: float
     terms: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

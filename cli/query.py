@@ -1,0 +1,51 @@
+"""How commands take a query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.endings import complain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from text.query import Query
+
+
+class QueryCommand(click.Command):
+    """A command of which `-word` is no option; `-h` alone still asks for help."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments."""
+        return super().parse_args(ctx, ["--help"] if args == ["-h"] else args)
+
+
+def query_command(name: str) -> Callable[[Callable[..., Any]], QueryCommand]:
+    """Make a command that takes a query."""
+    # Without `-h` no option has one dash, and so click leaves all that have to the query.
+    settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+    return click.command(name, cls=QueryCommand, context_settings=settings)
+
+
+def _joined(ctx: click.Context, param: click.Parameter, terms: tuple[str, ...]) -> str:
+    del param
+    for term in terms:
+        if term.startswith("--") and term[2:3].isalpha():
+            raise click.NoSuchOption(term, ctx=ctx)
+    return " ".join(terms)
+
+
+query_argument = click.argument("query", nargs=-1, callback=_joined, metavar="[QUERY]...")
+"""The query, its arguments put together by spaces."""
+
+
+def understood(query: str) -> Query:
+    """The query as it was read; what was not understood is told on standard error."""
+    from text.query import parse  # noqa: PLC0415 - not for the help
+
+    asked = parse(query)
+    for hint in asked.hints:
+        complain(hint)
+    return asked
