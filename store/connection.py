@@ -15,7 +15,7 @@ from store import errors, functions
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from sqlite3 import Connection, Row
 else:
@@ -38,8 +38,11 @@ _PRAGMAS = (
     "PRAGMA mmap_size = 0",
 )
 
+_STEPS = 10_000
+"""Steps of SQLite's machine, about half a millisecond, between two looks at the clock."""
 _POLL_SECONDS = 0.001
 _BUSY = 5
+_INTERRUPT = 9
 _PRIMARY_CODE = 0xFF
 _FAILURES: dict[int, type[errors.LibraryUnusableError]] = {
     3: errors.CannotOpenLibraryError,  # SQLITE_PERM
@@ -89,6 +92,19 @@ def translated(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         failure = _FAILURES.get(_code(error), errors.LibraryUnusableError)
         raise failure(path=path, reason=error) from error
+
+
+@contextmanager
+def interruptible(connection: Connection, over: Callable[[], bool]) -> Iterator[None]:
+    """Leave the block early, and quietly, if a query is at work in it when `over` says so."""
+    connection.set_progress_handler(over, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if _code(error) != _INTERRUPT:
+            raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 @contextmanager

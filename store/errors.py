@@ -30,6 +30,10 @@ class TextChangedError(StoreError):
     """“{title}” changed while you read it, and these words are no longer in it: look at its new text."""
 
 
+class SearchCancelledError(StoreError):
+    """The search was broken off, because its answer was no longer wanted."""
+
+
 class LibraryUnusableError(StoreError):
     """The library “{path}” cannot be used: {reason}."""
 

@@ -226,16 +226,33 @@ class Library:
 
     # Finding
 
-    def search(
-        self, query: str, *, kind: Kind | None = None, tags: Iterable[str] = (), limit: int = 50
+    def search(  # noqa: PLR0913 - what narrows a search
+        self,
+        query: str,
+        *,
+        kind: Kind | None = None,
+        tags: Iterable[str] = (),
+        limit: int = 50,
+        cancelled: Callable[[], bool] | None = None,
+        seconds: float | None = None,
     ) -> list[Hit]:
-        """The marks that answer a query, best first; for an empty one, the newest."""
-        from store.search import search  # noqa: PLC0415 - its fuzzy matching is slow to import
+        """The marks that answer a query, best first; for an empty one, the newest.
 
+        After `seconds`, what was found by then. `cancelled` is asked every millisecond or so while the
+        search goes on; once it says so, raises `SearchCancelledError`.
+        """
+        from store.search import Patience, narrowed, search  # noqa: PLC0415 - only who searches pays for its import
+
+        patience = Patience(cancelled, seconds)
         with self._reading() as connection:
-            matches = search(connection, query, kind=kind, tags=tidy.tags(tags), limit=limit)
+            asked = narrowed(query, kind, tidy.tags(tags))
+            matches = search(connection, asked, limit=limit, now=self._now(), patience=patience)
             found = marks.among(connection, [match.id for match in matches])
-        return [Hit(found[match.id], match.score, match.terms) for match in matches if match.id in found]
+        return [
+            Hit(found[match.id], match.score, match.terms, match.corrections)
+            for match in matches
+            if match.id in found
+        ]
 
     def similar(self, annotation_id: str, *, limit: int = 50) -> list[Hit]:
         """The marks that share rare words with one, the most alike first; none if there is no such mark."""

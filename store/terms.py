@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from store import vocabulary
 from text import fuzzy
+from text.fold import unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
 COMMON = 2_000
@@ -21,15 +23,13 @@ SOME = 64
 """How many of them, the commonest."""
 SHORTEST_BEGINNING = 3
 """Code points of a word that may be unfinished though others follow it."""
-UNWRITTEN = 6
-"""Code points that a misspelt beginning may lack of its word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word and its alternatives for FTS5: as written, or at least begun, or at least meant.
 
-    No alternatives where no mark holds any; `marks` is on how many the first two are found.
+    No alternatives where no mark holds any; `marks` is on how many the last ones are found.
     """
 
     wanted: fuzzy.Wanted
@@ -49,16 +49,35 @@ def written(connection: Connection, words: Iterable[str]) -> list[Term]:
     listed = list(words)
     (total,) = connection.execute("SELECT max(number) FROM mark_words").fetchone()
     held = vocabulary.known(connection, listed)
+    together = _together(connection, listed)
     found = []
     for word in listed:
         marks = held.get(word, 0)
         begins = word == listed[-1] or _may_go_on(word, marks)
-        found.append(_written(connection, word, marks, total or 0, begins=begins))
+        term = _written(connection, word, marks, total or 0, begins=begins)
+        if word in together:
+            term = meaning(connection, term, together[word])
+            term = replace(term, begun=term.meant)
+        found.append(term)
     return found
 
 
+def meaning(connection: Connection, term: Term, spellings: Mapping[str, float], most: int = SOME) -> Term:
+    """The term with more that its word may mean, the likeliest of it."""
+    found = dict(term.wanted.spellings)
+    for spelling, weight in spellings.items():
+        if spelling != term.wanted.word:
+            found[spelling] = max(weight, found.get(spelling, 0.0))
+    likeliest = dict(sorted(found.items(), key=lambda spelling: -spelling[1])[:most])
+    new = likeliest.keys() - term.wanted.spellings.keys()
+    marks = term.marks + sum(vocabulary.known(connection, new).values())
+    wanted = replace(term.wanted, spellings=likeliest)
+    meant = dict.fromkeys((*term.begun, *map(_expression, likeliest)))
+    return replace(term, wanted=wanted, meant=tuple(meant), marks=marks)
+
+
 def _may_go_on(word: str, marks: int) -> bool:
-    return len(word) >= SHORTEST_BEGINNING and marks <= COMMON
+    return unspaced(word) or (len(word) >= SHORTEST_BEGINNING and marks <= COMMON)
 
 
 def _written(connection: Connection, word: str, marks: int, total: int, *, begins: bool) -> Term:
@@ -73,32 +92,22 @@ def _written(connection: Connection, word: str, marks: int, total: int, *, begin
     return Term(fuzzy.Wanted(word, rarity, begins=begins), exact, begun, begun, mass)
 
 
-def misspelt(connection: Connection, term: Term) -> Term:
-    """Look up what else the term's word may mean."""
-    spellings = _spellings(connection, term)
-    wanted = replace(term.wanted, spellings=spellings)
-    return replace(term, wanted=wanted, meant=(*term.begun, *map(quoted, spellings)))
-
-
-def _spellings(connection: Connection, term: Term) -> dict[str, float]:
-    """Words one edit away; for a word never met, and in other alphabets, all that are near."""
-    word = term.wanted.word
-    if not fuzzy.edits_allowed(word) or (term.exact and term.marks > COMMON):
+def _together(connection: Connection, words: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Words that two neighbours make without the space between them, by either of these."""
+    pairs = {one + two: (one, two) for one, two in pairwise(words)}
+    if not pairs:
         return {}
-    found: dict[str, float] = {}
-    if word.isascii():
-        near = vocabulary.known(connection, fuzzy.variants(word))
-        found = {other: fuzzy.edit_weight(word, other, 1) for other in near if not other.startswith(word)}
-    if not (found or term.marks):
-        found = fuzzy.near(word, _akin(connection, word))
-    return dict(sorted(found.items(), key=lambda spelling: -spelling[1]))
+    last = "".join(words[-2:])
+    known = {joined: joined for joined in vocabulary.known(connection, pairs)}
+    known |= {start: start + fuzzy.GO_ON for start in vocabulary.beginning_any(connection, [last])}
+    found: dict[str, dict[str, float]] = {}
+    for joined, spelling in known.items():
+        for part in pairs[joined]:
+            found.setdefault(part, {})[spelling] = fuzzy.PARTED
+    return found
 
 
-def _akin(connection: Connection, word: str) -> list[str]:
-    """The words that share the first letter, also if the first two were swapped."""
-    shortest, longest = len(word) - fuzzy.edits_allowed(word), len(word) + UNWRITTEN
-    return [
-        other
-        for start in dict.fromkeys(word[:2])
-        for other in vocabulary.akin(connection, start, shortest, longest)
-    ]
+def _expression(spelling: str) -> str:
+    *words, last = spelling.split()
+    last = f"{quoted(last[:-1])}*" if last.endswith(fuzzy.GO_ON) else quoted(last)
+    return f"({' AND '.join([*map(quoted, words), last])})" if words else last

@@ -6,15 +6,17 @@ are 0.0 to 1.0. A text to be judged is folded words, each with a space on both s
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-ONE_EDIT_LENGTH = 4
+ONE_EDIT_LENGTH = 3
 """Code points from which a word may hold one typo."""
 TWO_EDITS_LENGTH = 7
 """Code points from which a word may hold two."""
@@ -27,9 +29,19 @@ LEAST_BEGINNING = 0.7
 """The weight of a word of which next to nothing was written."""
 MISSPELT_BEGINNING = 0.5
 """The weight of a word whose beginning is one edit away."""
+PARTED = 0.9
+"""The weight of words written as one, and of one written as two."""
+LEAST_INSIDE = 0.55
+INSIDE_SHARE = 0.25
+"""The weight of a word of which next to nothing was written, letters from its middle or some of its
+letters in their order, and what is added where all were."""
+MOST_LEFT_OUT = 2.5
+"""How many times as long as its shortened form a word may be."""
+GO_ON = "*"
+"""Ends a spelling that may go on."""
 SURROUNDINGS = 0.8
 """How much a match counts that is not in a text's own words."""
-BESIDE_SHARE = 0.08
+BESIDE_SHARE = 0.1
 """The share of a score for words of the query that stand side by side."""
 BREVITY_SHARE = 0.04
 """The share of a score for the brevity of a text."""
@@ -39,46 +51,59 @@ HALF_BREVITY = 300
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One word of a query: how much it says (above 0), what else it may mean, and whether it may go on."""
+    """One word of a query: how much it says (above 0), what else it may mean, and whether it may go on.
+
+    What it may mean can be several words, and ends in `GO_ON` where the last of them may go on.
+    """
 
     word: str
     rarity: float
     spellings: Mapping[str, float] = field(default_factory=dict)
     begins: bool = True
-    _padded: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
+    _several: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        padded = ((f" {word} ", weight) for word, weight in self.spellings.items())
-        object.__setattr__(self, "_padded", ((f" {self.word} ", 1.0), *padded))
+        several = (known for known in self.spellings.items() if " " in known[0] or known[0].endswith(GO_ON))
+        object.__setattr__(self, "_several", tuple(several))
 
-    def best(self, text: str, own: int) -> tuple[str, float]:
-        """The word of `text` that answers best, with its weight; no word and 0.0 if none does."""
+    def best(self, text: str, held: AbstractSet[str], own: int) -> tuple[str, float]:
+        """What of `text`, whose words are `held`, answers best, with its weight; nothing and 0.0 if none."""
         best, most = self._begun(text, own) if self.begins else ("", 0.0)
-        for padded, full in self._padded:
-            if full <= most:
-                continue
-            at = text.find(padded)
+        for spelling, full in self._held(held):
+            padded = f" {spelling[:-1]}" if spelling.endswith(GO_ON) else f" {spelling} "
+            at = text.find(padded) if full > most else -1
             weight = full if at < own else full * SURROUNDINGS
             if at >= 0 and weight > most:
-                best, most = padded[1:-1], weight
+                best, most = _words_at(text, at + 1, len(padded.strip())), weight
         return best, most
+
+    def _held(self, held: AbstractSet[str]) -> Iterator[tuple[str, float]]:
+        """The word and its spellings, as far as a text of these words may hold them."""
+        if self.word in held:
+            yield self.word, 1.0
+        yield from ((spelling, self.spellings[spelling]) for spelling in sorted(self.spellings.keys() & held))
+        yield from self._several
 
     def _begun(self, text: str, own: int) -> tuple[str, float]:
         at = text.find(f" {self.word}")
         if at < 0:
             return "", 0.0
-        word = text[at + 1 : text.index(" ", at + 1)]
+        word = _words_at(text, at + 1, len(self.word))
         weight = beginning_weight(self.word, word)
         return word, weight if at < own else weight * SURROUNDINGS
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How well a text answers: the share of what was asked that it holds, a score, the words that matched."""
+    """How well a text answers: the share of what was asked that it holds, a score, the words that matched.
+
+    `corrections` says what matched in place of words of the query that did not.
+    """
 
     coverage: float
     score: float
     terms: tuple[str, ...]
+    corrections: Mapping[str, str]
 
 
 def edits_allowed(word: str) -> int:
@@ -108,33 +133,78 @@ def beginning_weight(start: str, word: str) -> float:
     return LEAST_BEGINNING + (1 - LEAST_BEGINNING) * len(start) / len(word)
 
 
-def near(word: str, others: Iterable[str]) -> dict[str, float]:
-    """Those of `others` that are within the typos forgiven, or begin so within one; with their weights."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 30 ms, and most words are spelt right
+def near(word: str, others: Sequence[str]) -> dict[str, float]:
+    """Those of `others` that are within the typos forgiven, with their weights."""
+    found = _within(word, others, edits_allowed(word))
+    return {others[at]: edit_weight(word, others[at], edits) for at, edits in found}
 
-    allowed = edits_allowed(word)
+
+def near_beginnings(word: str, others: Sequence[str]) -> dict[str, float]:
+    """Those of `others` that begin with what is one edit away, with their weights."""
+    found = (
+        at
+        for length in range(len(word) - 1, len(word) + 2)
+        for at, _ in _within(word, [other[:length] for other in others], min(1, edits_allowed(word)))
+    )
+    return {others[at]: MISSPELT_BEGINNING for at in found}
+
+
+def _within(word: str, others: Sequence[str], edits: int) -> list[tuple[int, int]]:
+    """The places of those of `others` so many edits away at most, with their distances."""
+    from rapidfuzz import process  # noqa: PLC0415 - 30 ms, and most words are spelt right
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
+
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [(at, int(distance)) for _, distance, at in found]
+
+
+def inside(word: str, vocabulary: str) -> dict[str, float]:
+    """The words of a vocabulary, a space on both sides of each, that hold `word`; with their weights."""
     found: dict[str, float] = {}
-    for other in others:
-        edits = OSA.distance(word, other, score_cutoff=allowed)
-        if edits <= allowed:
-            found[other] = edit_weight(word, other, edits)
-        elif allowed and OSA.distance(word, other[: len(word)], score_cutoff=1) <= 1:
-            found[other] = MISSPELT_BEGINNING
+    at = vocabulary.find(word)
+    while at >= 0:
+        start, end = vocabulary.rindex(" ", 0, at) + 1, vocabulary.index(" ", at)
+        other = vocabulary[start:end]
+        found[other] = inside_weight(word, other)
+        at = vocabulary.find(word, end)
     return found
+
+
+def shortened(word: str, others: Iterable[str]) -> dict[str, float]:
+    """Those of `others` that begin like `word` and hold its letters in their order, with their weights."""
+    # Each step stops at the first such letter, so that there is nothing to go back for.
+    steps = "".join(f"[^{re.escape(letter)}]*{re.escape(letter)}" for letter in word[1:])
+    holds = re.compile(re.escape(word[0]) + steps).match
+    return {other: inside_weight(word, other) for other in others if holds(other)}
+
+
+def inside_weight(word: str, other: str) -> float:
+    """How well `other` stands for some of its letters: the better, the less is missing."""
+    return LEAST_INSIDE + INSIDE_SHARE * len(word) / len(other)
 
 
 def judge(text: str, wanted: Sequence[Wanted], own: int) -> Verdict:
     """Judge a text; what matches from offset `own` on is not in its own words."""
-    found = [want.best(text, own) for want in wanted]
+    words = frozenset(text.split())
+    found = [want.best(text, words, own) for want in wanted]
     terms = [term for term, _ in found]
     asked = sum(want.rarity for want in wanted)
     coverage = sum(want.rarity * weight for want, (_, weight) in zip(wanted, found, strict=True)) / asked
     brevity = HALF_BREVITY / (HALF_BREVITY + own)
     score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, terms)) - BREVITY_SHARE * (1 - brevity))
-    return Verdict(coverage, score, tuple(dict.fromkeys(filter(None, terms))))
+    held = dict.fromkeys(word for term in terms for word in term.split())
+    others = {want.word: term for want, term in zip(wanted, terms, strict=True) if term}
+    corrections = {word: term for word, term in others.items() if not term.startswith(word)}
+    return Verdict(coverage, score, tuple(held), corrections)
 
 
 def _beside(text: str, terms: Sequence[str]) -> float:
     """The share of neighbours in the query that are neighbours in `text`."""
     pairs = [pair for pair in pairwise(terms) if all(pair)]
-    return sum(f" {one} {two} " in text for one, two in pairs) / max(1, len(terms) - 1)
+    together = sum(one == two or f" {one} {two} " in text for one, two in pairs)
+    return together / max(1, len(terms) - 1)
+
+
+def _words_at(text: str, start: int, length: int) -> str:
+    """The words of `text` that begin at `start` and go on for so many code points at least."""
+    return text[start : text.index(" ", start + length)]

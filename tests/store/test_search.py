@@ -13,7 +13,7 @@ from store import terms
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
-from store.search import search
+from store.search import narrowed, search
 from tests.store.making import draft
 from text.document import Span
 from text.fold import unspaced, words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+NOW = "2026-01-01T00:00:00.000Z"
 TEXTS = (
     "Security guarantees for Ukraine were discussed, the adviser said.",
     "We have to secure the border guard’s approval.",
@@ -88,7 +89,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]
 
 
 def found(connection: Connection, query: str, *tags: str, kind: str | None = None) -> list[int]:
-    return [match.number for match in search(connection, query, kind=kind, tags=tags, limit=50)]
+    return [match.number for match in search(connection, narrowed(query, kind, tags), now=NOW, limit=50)]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_what_asks_for_nothing_lists_the_newest_first(connection: Connection, qu
 
 def test_no_more_than_the_limit_is_found(connection: Connection) -> None:
     for query in ("", "said", "report", '"report', "kind:claim"):
-        assert len(search(connection, query, kind=None, tags=(), limit=3)) == 3
+        assert len(search(connection, narrowed(query), now=NOW, limit=3)) == 3
 
 
 @given(PHRASES.filter(words), st.sampled_from(["", '"']))
@@ -185,7 +186,7 @@ def test_fields_filter_as_the_options_do(connection: Connection) -> None:
 
 
 def test_exact_beats_fuzzy_and_scores_fall(connection: Connection) -> None:
-    matches = search(connection, "secure", kind=None, tags=(), limit=9)
+    matches = search(connection, narrowed("secure"), now=NOW, limit=9)
     assert matches[0].number == 2
     assert matches[0].terms == ("secure",)
     scores = [match.score for match in matches]
@@ -193,13 +194,13 @@ def test_exact_beats_fuzzy_and_scores_fall(connection: Connection) -> None:
 
 
 def test_a_match_names_the_words_that_matched(connection: Connection) -> None:
-    (match, *_) = search(connection, "gaurantees ukr", kind=None, tags=(), limit=9)
+    (match, *_) = search(connection, narrowed("gaurantees ukr"), now=NOW, limit=9)
     assert match.terms == ("guarantees", "ukraine")
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from('"“”:* ()\x00\ud800peacsint'))))
 def test_every_string_is_answered(connection: Connection, query: str) -> None:
-    matches = search(connection, query, kind=None, tags=(), limit=5)
+    matches = search(connection, narrowed(query), now=NOW, limit=5)
     assert all(0 < match.score <= 100 for match in matches)
 
 

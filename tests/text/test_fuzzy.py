@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from text.fuzzy import Wanted, beginning_weight, edit_weight, edits_allowed, judge, near, variants
+from text.fuzzy import (
+    Wanted,
+    beginning_weight,
+    edit_weight,
+    edits_allowed,
+    judge,
+    near,
+    near_beginnings,
+    variants,
+)
 
 WORD = st.text(string.ascii_lowercase, min_size=1, max_size=10)
 WORDS = st.lists(WORD, min_size=1, max_size=8)
@@ -43,13 +52,17 @@ def test_near_holds_what_the_typos_forgiven_allow(word: str, others: list[str]) 
     assert all(0 < weight <= 1 for weight in found.values())
 
 
-@pytest.mark.parametrize(("word", "edits"), [("war", 0), ("wars", 1), ("crimea", 1), ("ukraine", 2)])
+@pytest.mark.parametrize(
+    ("word", "edits"), [("wa", 0), ("war", 1), ("wars", 1), ("crimea", 1), ("ukraine", 2)]
+)
 def test_longer_words_forgive_more(word: str, edits: int) -> None:
     assert edits_allowed(word) == edits
 
 
 def test_a_misspelt_beginning_is_near() -> None:
-    assert set(near("gauran", ["guarantees", "garden", "ukraine"])) == {"guarantees"}
+    for written in ("gauran", "guaran", "uaran", "guxran"):
+        assert set(near_beginnings(written, ["guarantees", "garden", "ukraine"])) == {"guarantees"}
+    assert near_beginnings("zxqv", ["guarantees"]) == {}
 
 
 def test_weights_fall_with_distance() -> None:

@@ -1,0 +1,310 @@
+"""Search as people type: its speed a key, what it finds, and what keeping its index costs.
+
+    python -m bench.search [--marks 10000 100000] [--seed 7] [--prose ../shared/cases]
+
+Annotations are those of `bench.prose`, queries those of `bench.queries`; both are made anew from
+the seed. Every query is asked through the call the search screen makes, for the recall; every
+beginning of a part of them is asked in turn for the time a key takes, once without pauses and
+once with a person's. `fzf --filter` and frizbee answer some of the same queries in the same run
+where they are installed (`apt install fzf`, `pip install frizbee`). Prints Markdown tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from bench import prose
+from bench.queries import HARD, MAIN, queries
+from store.connection import connect, transaction
+from store.library import Library, utc_now
+from store.operations import WHOLE, Edit, Entity, Verb
+from store.projection import anchor_fields, perform
+from store.records import ArticleDraft, Kind
+from text.anchoring.anchor import describe
+from text.document import Block, Document, Metadata, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import ModuleType
+
+    from bench.prose import Prose
+    from bench.queries import Asked
+
+ARTICLE_MARKS = 500
+RANKED = 10
+TYPED = 80
+"""Queries that are typed key by key."""
+PAUSED_KEYS = 60
+FILTERED = 40
+"""Queries that the other programs answer."""
+STARTS = 15
+"""Fresh processes started of each kind."""
+ADDED = 100
+
+Engine: TypeAlias = "Callable[[str], Sequence[int]]"
+"""What answers a query with the places of annotations, best first."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables for each size asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--marks", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--prose", type=Path, default=Path("../shared/cases"))
+    parser.add_argument("--missed", action="store_true", help="Also print the queries that found nothing.")
+    parser.add_argument("--only-recall", action="store_true")
+    options = parser.parse_args(arguments)
+    for number in options.marks:
+        with tempfile.TemporaryDirectory() as folder:
+            _report(Path(folder) / "library.db", number, options)
+
+
+def _report(path: Path, number: int, options: argparse.Namespace) -> None:
+    marks = prose.drawn(options.prose, number)
+    print(f"\n## {number:,} annotations\n")
+    with Library.open(path) as library:
+        places = _loaded(library, path, marks)
+        asked = _asked(path, marks, places, options.seed)
+        _print_recall(asked, _postil(library, places), missed=options.missed)
+        if options.only_recall:
+            return
+        _print_keys(asked, library)
+        _print_beside(asked, marks, _postil(library, places), path.parent)
+    _print_costs(path, marks)
+    _print_starts(asked, path)
+
+
+def _loaded(library: Library, path: Path, marks: Sequence[Prose]) -> dict[str, int]:
+    """Put the annotations into the library; their places in `marks` by their ids."""
+    places: dict[str, int] = {}
+    started = time.perf_counter()
+    indexing = 0.0
+    with closing(connect(path)) as connection:
+        for start in range(0, len(marks), ARTICLE_MARKS):
+            part = marks[start : start + ARTICLE_MARKS]
+            document, spans = _composed([mark.text for mark in part])
+            article = library.add(ArticleDraft(document, Metadata(title=f"Reading {start}"))).article
+            edits = []
+            for at, (mark, span) in enumerate(zip(part, spans, strict=True), start):
+                places[f"{at:016x}"] = at
+                fields = {
+                    "article": article.id,
+                    "kind": Kind.QUOTE,
+                    "anchor": anchor_fields(describe(document.text, span, article.revision)),
+                    "note": mark.note,
+                    "tags": list(mark.tags),
+                    "speaker": "",
+                    "status": "",
+                    "created": utc_now(),
+                }
+                edits.append(Edit(Entity.ANNOTATION, f"{at:016x}", WHOLE, fields))
+            begun = time.perf_counter()
+            with transaction(connection):
+                perform(connection, Verb.ANNOTATE, f"Marked {len(part)} passages", edits, time=utc_now())
+            indexing += time.perf_counter() - begun
+    took = time.perf_counter() - started
+    print(f"Brought in {len(marks):,} in {took:.1f} s, {1e6 * indexing / len(marks):.0f} µs a mark.\n")
+    return places
+
+
+def _composed(texts: Sequence[str]) -> tuple[Document, list[Span]]:
+    spans: list[Span] = []
+    for text in texts:
+        start = spans[-1].end + 2 if spans else 0
+        spans.append(Span(start, start + len(text)))
+    return Document("\n\n".join(texts), tuple(Block(span) for span in spans)), spans
+
+
+def _asked(path: Path, marks: Sequence[Prose], places: dict[str, int], seed: int) -> list[Asked]:
+    with closing(connect(path)) as connection:
+        ids = dict(connection.execute("SELECT number, id FROM annotation").fetchall())
+
+        def holders(meant: Sequence[str], begun: bool) -> list[int]:
+            wanted = " AND ".join(f'"{word}"{"*" if begun else ""}' for word in meant)
+            found = connection.execute(
+                "SELECT rowid FROM mark_index WHERE mark_index MATCH ? LIMIT 6", (wanted,)
+            )
+            return [places[ids[row]] for (row,) in found]
+
+        return queries([mark.text for mark in marks], holders, MAIN | HARD, seed)
+
+
+def _postil(library: Library, places: dict[str, int]) -> Engine:
+    return lambda query: [places[hit.annotation.id] for hit in library.search(query, limit=RANKED)]
+
+
+def _print_recall(asked: Sequence[Asked], engine: Engine, *, missed: bool) -> None:
+    times: list[float] = []
+    ranks = [_rank(query, engine, times) for query in asked]
+    print("| kind | n | recall@1 | recall@10 |\n|---|---|---|---|")
+    for name, kinds in (*((kind, {kind: 0}) for kind in MAIN | HARD), ("**main**", MAIN), ("**hard**", HARD)):
+        of_kind = [rank for query, rank in zip(asked, ranks, strict=True) if query.kind in kinds]
+        print(f"| {name} | {len(of_kind)} | {_share(of_kind, 1)} | {_share(of_kind, RANKED)} |")
+    print(f"\nWhole queries, ms: {_times(times)}\n")
+    for query, rank in zip(asked, ranks, strict=True) if missed else ():
+        if not rank:
+            print(f"- {query.kind}: {query.text!r} meant {' '.join(query.meant)!r}")
+
+
+def _rank(query: Asked, engine: Engine, times: list[float]) -> int:
+    """The rank of the first annotation that holds what was meant, from 1; 0 for none."""
+    started = time.perf_counter()
+    found = engine(query.text)
+    times.append(1000 * (time.perf_counter() - started))
+    return next((rank for rank, place in enumerate(found, 1) if place in query.holders), 0)
+
+
+def _share(ranks: Sequence[int], most: int) -> str:
+    return f"{sum(0 < rank <= most for rank in ranks) / max(1, len(ranks)):.3f}"
+
+
+def _times(times: Sequence[float]) -> str:
+    return f"median {statistics.median(times):.1f}, p95 {_p95(times):.1f}, most {max(times):.1f}"
+
+
+def _p95(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def _print_keys(asked: Sequence[Asked], library: Library) -> None:
+    chance = random.Random(1)
+    typed = [query.text for query in chance.sample([one for one in asked if one.kind in MAIN], TYPED)]
+    keys = [text[:end] for text in typed for end in range(1, len(text) + 1)]
+    hard = [one.text for one in asked if one.kind in HARD][:: len(HARD)]
+    hard_keys = [text[:end] for text in hard for end in range(1, len(text) + 1)]
+    print("| keys typed | n | ms median | p95 | most |\n|---|---|---|---|---|")
+    for name, some, pause in (
+        ("main, without pauses", keys, 0.0),
+        ("hard, without pauses", hard_keys, 0.0),
+        ("main, with pauses", keys[:PAUSED_KEYS], 0.25),
+    ):
+        times = [_timed(library, key, pause * chance.uniform(0.4, 1.6)) for key in some]
+        figures = f"{statistics.median(times):.1f} | {_p95(times):.1f} | {max(times):.1f}"
+        print(f"| {name} | {len(times)} | {figures} |")
+    print()
+
+
+def _timed(library: Library, query: str, pause: float) -> float:
+    time.sleep(pause)
+    started = time.perf_counter()
+    library.search(query)
+    return 1000 * (time.perf_counter() - started)
+
+
+def _print_beside(asked: Sequence[Asked], marks: Sequence[Prose], postil: Engine, folder: Path) -> None:
+    """Postil and the others, query by query, on the same queries."""
+    engines = {"postil": postil, **dict(_others(marks, folder))}
+    some = random.Random(2).sample([query for query in asked if query.kind in MAIN], FILTERED)
+    times: dict[str, list[float]] = {name: [] for name in engines}
+    ranks: dict[str, list[int]] = {name: [] for name in engines}
+    for query in some:
+        for name, engine in engines.items():
+            ranks[name].append(_rank(query, engine, times[name]))
+    ours = statistics.median(times["postil"])
+    print(
+        "| engine | n | ms median | p95 | times ours | recall@1 | recall@10 |\n|---|---|---|---|---|---|---|"
+    )
+    for name in engines:
+        median = statistics.median(times[name])
+        speed = f"{len(some)} | {median:.1f} | {_p95(times[name]):.1f} | {median / ours:.1f}"
+        print(f"| {name} | {speed} | {_share(ranks[name], 1)} | {_share(ranks[name], RANKED)} |")
+    print()
+
+
+def _others(marks: Sequence[Prose], folder: Path) -> Iterator[tuple[str, Engine]]:
+    lines = folder / "lines.txt"
+    lines.write_text("".join(f"{at}\t{mark.line}\n" for at, mark in enumerate(marks)), encoding="utf-8")
+    if fzf := shutil.which("fzf"):
+        yield "fzf --filter", lambda query: _filtered(fzf, lines, query)
+    else:
+        print("fzf is not installed; it is left out.\n")
+    try:
+        frizbee = importlib.import_module("frizbee")
+    except ImportError:
+        print("frizbee is not installed; it is left out.\n")
+        return
+    haystacks = frizbee.Haystacks([mark.line for mark in marks])
+    yield "frizbee, one typo a word", lambda query: _frizbee(frizbee, haystacks, query)
+
+
+def _filtered(fzf: str, lines: Path, query: str) -> list[int]:
+    with lines.open("rb") as standing:
+        done = subprocess.run(
+            [fzf, "--filter", query, "--delimiter", "\t", "--nth", "2.."],
+            stdin=standing,
+            capture_output=True,
+            check=False,
+        )
+    return [int(line.split(b"\t", 1)[0]) for line in done.stdout.split(b"\n", RANKED)[:RANKED] if line]
+
+
+def _frizbee(frizbee: ModuleType, haystacks: object, query: str) -> list[int]:
+    """Every word must match somewhere, long ones with a typo: what served frizbee best."""
+    patterns = [frizbee.Pattern(word, max_typos=int(len(word) >= 5)) for word in query.split()]
+    matcher = frizbee.Matcher.from_patterns(patterns, max_items=RANKED)
+    return [match.index for match in matcher.match_list_parallel(haystacks, 2)]
+
+
+def _print_costs(path: Path, marks: Sequence[Prose]) -> None:
+    """An annotation added, beside a write of 4 kB; and the index beside the text."""
+    ours, theirs = [], []
+    with Library.open(path) as library, (path.parent / "written").open("wb", buffering=0) as written:
+        article = library.articles()[0]
+        text = library.document(article.id).text
+        for at in range(ADDED):
+            started = time.perf_counter()
+            library.annotate(article.id, Span(200 * at % len(text), 200 * at % len(text) + 200), Kind.QUOTE)
+            between = time.perf_counter()
+            written.write(os.urandom(4096))
+            os.fdatasync(written.fileno())
+            ours.append(1000 * (between - started))
+            theirs.append(1000 * (time.perf_counter() - between))
+    add, write = statistics.median(ours), statistics.median(theirs)
+    print("| cost | Postil | beside | ratio |\n|---|---|---|---|")
+    print(f"| one added / 4 kB and fdatasync, ms | {add:.2f} | {write:.2f} | {add / write:.1f} |")
+    index, size = _index_bytes(path), sum(len(mark.line.encode()) for mark in marks)
+    print(f"| index / text, MB | {index / 1e6:.1f} | {size / 1e6:.1f} | {index / size:.2f} |\n")
+
+
+def _index_bytes(path: Path) -> int:
+    with closing(connect(path)) as connection:
+        (size,) = connection.execute(
+            "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'mark\\_%' ESCAPE '\\' OR name LIKE 'vocabulary%'"
+        ).fetchone()
+    return int(size)
+
+
+def _print_starts(asked: Sequence[Asked], path: Path) -> None:
+    """`postil search` from a fresh process, beside Python that does nothing."""
+    postil = [sys.executable, "-m", "postil", "search", "--library", str(path)]
+    some = random.Random(3).sample([query.text for query in asked if query.kind in MAIN], STARTS)
+    ours, theirs = [], []
+    for query in some:
+        ours.append(_ran([*postil, query]))
+        theirs.append(_ran([sys.executable, "-c", "pass"]))
+    start, nothing = statistics.median(ours), statistics.median(theirs)
+    print("| from a fresh process | ms median | p95 | times `python -c pass` |\n|---|---|---|---|")
+    print(f"| python -c pass | {nothing:.0f} | {_p95(theirs):.0f} | 1 |")
+    print(f"| postil search | {start:.0f} | {_p95(ours):.0f} | {start / nothing:.1f} |\n")
+
+
+def _ran(command: Sequence[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return 1000 * (time.perf_counter() - started)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""Candidates: the marks worth judging, from the index, in tiers.
+
+A less exact tier is asked only while too little is found: the words as written, as begun, as they
+may have been meant, as they may have been mangled, and at last all but one of them. A tier yields
+its newest marks up to a limit.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from store import spellings, terms
+from store.index import own_words
+from text import fuzzy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from sqlite3 import Connection
+
+    from store.filters import Filter
+    from store.terms import Term
+
+ENOUGH = 10
+"""Candidates as written or begun that make a look for typos needless."""
+COMMON = 2_000
+RARE_SHARE = 30
+"""A word is judged but not asked for if it is on more than `COMMON` marks and on so many times more
+than the rarest word."""
+MOST_WORDS = 6
+"""Words that are asked of the index, the rarest first; all are judged."""
+SETTLED = 0.8
+"""The share of what was asked that, held by one mark, makes a longer look needless."""
+LEAST_LEFT = 0.55
+"""The share of what was asked that must be left when one word is left out."""
+
+
+class Candidates:
+    """The marks that pass a filter and were found so far: `held` has their indexed words by number."""
+
+    def __init__(self, connection: Connection, certain: Filter, limit: int) -> None:
+        self.held: dict[int, str] = {}
+        self._connection = connection
+        self._certain = certain
+        self._limit = limit
+        self._words: list[Term] = []
+        self._also: list[Term] = []
+
+    def gather(self, words: Sequence[str]) -> None:
+        """Look for marks that hold the words, more and more freely."""
+        self._words = terms.written(self._connection, words)
+        for alternatives in (attrgetter("exact"), attrgetter("begun")):
+            if len(self.held) < self._limit and all(map(alternatives, self._words)):
+                self._ask(alternatives)
+        if len(self.held) >= ENOUGH:
+            return
+        meant = attrgetter("meant")
+        for look in (spellings.misspelt, spellings.mangled, spellings.cut):
+            before, self._words = self._words, look(self._connection, self._words)
+            known = frozenset(self.held)
+            if self._words != before and all(map(meant, self._words)):
+                self._ask(meant)
+                if self._settled(self.held.keys() - known):
+                    return
+        if not all(map(meant, self._words)):
+            self._ask(meant)
+        elif rests := _all_but_one(_telling(self._words)):
+            self._add(rests)
+
+    def add_newest(self, limit: int) -> None:
+        """Add the newest marks that pass the filter, whatever they hold."""
+        self._add((), max(limit, self._limit))
+
+    def also_judge(self, words: Iterable[Term]) -> None:
+        """Judge by these words too, which the filter has seen to."""
+        self._also = list(words)
+
+    def verdicts(self) -> dict[int, fuzzy.Verdict]:
+        """How well each candidate answers."""
+        return dict(self._judged(self.held))
+
+    def _judged(self, numbers: Iterable[int]) -> Iterator[tuple[int, fuzzy.Verdict]]:
+        wanted = [term.wanted for term in (*self._words, *self._also)]
+        for number in numbers:
+            held = self.held[number]
+            yield number, fuzzy.judge(held, wanted, own_words(held))
+
+    def _settled(self, new: Iterable[int]) -> bool:
+        """Whether any of these marks answers well enough to look no further."""
+        return any(verdict.coverage >= SETTLED for _, verdict in self._judged(new))
+
+    def _ask(self, alternatives: Callable[[Term], Sequence[str]]) -> None:
+        """Add marks that hold an alternative of each word; of common words only if the others say little."""
+        asked = [term for term in self._words if alternatives(term)]
+        telling = _telling(asked)
+        found = self._add([_any(alternatives(term)) for term in telling]) if telling else 0
+        if found >= self._limit and len(telling) < len(asked):
+            self._add([_any(alternatives(term)) for term in asked])
+
+    def _add(self, wanted: Sequence[str], limit: int = 0) -> int:
+        """Add the newest marks that pass the filter and match the expressions; how many."""
+        expressions = [*self._certain.match, *wanted]
+        matched = (" AND ".join(expressions),) if expressions else ()
+        statement = _statement(self._certain.where, indexed=bool(expressions))
+        parameters = (*matched, *self._certain.parameters, limit or self._limit)
+        # One by one, so that those are kept that were found before an interruption.
+        found = 0
+        for number, words in self._connection.execute(statement, parameters):
+            self.held[number] = words
+            found += 1
+        return found
+
+
+def _statement(where: str, *, indexed: bool) -> str:
+    """SQL for the newest marks and their words, those of the index that match or all."""
+    # In this order the index leads, and its newest come first without any sorting.
+    source = "mark_index CROSS JOIN mark_words ON mark_words.number = mark_index.rowid"
+    filtered = "CROSS JOIN annotation ON annotation.number = mark_words.number" if where else ""
+    return f"""
+        SELECT mark_words.number, mark_words.words FROM {source if indexed else "mark_words"} {filtered}
+        WHERE {"mark_index MATCH ?" if indexed else "TRUE"} AND ({where or "TRUE"})
+        ORDER BY {"mark_index.rowid" if indexed else "mark_words.number"} DESC LIMIT ?
+    """  # noqa: S608 - of parts of our own
+
+
+def _all_but_one(words: Sequence[Term]) -> list[str]:
+    """The words without each one that leaves enough of what was asked."""
+    asked = sum(term.wanted.rarity for term in words)
+    rests = [
+        " AND ".join(_any(term.meant) for term in words if term is not left)
+        for left in words
+        if 0 < asked * LEAST_LEFT <= asked - left.wanted.rarity
+    ]
+    return [_any(f"({rest})" for rest in rests)] if rests and all(term.meant for term in words) else []
+
+
+def _telling(words: Sequence[Term]) -> list[Term]:
+    """The words worth asking for: beside rare ones, the very common ones only slow the index down."""
+    rarest = min((term.marks for term in words if term.marks), default=0)
+    telling = [term for term in words if term.marks <= max(COMMON, RARE_SHARE * rarest)]
+    return sorted(telling, key=attrgetter("marks"))[:MOST_WORDS]
+
+
+def _any(alternatives: Iterable[str]) -> str:
+    return f"({' OR '.join(alternatives)})"
