@@ -86,7 +86,7 @@ def _with_words(found: Sequence[Article], wanted: Sequence[str]) -> list[Article
         return those
     from text.fuzzy import near  # noqa: PLC0415 - most words are spelt right
 
-    vocabulary = {word for held in facts.values() for word in held.split()}
+    vocabulary = sorted({word for held in facts.values() for word in held.split()})
     meant = [[word, *(f" {other} " for other in near(word, vocabulary))] for word in wanted]
     return [article for article in found if all(_any_in(words, facts[article.id]) for words in meant)]
 

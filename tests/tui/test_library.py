@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.color import Color
+from textual.widgets import Input
 
 from store.records import ArticleDraft, Kind
 from tests.text.documents import document_of
@@ -52,6 +54,15 @@ async def test_the_filter_narrows_as_one_types_and_escape_drops_it(drive: Drive)
         await type_keys(pilot, "enter", "q")
         assert len(shelf(pilot).rows) == 2
         assert standing_on(pilot) == "Notice to mariners"
+
+
+@pytest.mark.parametrize("wanted", ["-board is:unread", "letter or zebra", "lihgt", "after:1d lett"])
+async def test_the_filter_takes_the_query_language(drive: Drive, wanted: str) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "slash")
+        shelf(pilot).query_one("#filter", Input).value = wanted
+        await pilot.pause()
+        assert shelf(pilot).order == [shelf(pilot).postil.library.find("letter").id]
 
 
 async def test_removing_stands_on_the_neighbour_and_undo_on_what_came_back(

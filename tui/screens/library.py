@@ -90,7 +90,7 @@ class LibraryScreen(KeyedScreen):
         from textual.widgets import Input  # noqa: PLC0415 - not needed for the first frame
 
         if self._filter is None:
-            self._filter = Input(placeholder="Filter by title, source or author", id="filter")
+            self._filter = Input(placeholder="Filter by words, tag: source: lang: is: after: …", id="filter")
             await self.mount(self._filter, after=self._rows)
         self._filter.display = True
         self.set_focus(self._filter)
@@ -138,7 +138,7 @@ class LibraryScreen(KeyedScreen):
 
     def _show(self, stay_on: str | None) -> None:
         wanted = self._filter.value if self._filter is not None else ""
-        found = [article for article in self._articles if matches(article, wanted)]
+        found = self.postil.library.articles(wanted) if wanted.strip() else self._articles
         self._shown = sort_articles(found, SORTINGS[self._sorting])
         # Where that article is gone, on its neighbour.
         at = self._rows.index
@@ -181,13 +181,3 @@ class LibraryScreen(KeyedScreen):
             told.append(f"{known} already here")
         told += [str(error) for error in took.refused[:1]]
         self.say("; ".join(told))
-
-
-def matches(article: Article, wanted: str) -> bool:
-    """Whether every word of `wanted` stands in the article's title, source, publisher, byline or tags."""
-    from text.fold import fold  # noqa: PLC0415 - only while a filter is on
-
-    words = fold(wanted).split()
-    facts = (article.title, article.publisher, article.byline, article.source, article.state, *article.tags)
-    held = fold(" ".join(facts))
-    return all(word in held for word in words)
