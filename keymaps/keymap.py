@@ -12,10 +12,13 @@ if TYPE_CHECKING:
 
     from keymaps.trie import Trie
 
-MODES = ("library", "reader", "visual", "panel", "hints", "link", "find", "prompt", "editor", "field", "help")
+MODES = (
+    *("library", "reader", "visual", "panel", "hints", "link", "find"),
+    *("query", "results", "confirm", "prompt", "editor", "field", "help"),
+)
 """Every mode a keymap covers."""
 
-TYPING_MODES = frozenset({"find", "prompt", "editor", "field"})
+TYPING_MODES = frozenset({"find", "query", "prompt", "editor", "field"})
 """The modes in which a printable key types itself."""
 
 

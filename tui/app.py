@@ -24,7 +24,8 @@ from tui.barrier import Barrier
 from tui.commands.table import commands
 from tui.inks import has_few_colours
 from tui.keyed import KeyedScreen
-from tui.session import Session, Spot
+from tui.seeker import Seeker
+from tui.session import Session
 from tui.themes import DARK, LIGHT
 from tui.typist import Typist
 from tui.writer import Writer
@@ -66,6 +67,7 @@ class Postil(App[int], inherit_bindings=False):
         self.set_reactive(Postil.theme, (LIGHT if preferences.is_light(self.library) else DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.writer = Writer(path)
+        self.seeker = Seeker(path)
         self.keymap = keymap
         self.session = Session()
         self.typist = Typist(self._press, self._run_named)
@@ -88,8 +90,9 @@ class Postil(App[int], inherit_bindings=False):
         return dict(DARK.variables)
 
     def on_unmount(self) -> None:
-        """Close both connections."""
+        """Close the connections."""
         self.writer.close()
+        self.seeker.close()
         self.library.close()
 
     async def on_event(self, event: events.Event) -> None:
@@ -106,14 +109,8 @@ class Postil(App[int], inherit_bindings=False):
         await self.push_screen(ReaderScreen(self.library.article(article_id), offset))
 
     async def open_at(self, mark: Annotation) -> None:
-        """Go to a mark's passage, on the page that is open if there is one."""
-        from tui.screens.reader import ReaderScreen  # noqa: PLC0415 - as above
-
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.journey.leave()
-            await self.screen.journey.travel_to(Spot(mark.article_id, mark.span.start))
-        else:
-            await self.open_article(mark.article_id, mark.span.start)
+        """Go to a mark's passage, on a page over the screen in sight."""
+        await self.open_article(mark.article_id, mark.span.start)
 
     async def switch_theme(self) -> None:
         """From dark to light, and back; the library remembers."""

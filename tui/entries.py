@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,11 +13,7 @@ from tui.widgets.lines import LETTERS
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
-
     from tui.widgets.rows import Part
-
-_WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
 
 _STATES = {ReadState.UNREAD: "●", ReadState.READING: "◐", ReadState.READ: "○"}
 
@@ -94,21 +89,10 @@ def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
     more = text[rest[0].start :] if rest else ""
     words: list[Part] = [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), (first.of(text), "")]
-    return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width, [_one_line(mark.note)])]
+    return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width)]
 
 
-def hit_entry(mark: Annotation, terms: AbstractSet[str], width: int) -> list[list[Part]]:
-    """Two lines: letter and words with the matched ones lit, and what is known of the mark."""
-    facts = _facts(mark, width, [mark.article_title, _one_line(mark.note)])
-    return [_words(mark, width, terms), facts]
-
-
-def _words(mark: Annotation, width: int, terms: AbstractSet[str]) -> list[Part]:
-    text = fit(_around(_one_line(mark.anchor.exact), terms, width - 4), width - 4)
-    return [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), *lit(text, terms)]
-
-
-def _facts(mark: Annotation, width: int, more: list[str]) -> list[Part]:
+def _facts(mark: Annotation, width: int) -> list[Part]:
     status = mark.status if mark.kind is Kind.CLAIM else ""
     lost = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}.get(mark.anchor_state, "")
     parts = [
@@ -116,33 +100,9 @@ def _facts(mark: Annotation, width: int, more: list[str]) -> list[Part]:
         f"— {mark.speaker}" if mark.speaker else "",
         status,
         *(f"#{tag}" for tag in mark.tags),
-        *(more or []),
+        _one_line(mark.note),
     ]
     return [("    " + fit("  ".join(part for part in parts if part), width - 5), "dim")]
-
-
-def lit(text: str, terms: AbstractSet[str]) -> list[Part]:
-    """`text` in parts, with the words that are among the folded `terms` in the style of a match."""
-    parts: list[Part] = []
-    done = 0
-    for start, end in _matching(text, terms):
-        parts += [(text[done:start], ""), (text[start:end], "match")]
-        done = end
-    return [*parts, (text[done:], "")]
-
-
-def _matching(text: str, terms: AbstractSet[str]) -> list[tuple[int, int]]:
-    if not terms:
-        return []
-    from text.fold import words  # noqa: PLC0415 - only where something matched
-
-    return [found.span() for found in _WORD.finditer(text) if not terms.isdisjoint(words(found[0]))]
-
-
-def _around(text: str, terms: AbstractSet[str], width: int) -> str:
-    """`text` from a little before its first matched word, when that would not be in sight."""
-    at = next((start for start, _ in _matching(text, terms)), 0)
-    return text if at < width * 2 // 3 else "…" + text[max(0, at - width // 3) :]
 
 
 def _one_line(text: str) -> str:

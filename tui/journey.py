@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text.jumps import leave
-from tui.session import Spot
+from tui.session import SEARCH, Spot
 
 if TYPE_CHECKING:
     from text.document import Span
@@ -41,7 +41,11 @@ class Journey:
 
     async def travel_to(self, spot: Spot) -> None:
         """Be at a place, in another article if it is there; the place left is not remembered."""
-        if spot.article == self._screen.article.id:
+        if spot == SEARCH:
+            from tui.screens.search import show_search  # noqa: PLC0415 - seldom come back to by a jump
+
+            await show_search(self._screen.postil)
+        elif spot.article == self._screen.article.id:
             self._screen.page.move_to(spot.offset)
         else:
             await self._screen.open_article(spot.article, spot.offset)

@@ -15,6 +15,10 @@ class Spot(NamedTuple):
     offset: int
 
 
+SEARCH = Spot("", 0)
+"""The search, as a place that can be come back to."""
+
+
 @dataclass(slots=True)
 class Session:
     """Where the reader has been, and what was last searched for in an article."""

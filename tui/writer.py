@@ -21,11 +21,11 @@ T = TypeVar("T")
 class Writer:
     """Runs the library's writing verbs on a thread of their own."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str = "writer") -> None:
         self._path = path
         self._library: Library | None = None
         self._closed = False
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def do(self, verb: Callable[[Library], T]) -> T:
         """The verb's answer, after its commit; raises what the verb raises."""

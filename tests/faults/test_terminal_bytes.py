@@ -112,7 +112,15 @@ def search(terminal: Terminal) -> None:
     go(terminal, "s", "Search")
     go(terminal, "tag:b", " marks")
     turn_all(terminal, PAGE_DOWN)
-    go(terminal, ENTER, "%")
+    go(terminal, TAB, "RESULTS")
+    go(terminal, "f", "Narrow the results")
+    turn_all(terminal, PAGE_DOWN)
+    go(terminal, ESCAPE, "RESULTS")
+    go(terminal, "M", "like:")
+    go(terminal, "s", "Search")
+    go(terminal, "tag:b" + ENTER, "%")
+    go(terminal, "q", "Search")
+    go(terminal, ESCAPE, "%")
 
 
 def left(terminal: Terminal) -> bytes:

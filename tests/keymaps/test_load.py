@@ -123,8 +123,8 @@ def test_a_users_file_replaces_the_keys_of_a_command_and_takes_keys_from_others(
 
 
 def test_a_users_common_section_reaches_every_mode_that_inherits_it() -> None:
-    keymap = load(user='[common]\napp.search = "S"')
-    assert [keymap.keys_for(mode, "app.search") for mode in ("library", "reader", "panel")] == [("S",)] * 3
+    keymap = load(user='[common]\napp.search = "Q"')
+    assert [keymap.keys_for(mode, "app.search") for mode in ("library", "reader", "panel")] == [("Q",)] * 3
 
 
 def test_a_users_file_can_change_an_inherited_command_in_one_mode() -> None:

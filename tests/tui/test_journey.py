@@ -10,6 +10,7 @@ from tests.tui.test_reader import reader
 from text.document import Block, BlockKind, Document, Metadata, Span
 from tui.screens.contents import ContentsScreen
 from tui.screens.library import LibraryScreen
+from tui.screens.search import SearchScreen
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -51,6 +52,8 @@ async def test_jumps_lead_back_into_other_articles(drive: Drive, library: Librar
         await type_keys(pilot, "2", "right_curly_bracket", "s", *"ships", "enter")
         assert reader(pilot).article.title == "Notice to mariners"
         await type_keys(pilot, "ctrl+o")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        await type_keys(pilot, "escape")
         assert reader(pilot).article.title == "A letter from the light"
         assert reader(pilot).page.cursor == LETTER.blocks[2].span.start
         await type_keys(pilot, "ctrl+n")

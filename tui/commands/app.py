@@ -47,14 +47,6 @@ async def show_help(screen: KeyedScreen, _: int | None) -> None:
     await screen.app.push_screen(HelpScreen(screen.mode))
 
 
-@command("app.search", "Search every mark")
-async def search(screen: KeyedScreen, _: int | None) -> None:
-    """Open the search screen."""
-    from tui.screens.search import SearchScreen  # noqa: PLC0415 - not needed for the first frame
-
-    await screen.app.push_screen(SearchScreen())
-
-
 @command("app.theme", "Switch between dark and light")
 async def theme(screen: KeyedScreen, _: int | None) -> None:
     """Switch the theme."""

@@ -53,7 +53,9 @@ def commands() -> dict[str, Command]:
         lists,
         marks,
         prompt,
+        results,
         search,
+        searches,
         visual,
     )
 

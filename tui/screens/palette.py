@@ -18,8 +18,9 @@ _NAME = 26
 _KEYS = 20
 _ROOMY = 100
 _ORDER = (
-    *("library", "mark", "visual", "hint", "link", "search", "jump", "bookmark", "article", "app"),
-    *("cursor", "page", "panel", "list", "prompt", "editor"),
+    *("library", "results", "mark", "visual", "hint", "link", "search", "jump", "bookmark", "article"),
+    *("app", "saved"),
+    *("cursor", "page", "panel", "list", "confirm", "prompt", "editor"),
 )
 """What of a mode's commands people look for first."""
 

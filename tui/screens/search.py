@@ -1,50 +1,286 @@
-"""Search: every mark of the library, as one types."""
+"""Search: every mark of the library, as one types, with the passage of the one the list stands on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
-from store.records import Hit
-from tui.entries import hit_entry
-from tui.screens.picker import PickerScreen
+from textual.widgets import Input
+
+from store.errors import StoreError
+from store.records import AnchorState
+from text.jumps import leave
+from tui.answers import EVERY, LIKE, Order, answers, ordered, toggled
+from tui.glance import Glance
+from tui.hits import hit_entry
+from tui.keyed import KeyedScreen
+from tui.session import SEARCH
+from tui.widgets.preview import Preview
+from tui.widgets.rows import Rows
+from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from tui.widgets.rows import Part
+    from collections.abc import Awaitable, Callable, Collection
 
-_LIMIT = 200
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.worker import Worker
+
+    from store.library import Library
+    from store.records import Annotation, Hit
+    from text.document import Span
+    from tui.app import Postil
+    from tui.screens.editor import Edit
+
+T = TypeVar("T")
+
+_LIMIT, _SORTED_LIMIT = 200, 2_000
+"""Marks that are listed best first, and as many as are sorted otherwise."""
+_ENTRY_HEIGHT = 2
 
 
-class SearchScreen(PickerScreen[Hit]):
-    """The marks that fit, best first; accepting one goes to its passage."""
+class SearchScreen(KeyedScreen):
+    """A query, the marks that answer it, and the passage of one of them."""
 
-    PLACEHOLDER = 'Search every mark: words, "exact words", tag:name, kind:claim'
-    ENTRY_HEIGHT = 2
+    CSS_PATH = "../styles/search.tcss"
 
-    def find(self, wanted: str) -> list[Hit]:
-        """Ask the library."""
-        return self.postil.library.search(wanted, limit=_LIMIT)
+    def __init__(self, asked: str = "") -> None:
+        super().__init__()
+        self.items: list[Hit] = []
+        self.order = Order.BEST
+        self.input = Input(asked, placeholder='Search every mark: words, "exact words", tag:name, kind:claim')
+        self.question: Callable[[], Awaitable[None]] | None = None
+        """What is done if the next key says so."""
+        self._rows = Rows(height=_ENTRY_HEIGHT, id="results")
+        self._preview = Preview(id="passage")
+        self._glance = Glance(self, self._preview)
+        self._settled = asyncio.Event()
+        """Whether what is listed answers what is typed."""
 
-    def draw(self, item: Hit, width: int) -> list[list[Part]]:
-        """The mark, with what matched lit."""
-        return hit_entry(item.annotation, frozenset(item.terms), width)
+    def compose(self) -> ComposeResult:
+        """The line; the list and the passage beside it, or under it; the status line."""
+        yield self.input
+        with Spread(id="found"):
+            yield self._rows
+            yield self._preview
+        yield self.status
+        yield self.small
 
-    def place(self) -> tuple[str, str]:
-        """How many marks fit."""
-        count = len(self.items)
-        if not count:
-            return ("No mark fits." if self.input.value.strip() else "No marks yet: read and file some."), ""
-        more = "+" if count == _LIMIT else ""
-        return "Search", f"{count}{more} mark{'s' if count != 1 else ''}"
+    def on_mount(self) -> None:
+        """Begin with the newest marks."""
+        self.set_focus(self.input)
+        self.narrow()
+
+    @property
+    def mode(self) -> str:
+        """What the next key is for: a question, the query, or what it found."""
+        if self.question is not None:
+            return "confirm"
+        return "results" if self.focused is self._rows else "query"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._rows
+
+    @property
+    def asked(self) -> str:
+        """The query."""
+        return self.input.value
+
+    @property
+    def current(self) -> Hit | None:
+        """The mark under the cursor, and why it was found."""
+        return self.items[self._rows.index] if self.items else None
+
+    # Searching
+
+    def ask(self, asked: str) -> None:
+        """Search for something else."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = asked
+        self.input.cursor_position = len(asked)
+        self.narrow()
+
+    def toggle(self, term: str) -> None:
+        """Put a term into the query, or take it out."""
+        self.ask(toggled(self.asked, term))
+
+    def narrow(self, stay_on: Collection[str] = ()) -> None:
+        """Search for what is typed; stand on the first of some marks, else on the best one."""
+        self._settled.clear()
+        search = partial(self._search, self.asked, stay_on)
+        _: Worker[None] = self.run_worker(search, group="search", exclusive=True)
+
+    async def everything(self) -> list[Annotation]:
+        """All marks that answer the query, as far as they are counted."""
+        asked = self.asked
+        hits = await self.postil.seeker.ask(lambda library, _: answers(library, asked, EVERY))
+        return [hit.annotation for hit in hits]
+
+    async def _search(self, asked: str, stay_on: Collection[str]) -> None:
+        limit = _LIMIT if self.order is Order.BEST else _SORTED_LIMIT
+        try:
+            hits = await self.postil.seeker.ask(lambda library, _: answers(library, asked, limit))
+        except StoreError as error:
+            self.say(str(error))
+            hits = []
+        self._show(ordered(hits, self.order), stay_on)
+        self._settled.set()
+
+    def _show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
+        self.items = hits
+        index = next((at for at, hit in enumerate(hits) if hit.annotation.id in stay_on), None)
+        at = index if index is not None else min(self._rows.index, len(hits)) if stay_on else 0
+        self._rows.show(len(hits), lambda at, width: hit_entry(self.items[at], width), at)
+        if not hits and self.mode == "results":
+            self.set_focus(self.input)
+        self._glance.at(self.current)
+        self.locate()
+
+    # Keys
+
+    async def settle(self) -> None:
+        """Wait until what is listed answers what is typed."""
+        await self._settled.wait()
+
+    async def press(self, event: events.Key) -> bool:
+        """Let keys for the list wait for what it is about to list."""
+        if self.mode != "query":
+            await self.settle()
+        return await super().press(event)
+
+    async def _catch_up(self) -> None:
+        await super()._catch_up()
+        await self.settle()
+
+    def refuse(self, keys: str) -> None:
+        """Take any key that does not say so for a no."""
+        if self.question is None:
+            super().refuse(keys)
+        self.question = None
+
+    def to_line(self) -> None:
+        """Type on, or type something else instead."""
+        self.set_focus(self.input)
+        self.input.select_all()
+
+    def to_list(self) -> None:
+        """Act on what was found, if there is something."""
+        if self.items:
+            self.set_focus(self._rows)
+
+    def sort_next(self) -> None:
+        """List in another order, and stay on the mark."""
+        self.order = self.order.next
+        self.reload()
+
+    async def accept(self) -> None:
+        """Go to the passage; leaving the article comes back here."""
+        hit = self.current
+        if hit is None:
+            return
+        session = self.postil.session
+        session.jumps = leave(session.jumps, SEARCH)
+        await self.postil.open_at(hit.annotation)
+        if hit.annotation.anchor_state is AnchorState.LOST and isinstance(self.app.screen, KeyedScreen):
+            self.app.screen.say("The words of this mark are no longer in the article.")
+
+    # One mark, as the commands on marks know it
+
+    def mark_here(self) -> Annotation | None:
+        """The mark under the cursor."""
+        return self.current.annotation if self.current else None
+
+    def selected(self) -> Span | None:
+        """Nothing is ever selected here."""
+        return None
+
+    async def write(self, verb: Callable[[Library], T]) -> T:
+        """Let the library do something; show the outcome once it is committed."""
+        done = await self.postil.writer.do(verb)
+        self.reload()
+        return done
+
+    async def keep_edit(self, edit: Edit) -> None:
+        """Put what the editor changed in the library."""
+        await self.write(edit.apply)
+        self.say("Kept.")
+
+    # What others do
 
     def reload(self) -> None:
         """Search again among what the library holds now, and stay on the same mark."""
-        at = self.current.annotation.id if self.current else None
-        self.narrow()
-        self.rows.move_to(next((index for index, hit in enumerate(self.items) if hit.annotation.id == at), 0))
+        if self.is_current:
+            self.narrow([hit.annotation.id for hit in [self.current] if hit])
 
-    async def accept(self) -> None:
-        """Close, and go to the mark's passage."""
-        chosen = self.current
-        if chosen is not None:
-            await self.leave()
-            await self.postil.open_at(chosen.annotation)
+    def turn_to(self, ids: Collection[str]) -> None:
+        """Go to a mark of those ids, if it is here."""
+        self.narrow(ids)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on the screens above."""
+        if self.is_mounted:
+            self.reload()
+
+    def on_input_changed(self) -> None:
+        """Search as one types."""
+        self.narrow()
+
+    def on_rows_moved(self) -> None:
+        """Show the passage, and say how far down the list one is."""
+        self._glance.at(self.current)
+        self.locate()
+
+    def on_rows_chosen(self) -> None:
+        """Go to what was chosen with the mouse."""
+        self.postil.typist.put("results.open")
+
+    def locate(self) -> None:
+        """Say in the status line what the keys do, or what was not understood, and where one is."""
+        count = len(self.items)
+        more = "+" if count in {_LIMIT, _SORTED_LIMIT} else ""
+        place = f"{self._rows.index + 1}/{count}{more} mark{'s' if count != 1 else ''}, {self.order}"
+        self.status.locate(self._title(), place if count else "")
+
+    def _title(self) -> str:
+        from text.query import parse  # noqa: PLC0415 - not needed for the first frame
+
+        hints = () if self.asked.startswith(LIKE) else parse(self.asked).hints
+        if hints:
+            return hints[0]
+        if not self.items:
+            return "No mark fits." if self.asked.strip() else "No marks yet: read and file some."
+        ways = _RESULTS_HINTS if self.mode == "results" else _QUERY_HINTS
+        told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
+        return f"{'RESULTS  ' if self.mode == 'results' else 'Search: '}{told}"
+
+
+_QUERY_HINTS = (
+    ("results.list", "works on them"),
+    ("prompt.accept", "reads"),
+    ("prompt.cancel", "leaves"),
+)
+_RESULTS_HINTS = (
+    ("results.facets", "narrows"),
+    ("results.sort", "sorts"),
+    ("results.tag", "tags all"),
+    ("app.help", "shows the keys"),
+)
+
+
+async def show_search(app: Postil, asked: str | None = None) -> SearchScreen:
+    """Go to the search: the one that lies under the screens in sight, or else a new one."""
+    known = next((screen for screen in app.screen_stack if isinstance(screen, SearchScreen)), None)
+    if known is None:
+        known = SearchScreen(asked or "")
+        await app.push_screen(known)
+        return known
+    while app.screen is not known:
+        if isinstance(app.screen, KeyedScreen):
+            await app.screen.keep()
+        await app.pop_screen()
+    if asked is not None:
+        known.ask(asked)
+    return known

@@ -1,0 +1,79 @@
+"""What a search screen asks of the library, and in which order it shows the answers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from store.library import Library
+    from store.records import Annotation, Hit
+
+LIKE = "like:"
+"""What a query begins with that asks for the marks like another one, named by its id."""
+
+EVERY = 10_000
+"""As many marks as are counted and acted on at once."""
+
+
+class Order(StrEnum):
+    """An order of the marks found."""
+
+    BEST = "best first"
+    NEWEST = "newest first"
+    PLACE = "by place"
+
+    @property
+    def next(self) -> Order:
+        """The order after this one, and the first after the last."""
+        orders = list(Order)
+        return orders[(orders.index(self) + 1) % len(orders)]
+
+
+def like(mark: Annotation) -> str:
+    """The query for the marks like one."""
+    return f"{LIKE}{mark.id} "
+
+
+def answers(library: Library, asked: str, limit: int) -> list[Hit]:
+    """The marks that answer a query, best first: those like another one too, as far as the rest fits them."""
+    first, _, rest = asked.strip().partition(" ")
+    if not first.startswith(LIKE):
+        return library.search(asked, limit=limit)
+    hits = library.similar(first.removeprefix(LIKE), limit=limit)
+    if not rest.strip():
+        return hits
+    fitting = {hit.annotation.id for hit in library.search(rest, limit=EVERY)}
+    return [hit for hit in hits if hit.annotation.id in fitting]
+
+
+def ordered(hits: Iterable[Hit], order: Order) -> list[Hit]:
+    """Hits that come best first in another order: by the time of their making, or by article and offset."""
+    if order is Order.NEWEST:
+        return sorted(hits, key=lambda hit: hit.annotation.created, reverse=True)
+    if order is Order.PLACE:
+        return sorted(hits, key=lambda hit: _place(hit.annotation))
+    return list(hits)
+
+
+def toggled(asked: str, term: str) -> str:
+    """A query with a term put at its end, or taken out if it is there."""
+    words = f" {asked.strip()} "
+    kept = words.replace(f" {term} ", " ", 1) if f" {term} " in words else f"{words}{term} "
+    return kept.lstrip()
+
+
+def holds(asked: str, term: str) -> bool:
+    """Whether a query has a term."""
+    return f" {term} " in f" {asked} "
+
+
+def counted(marks: int, what: str = "mark") -> str:
+    """A number of marks, in words; from `EVERY` on, there may be more."""
+    return f"{marks:,}{'+' if marks >= EVERY else ''} {what}{'s' if marks != 1 else ''}"
+
+
+def _place(mark: Annotation) -> tuple[str, str, int]:
+    return mark.article_title.casefold(), mark.article_id, mark.span.start

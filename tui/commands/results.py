@@ -1,0 +1,144 @@
+"""What is done with the marks that a search has found."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.facets import facets
+from store.records import Kind, Status
+from tui.answers import counted
+from tui.commands.table import command
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+    from store.records import Annotation
+    from tui.screens.search import SearchScreen
+
+
+@command("results.open", "Go to the passage")
+async def open_passage(screen: SearchScreen, _: int | None) -> None:
+    """Open the article of the mark under the cursor, at its passage."""
+    await screen.accept()
+
+
+@command("results.list", "Work on the results")
+def to_list(screen: SearchScreen, _: int | None) -> None:
+    """Let keys act on the list."""
+    screen.to_list()
+
+
+@command("results.line", "Back to the query")
+def to_line(screen: SearchScreen, _: int | None) -> None:
+    """Let keys type into the line."""
+    screen.to_line()
+
+
+@command("results.sort", "Sort by the next order: best, newest, place")
+def sort(screen: SearchScreen, _: int | None) -> None:
+    """List in another order."""
+    screen.sort_next()
+
+
+@command("results.facets", "Narrow by kind, tag, speaker, status or article")
+async def narrow(screen: SearchScreen, _: int | None) -> None:
+    """Show what the results have in common, with counts; what is chosen is put into the query."""
+    from tui.screens.narrowing import FacetsScreen  # noqa: PLC0415 - not needed for the first frame
+
+    found = facets(await screen.everything())
+    await screen.app.push_screen(FacetsScreen(found, screen.asked, screen.toggle))
+
+
+@command("results.tag", "Tag all results")
+async def tag_all(screen: SearchScreen, _: int | None) -> None:
+    """Ask for tags, and put them on every mark found."""
+    marks = await screen.everything()
+
+    async def put(answer: str) -> None:
+        tags = answer.replace(",", " ").split()
+        await _edit(screen, marks, f"Tagged {counted(len(marks))}.", tags=tags)
+
+    await _ask(
+        screen, f"Tag {counted(len(marks))} with", [tag for tag, _ in screen.postil.library.tags()], put
+    )
+
+
+@command("results.status", "Set the status of all claims among the results")
+async def set_status(screen: SearchScreen, _: int | None) -> None:
+    """Ask for a status, and set it on every claim found."""
+    claims = [mark for mark in await screen.everything() if mark.kind is Kind.CLAIM]
+    told = counted(len(claims), "claim")
+    if not claims:
+        screen.say("No claim is among the results: only claims have a status.")
+        return
+
+    async def put(answer: str) -> None:
+        await _edit(screen, claims, f"Set the status of {told} to {answer}.", status=answer)
+
+    await _ask(screen, f"Set the status of {told} to", list(Status), put)
+
+
+@command("results.export", "Export all results as Markdown")
+async def export(screen: SearchScreen, _: int | None) -> None:
+    """Ask for a folder or a file, and write every mark found there."""
+    marks = await screen.everything()
+    told = counted(len(marks))
+
+    async def put(answer: str) -> None:
+        from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
+
+        files = await screen.postil.seeker.ask(lambda library, _: write(library, marks, answer))
+        where = files[0] if len(files) == 1 else f"{len(files)} files in {files[0].parent}"
+        screen.say(f"Exported {told} to {where}.")
+
+    await _ask(screen, f"Export {told} to a file, or a folder that is there or ends in /", (), put)
+
+
+@command("results.delete", "Delete all results")
+async def delete_all(screen: SearchScreen, _: int | None) -> None:
+    """Ask whether to delete every mark found."""
+    marks = await screen.everything()
+    screen.question = partial(_delete, screen, [mark.id for mark in marks])
+    yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
+    screen.say(f"Delete {counted(len(marks))}? {yes} deletes, any other key leaves them.")
+
+
+@command("confirm.yes", "Do it")
+async def confirm(screen: SearchScreen, _: int | None) -> None:
+    """Do what was asked about."""
+    question, screen.question = screen.question, None
+    if question is not None:
+        await question()
+
+
+@command("confirm.no", "Do nothing")
+def decline(screen: SearchScreen, _: int | None) -> None:
+    """Forget what was asked about."""
+    screen.question = None
+
+
+async def _ask(
+    screen: SearchScreen, question: str, known: Sequence[str], put: Callable[[str], Awaitable[None]]
+) -> None:
+    from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
+
+    await screen.app.push_screen(PromptScreen(question, known, put))
+
+
+async def _edit(
+    screen: SearchScreen,
+    marks: Iterable[Annotation],
+    done: str,
+    *,
+    tags: Sequence[str] = (),
+    status: str = "",
+) -> None:
+    ids = [mark.id for mark in marks]
+    await screen.write(lambda library: library.edit_all(ids, more_tags=tags, status=status))
+    screen.say(f"{done} {screen.key_hint('app.undo', 'undoes')}")
+
+
+async def _delete(screen: SearchScreen, ids: Sequence[str]) -> None:
+    number = await screen.write(lambda library: library.delete(ids))
+    screen.say(f"Deleted {counted(number)}. {screen.key_hint('app.undo', 'brings them back')}")

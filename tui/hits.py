@@ -1,0 +1,75 @@
+"""How what was found looks in a list: what matched is lit wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from store.records import AnchorState, Kind
+from tui.widgets.lines import LETTERS
+from tui.widgets.rows import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from store.records import Annotation, Hit
+    from tui.widgets.rows import Part
+
+_WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
+_STATES = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}
+_LEAD = 4
+"""Cells before the words of a mark."""
+
+
+def hit_entry(hit: Hit, width: int) -> list[list[Part]]:
+    """Two lines: letter and words, and what is known of the mark, what matched of that first."""
+    mark, terms = hit.annotation, frozenset(hit.terms)
+    room = max(1, width - _LEAD)
+    text = fit(_around(_one_line(mark.anchor.exact), terms, room), room)
+    facts = fit("  ".join(_facts(mark, terms)), max(1, room - 1))
+    return [
+        [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), *lit(text, terms)],
+        [(" " * _LEAD, ""), *lit(facts, terms, "dim")],
+    ]
+
+
+def lit(text: str, terms: AbstractSet[str], ink: str = "") -> list[Part]:
+    """`text` in parts, with the words that are among the folded `terms` in the ink of a match."""
+    parts: list[Part] = []
+    done = 0
+    for start, end in matching(text, terms):
+        parts += [(text[done:start], ink), (text[start:end], "match")]
+        done = end
+    return [*parts, (text[done:], ink)]
+
+
+def matching(text: str, terms: AbstractSet[str]) -> list[tuple[int, int]]:
+    """Where words of `text` start and end that are among the folded `terms`."""
+    if not terms:
+        return []
+    from text.fold import words  # noqa: PLC0415 - only where something matched
+
+    return [found.span() for found in _WORD.finditer(text) if not terms.isdisjoint(words(found[0]))]
+
+
+def _facts(mark: Annotation, terms: AbstractSet[str]) -> list[str]:
+    facts = [
+        _STATES.get(mark.anchor_state, ""),
+        f"— {mark.speaker}" if mark.speaker else "",
+        mark.status if mark.kind is Kind.CLAIM else "",
+        *(f"#{tag}" for tag in mark.tags),
+        mark.created[:10],
+        mark.article_title,
+        _around(_one_line(mark.note), terms, 60),
+    ]
+    return sorted(filter(None, facts), key=lambda fact: not matching(fact, terms))
+
+
+def _around(text: str, terms: AbstractSet[str], width: int) -> str:
+    """`text` from a little before its first matched word, when that would not be in sight."""
+    at = next((start for start, _ in matching(text, terms)), 0)
+    return text if at < width * 2 // 3 else "…" + text[max(0, at - width // 3) :]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
