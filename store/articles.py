@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from text.document import Document
 
 _Row = tuple[Any, ...]
-"""A row of the view `shown_article`: the fields of `Article` and a number."""
+"""The `_COLUMNS` of a row of the view `shown_article`: the fields of `Article`."""
+_COLUMNS = ", ".join(f"shown.{field.name}" for field in fields(Article))
+_SELECT = (
+    f"SELECT {_COLUMNS} FROM article"  # noqa: S608 - the names are ours
+    " CROSS JOIN shown_article AS shown ON shown.number = article.number"
+)
 _STATE, _TAGS, _BOOKMARKS = (
     [field.name for field in fields(Article)].index(name) for name in ("state", "tags", "bookmarks")
 )
@@ -40,8 +45,9 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
     if known := _from_source(connection, clean(draft.source), revision, draft.document.text):
         if article(connection, known).revision != revision:
             revisions.keep(tables(), known, revision, draft.document, time)
+        reread = revisions.keep_blocks(connection, known, revision, draft.document)
         revised = _revise(connection, known, revision, draft, time)
-        return Added(article(connection, known), new=False, revised=revised)
+        return Added(article(connection, known), new=False, revised=revised or reread)
     if known := _with_text(connection, revision):
         return Added(article(connection, known), new=False)
     article_id = secrets.token_hex(8)
@@ -54,8 +60,7 @@ def everything(connection: Connection, wanted: Filter | None = None, limit: int 
     """All articles, or the newest that a filter lets through, newest added first."""
     where = wanted.where if wanted and wanted.where else "1"
     found = connection.execute(
-        "SELECT shown.* FROM article CROSS JOIN shown_article AS shown ON shown.number = article.number"  # noqa: S608 - a filter is SQL
-        f" WHERE article.deleted = 0 AND ({where}) ORDER BY article.number DESC LIMIT ?",
+        f"{_SELECT} WHERE article.deleted = 0 AND ({where}) ORDER BY article.number DESC LIMIT ?",
         (*(wanted.parameters if wanted else ()), limit),
     )
     return [_article(row) for row in found]
@@ -63,7 +68,9 @@ def everything(connection: Connection, wanted: Filter | None = None, limit: int 
 
 def article(connection: Connection, article_id: str) -> Article:
     """One article; raises `NoSuchArticleError`."""
-    found = connection.execute("SELECT * FROM shown_article WHERE id = ?", (article_id,)).fetchone()
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM shown_article AS shown WHERE id = ?", (article_id,)
+    ).fetchone()
     if found is None:
         raise errors.NoSuchArticleError(reference=article_id)
     return _article(found)
@@ -201,7 +208,7 @@ def _details(draft: ArticleDraft) -> dict[str, Any]:
 
 
 def _article(row: _Row) -> Article:
-    *said, _number = row
+    said = list(row)
     said[_STATE] = ReadState(said[_STATE])
     said[_TAGS] = tuple(json.loads(said[_TAGS]))
     said[_BOOKMARKS] = json.loads(said[_BOOKMARKS])

@@ -27,7 +27,7 @@ def dump(blocks: Iterable[Block]) -> str:
 
 
 def load(source: bytes) -> Sequence[Block]:
-    """The blocks of JSON that `dump` wrote, in UTF-8: a long document's are kept so, half as large as a str."""
+    """The blocks of JSON that `dump` wrote, given in UTF-8: in memory that is half as large as a str."""
     lines = source.split(b"\n")
     last = _chunk(lines[-1])
     if len(lines) == 1:

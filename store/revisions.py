@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _in_use: WeakValueDictionary[tuple[str, str], Document] = WeakValueDictionary()
 """The documents that something in this process holds, by revision and article.
 
-A revision never changes, so one copy serves all: the writer finds the text under a new mark where the
-page has it, however long it is.
+The text of a revision never changes, so one copy serves all: the writer finds what is under a new mark
+where the page has it, however long it is.
 """
 
 
@@ -44,12 +44,25 @@ def keep(db: Database, article_id: str, revision: str, read: Document, time: str
     )
 
 
+def keep_blocks(connection: Connection, article_id: str, revision: str, read: Document) -> bool:
+    """Keep how a text that is known is read now (its links, its headings); whether that is anything new."""
+    packed = blocks.dump(read.blocks)
+    done = connection.execute(
+        "UPDATE revision SET blocks = ? WHERE id = ? AND article = ? AND blocks <> ?",
+        (packed, revision, article_id, packed),
+    )
+    if done.rowcount:
+        _in_use.pop((revision, article_id), None)
+    return bool(done.rowcount)
+
+
 def document(connection: Connection, article_id: str, revision: str) -> Document:
     """A revision of an article as it was read."""
     known = _in_use.get((revision, article_id))
     if known is None:
         text, packed = connection.execute(
-            "SELECT text, CAST(blocks AS BLOB) FROM revision WHERE id = ? AND article = ?", (revision, article_id)
+            "SELECT text, CAST(blocks AS BLOB) FROM revision WHERE id = ? AND article = ?",
+            (revision, article_id),
         ).fetchone()
         known = _in_use[revision, article_id] = Document(text, blocks.load(packed))
     return known

@@ -31,6 +31,11 @@ def prepare(connection: Connection, path: Path) -> None:
         _migrate(connection, path)
 
 
+def check(connection: Connection, path: Path) -> None:
+    """Make sure that no newer Postil has changed the schema. Raises `NewerLibraryError`."""
+    _checked_version(connection, path)
+
+
 def _checked_version(connection: Connection, path: Path) -> int:
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()

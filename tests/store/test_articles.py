@@ -11,7 +11,7 @@ from store import errors
 from store.library import Library
 from store.records import ArticleDraft, Kind, ReadState
 from tests.store.making import TEXT, draft, span
-from text.document import Block, BlockKind, Document, Metadata, Span
+from text.document import Block, BlockKind, Document, Inline, Metadata, Span, Style
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,3 +196,18 @@ def test_a_preference_is_kept(library: Library, path: Path) -> None:
     library.prefer("theme", "dark")
     with Library.open(path) as other:
         assert other.preference("theme") == "dark"
+
+
+def test_the_same_text_read_otherwise_is_taken_over(library: Library) -> None:
+    def linked(target: str) -> ArticleDraft:
+        inline = Inline(Span(4, 8), Style.LINK, target)
+        block = Block(Span(0, len(TEXT)), inlines=(inline,))
+        return ArticleDraft(Document(TEXT, (block,)), Metadata(title="Links"), "/a.md")
+
+    article = library.add(linked("https://bad.example")).article
+    before = library.document(article.id)
+    assert library.add(linked("https://good.example")).revised
+    assert not library.add(linked("https://good.example")).revised
+    after = library.document(article.id)
+    assert [block.inlines[0].target for block in after.blocks] == ["https://good.example"]
+    assert after.text == before.text

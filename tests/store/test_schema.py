@@ -163,3 +163,10 @@ def test_a_library_of_schema_1_goes_on_with_all_it_holds(path: Path) -> None:
         library.set_bookmark(article, "a", 3)
         assert library.add(draft(f"It began so. {TEXT}", source="/a.txt")).revised
         assert library.article(article).bookmarks.keys() == {"a"}
+
+
+def test_an_open_library_that_a_newer_postil_has_changed_says_so(library: Library, path: Path) -> None:
+    assert not library.changed()
+    set_pragma(path, "user_version", schema.VERSION + 1)
+    with pytest.raises(errors.NewerLibraryError):
+        library.changed()
