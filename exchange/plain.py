@@ -31,7 +31,8 @@ _STANDS = {
 def lines(document: Document, marks: Sequence[Annotation]) -> Iterator[str]:
     """The text, a sentence a line and an empty line between blocks, then the marks, a line each.
 
-    A mark's words stand between `[1: ` and ` :1]`. `marks` are in the order of the text.
+    A mark's words stand between `[1: ` and ` :1]`. A table's row is one line. `marks` are in the order of the
+    text.
     """
     edges = _edges(document.text, marks)
     ends: list[int] = []
@@ -55,6 +56,8 @@ def _sentences(document: Document, block: Block) -> Iterable[Span]:
         starts = accumulate((len(line) + 1 for line in block.span.of(document.text).split("\n")), initial=0)
         edges = [block.span.start + start for start in starts]
         return [Span(start, end - 1) for start, end in pairwise(edges)]
+    if block.kind is BlockKind.TABLE_ROW:
+        return [block.span]
     stretches = takewhile(lambda each: each.start < block.span.end, onwards(document, block.span.start))
     found = [span for stretch in stretches for span in stretch_sentences(document, stretch)]
     return found or [block.span]
@@ -111,4 +114,4 @@ def _told(number: int, mark: Annotation, line: int) -> str:
         " ".join(f"#{tag}" for tag in mark.tags),
         f"note: {clean_line(mark.note)}" if mark.note else "",
     )
-    return f"[{number}] {', '.join(filter(None, facts))}: {clean_line(mark.anchor.exact)}"
+    return f"Mark {number}, {', '.join(filter(None, facts))}: {clean_line(mark.anchor.exact)}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -38,16 +36,11 @@ def beginning(document: Document) -> int:
     return next(own, 0)
 
 
-def heading_at(headings: tuple[Heading, ...], offset: int) -> int:
-    """The index of the last heading that begins at `offset` or before it; 0 when none does."""
-    return max(0, bisect_right(headings, offset, key=attrgetter("offset")) - 1)
-
-
 def place_of(document: Document, target: str) -> int | None:
     """Where a link to `#…` leads within the document: to a footnote or a heading; None for nowhere."""
     name = unquote(target.removeprefix("#"))
     if name.startswith(_FOOTNOTE):
-        found = _footnote(document, name.removeprefix(_FOOTNOTE))
+        found = _footnotes(document, None).get(name.removeprefix(_FOOTNOTE))
         if found is not None:
             return found
     return _slugs(document, None).get(name.lower()) if name else 0
@@ -81,11 +74,8 @@ def _slugs(document: Document, _: None) -> dict[str, int]:
     return found
 
 
-def _footnote(document: Document, label: str) -> int | None:
-    """Where a footnote's definition begins; they mostly stand at the end, so it is looked for from there."""
-    marker = f"[{label}]"
-    for index in range(len(document.blocks) - 1, -1, -1):
-        block = document.blocks[index]
-        if block.kind is BlockKind.LIST_ITEM and block.marker == marker:
-            return block.span.start
-    return None
+@remembered
+def _footnotes(document: Document, _: None) -> dict[str, int]:
+    """Where the definition of each footnote begins, by its label."""
+    items = document.of_kind(BlockKind.LIST_ITEM)
+    return {item.marker[1:-1]: item.span.start for item in items if item.marker.startswith("[")}

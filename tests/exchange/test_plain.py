@@ -30,9 +30,9 @@ def test_an_article_and_its_marks_are_told_line_by_line() -> None:
         "It was dry.",
         "",
         "Marks: 3",
-        "[1] quote, line 1, by Ada, #rain: it rained.",
-        "[2] claim, line 1, disputed, note: Was it so?: rained. Nobody e",
-        "[3] highlight, no longer in the text: It",
+        "Mark 1, quote, line 1, by Ada, #rain: it rained.",
+        "Mark 2, claim, line 1, disputed, note: Was it so?: rained. Nobody e",
+        "Mark 3, highlight, no longer in the text: It",
     ]
 
 
@@ -55,4 +55,10 @@ def test_marks_move_no_line_and_each_has_both_its_ends(
     for number in range(1, len(marks) + 1):
         assert "\n".join(text).count(f"[{number}: ") == 1
         assert "\n".join(text).count(f" :{number}]") == 1
-        assert f"[{number}] highlight, line " in told
+        assert f"Mark {number}, highlight, line " in told
+
+
+def test_a_row_of_a_table_is_one_line_and_its_cells_are_told_apart() -> None:
+    document = document_of(("Name\tAge", BlockKind.TABLE_ROW), ("Ada\t36", BlockKind.TABLE_ROW))
+    told = list(lines(document, on(document, (document.text.index("36"), len(document.text)))))
+    assert told[:3] == ["Name | Age", "", "Ada | [1: 36 :1]"]
