@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.library import Library
+from store.records import Kind
+from tests.store.making import span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,6 +57,9 @@ def loaded(command: Command, *arguments: str) -> Iterable[str]:
             ("--help",),
             ("list",),
             ("search", "ship"),
+            ("search", "-gone", "tag:sea", "or", '"the ship', "--format", "jsonl"),
+            ("search", "in:articles", "nobody"),
+            ("list", "keeper", "is:unread"),
             ("show", "Keeper", "--text"),
             ("history",),
             ("undo",),
@@ -115,6 +122,19 @@ def test_a_reader_that_stops_reading_is_no_error(marked: Command) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes break otherwise there")
+def test_a_search_into_head_ends_quietly(marked: Command) -> None:
+    words = "\n\n".join(f"Words of line {number}." for number in range(600))
+    (added,) = marked.json("add", marked.write("many.txt", words))
+    with Library.open(marked.library) as library, library.transaction():
+        for number in range(600):
+            library.annotate(added["id"], span(f"line {number}.", words), Kind.QUOTE, note="x" * 400)
+    line = f'"{sys.executable}" -m postil search line --limit 600 --format jsonl | head -n 1'
+    shell = ["sh", "-c", line]
+    done = subprocess.run(shell, capture_output=True, check=True, env=environment(marked), timeout=60)
+    assert (done.stdout.count(b"\n"), done.stderr) == (1, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_an_output_that_is_full_is_one_sentence(marked: Command) -> None:
     with Path("/dev/full").open("wb") as full:
@@ -146,6 +166,12 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # Linux says so when the other side has closed
         return b""
+
+
+def test_what_matched_is_lit_and_typing_errors_are_named(marked: Command) -> None:
+    written = on_a_terminal(marked, "search", "shhip", "gone", TERM="xterm")
+    assert b"\x1b[1m\x1b[4mship\x1b[0m" in written
+    assert "shhip → ship".encode() in written
 
 
 def test_people_get_colour_unless_they_ask_for_none(marked: Command) -> None:
