@@ -68,9 +68,7 @@ def everything(connection: Connection, wanted: Filter | None = None, limit: int 
 
 def article(connection: Connection, article_id: str) -> Article:
     """One article; raises `NoSuchArticleError`."""
-    found = connection.execute(
-        f"SELECT {_COLUMNS} FROM shown_article AS shown WHERE id = ?", (article_id,)
-    ).fetchone()
+    found = connection.execute(f"{_SELECT} WHERE article.id = ?", (article_id,)).fetchone()
     if found is None:
         raise errors.NoSuchArticleError(reference=article_id)
     return _article(found)
