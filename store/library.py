@@ -1,4 +1,7 @@
-"""The library: verbs in, frozen dataclasses out; never rows, never SQL."""
+"""The library: verbs in, frozen dataclasses out; never rows, never SQL.
+
+The module is long because it is the store's one face: every verb is a few lines, the work is elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from store.connection import connect, transaction, translated
 from store.files import belongs, usable
 from store.marks import MarkDraft
 from store.records import Hit
-from store.schema import prepare
+from store.schema import check, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -312,9 +315,14 @@ class Library:
             return operations.news(connection, since)
 
     def changed(self) -> bool:
-        """Whether another connection has committed since the last call."""
-        with self._reading():
+        """Whether another connection has committed since the last call.
+
+        Raises `NewerLibraryError` if one of them was a newer Postil's, which changed the schema.
+        """
+        with self._reading() as connection:
             before, self._version = self._version, self._data_version()
+            if before != self._version:
+                check(connection, self.path)
         return before != self._version
 
     # Bookkeeping
