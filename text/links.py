@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 _SCHEMES = ("http", "https")
 _SHOWN = 60
+_LEAST_HOST, _BESIDE_HOST = 20, 50
+"""Cells for a host at least, and for all else in a question; of a longer host its end is shown."""
+
 # Browsers read a backslash as a slash, so that the host they go to would not be the one shown.
 _TREACHEROUS = re.compile(r"[\s\\]")
 
@@ -43,3 +46,10 @@ def link(address: str) -> Link:
     if not host:
         raise BadAddressError(f"{shown} names no host to go to.")
     return Link(address, host if host.isascii() else f"{host} ({punycode})")
+
+
+def question(asked: Link, hint: str, width: int) -> str:
+    """What a reader is asked before a link is opened, in about `width` cells; the host comes first."""
+    room = max(_LEAST_HOST, width - _BESIDE_HOST)
+    host = asked.host if len(asked.host) <= room else "…" + asked.host[-room:]
+    return f"Open {host}? {hint}   {asked.address}"

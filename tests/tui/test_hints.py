@@ -12,6 +12,8 @@ from text.labels import labels
 from tui import browser
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from store.library import Library
     from tests.tui.conftest import Drive
     from text.links import Link
@@ -50,6 +52,18 @@ def browsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(browser, "browse", browse)
     return opened
+
+
+def status_line(pilot: Pilot[int]) -> str:
+    return str(reader(pilot).status.render())
+
+
+async def drag(pilot: Pilot[int], start: int, end: int) -> None:
+    """Select with the mouse in the first line."""
+    await pilot.mouse_down("Page", offset=(start, 0))
+    await pilot.hover("Page", offset=(end, 0))
+    await pilot.mouse_up("Page", offset=(end, 0))
+    await pilot.pause()
 
 
 async def test_any_sentence_in_sight_is_a_quote_in_four_keys(drive: Drive, library: Library) -> None:
@@ -118,7 +132,7 @@ async def test_a_link_is_opened_only_after_its_host_was_shown(
 ) -> None:
     async with drive(linked) as pilot:
         await type_keys(pilot, *keys)
-        assert reader(pilot).status.message.startswith("Open example.org?")
+        assert "Open example.org?" in status_line(pilot)
         assert browsed == []
         await type_keys(pilot, "j")
         assert reader(pilot).mode == "reader"
@@ -127,13 +141,63 @@ async def test_a_link_is_opened_only_after_its_host_was_shown(
         assert reader(pilot).status.message == "Opening example.org."
 
 
+@pytest.mark.parametrize("away", ["click", "drag", "wheel", "resize", "revise"])
+async def test_with_the_question_the_answer_is_gone(
+    drive: Drive, library: Library, linked: str, browsed: list[str], away: str
+) -> None:
+    async with drive(linked) as pilot:
+        await pilot.pause(0.3)
+        await type_keys(pilot, "g", "x")
+        if away == "click":
+            await pilot.click("Page", offset=(20, 2))
+        elif away == "drag":
+            await drag(pilot, 10, 15)
+        elif away == "wheel":
+            reader(pilot).page.on_mouse_scroll_down()
+        elif away == "resize":
+            await pilot.resize_terminal(60, 20)
+        else:
+            library.add(ArticleDraft(LETTER, Metadata(title="Where links lead"), "/links.txt"))
+            reader(pilot).reload()
+        await pilot.pause()
+        assert "Open" not in status_line(pilot)
+        await type_keys(pilot, "enter")
+        assert browsed == []
+
+
+async def test_what_is_said_of_a_selection_names_the_keys_in_force(drive: Drive, linked: str) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, "g", "x")
+        await drag(pilot, 10, 15)
+        assert "Selected: ' quote, c claim, h highlight." in status_line(pilot)
+
+
+async def test_what_is_said_over_a_question_takes_it_away(
+    drive: Drive, linked: str, browsed: list[str]
+) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, "g", "x")
+        reader(pilot).say("The disk is full.")
+        await type_keys(pilot, "enter")
+        assert browsed == []
+
+
+async def test_a_question_is_not_hidden_by_what_was_said_before(drive: Drive, linked: str) -> None:
+    async with drive(linked) as pilot:
+        reader(pilot).say("Filed a quote.")
+        await reader(pilot).run_named("link.follow")
+        assert "Open example.org?" in status_line(pilot)
+        await type_keys(pilot, "Z")
+        assert "Open" not in status_line(pilot)
+
+
 async def test_of_a_long_host_the_end_is_shown(drive: Drive, library: Library, browsed: list[str]) -> None:
     address = f"https://www.bank.com.{'a' * 60}.evil.example/login"
     document = Document("Here.", (Block(Span(0, 5), inlines=(Inline(Span(0, 4), Style.LINK, address),)),))
     article = library.add(ArticleDraft(document, Metadata(title="Bait"), "/bait.txt")).article.id
     async with drive(article) as pilot:
         await type_keys(pilot, "g", "x")
-        assert ".evil.example? " in str(reader(pilot).status.render())
+        assert ".evil.example? " in status_line(pilot)
         assert browsed == []
 
 

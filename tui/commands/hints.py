@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from text.document import Span
     from tui.screens.reader import ReaderScreen
 
-_LEAST_HOST, _BESIDE_HOST = 20, 50
-"""Cells for a host at least, and for all else in the line; of a longer host its end is shown."""
-
 
 @command("hint.sentences", "Label the sentences in sight; a label goes there")
 def sentences(screen: ReaderScreen, _: int | None) -> None:
@@ -81,7 +78,7 @@ def open_link(screen: ReaderScreen, _: int | None) -> None:
     """Open the link that was asked about."""
     from tui.browser import browse  # noqa: PLC0415 - only when a link is opened
 
-    asked, screen.asked = screen.asked, None
+    asked, screen.page.asked = screen.page.asked, None
     if asked is not None:
         screen.say(browse(asked))
 
@@ -89,7 +86,7 @@ def open_link(screen: ReaderScreen, _: int | None) -> None:
 @command("link.leave", "Do not open the link")
 def leave(screen: ReaderScreen, _: int | None) -> None:
     """Leave the link alone."""
-    screen.asked = None
+    screen.page.asked = None
 
 
 def _show(screen: ReaderScreen, kind: str, spans: Iterable[Span], chosen: Callable[[Span], None]) -> None:
@@ -111,10 +108,6 @@ def _follow(screen: ReaderScreen, target: str) -> None:
             screen.journey.jump_to(place)
         return
     try:
-        screen.asked = link(target)
+        screen.ask(link(target))
     except BadAddressError as error:
         screen.say(str(error))
-        return
-    room = max(_LEAST_HOST, screen.size.width - _BESIDE_HOST)
-    host = screen.asked.host if len(screen.asked.host) <= room else "…" + screen.asked.host[-room:]
-    screen.say(f"Open {host}? {screen.key_hint('link.open', 'opens')}   {screen.asked.address}")

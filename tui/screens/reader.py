@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import NoSuchArticleError, StoreError
 from store.records import AnchorState
+from text.links import question
 from text.outline import beginning, outline
 from text.pace import time_left
 from tui import marks, preferences
@@ -47,8 +48,6 @@ class ReaderScreen(KeyedScreen):
         self.page = Page()
         self.finder = Finder(self)
         self.journey = Journey(self)
-        self.asked: Link | None = None
-        """The link that is opened if the next key says so."""
         self.chosen: Callable[[Span], None] = self.journey.go_to
         """What typing a hint's label does with what it stands for."""
         self.article = article
@@ -98,7 +97,7 @@ class ReaderScreen(KeyedScreen):
         """What the next key is for: a question, a label, the panel, the selection, or the page."""
         asked = (
             ("find", self.finder.typing),
-            ("link", self.asked is not None),
+            ("link", self.page.asked is not None),
             ("hints", bool(self.page.labels)),
             ("panel", self.focused is self._panel),
             ("visual", self.page.tail is not None),
@@ -206,10 +205,21 @@ class ReaderScreen(KeyedScreen):
     def refuse(self, keys: str) -> None:
         """Take labels and questions away by any key that is none of theirs."""
         if self.mode in {"hints", "link"}:
-            self.asked = None
+            self.page.asked = None
             self.page.show_labels({})
+            self.locate()
         else:
             super().refuse(keys)
+
+    def ask(self, link: Link) -> None:
+        """Ask whether to open a link: in the status line, where nothing may stand over the question."""
+        self.say("")
+        self.page.asked = link
+
+    def say(self, message: str) -> None:
+        """Show a message; it takes the place of a question, which nobody can read any more."""
+        self.page.asked = None
+        super().say(message)
 
     # What the widgets say
 
@@ -283,11 +293,13 @@ class ReaderScreen(KeyedScreen):
         page = self.page
         if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
             self.latest = None
-        mode = _SHOWN_MODES.get(self.mode, "")
+        title = _SHOWN_MODES.get(self.mode, "") + self.article.title
+        if page.asked is not None:
+            title = question(page.asked, self.key_hint("link.open", "opens"), self.size.width)
         count = len(self._listed)
         held = f"{count} mark{'s' if count != 1 else ''}" if count else ""
         place = "  ".join(part for part in (self.finder.standing, held, f"{page.progress:.0%}") if part)
-        self.status.locate(mode + self.article.title, place, time_left(page.document, page.left_to_read))
+        self.status.locate(title, place, time_left(page.document, page.left_to_read))
 
 
 def _followed(page: Page, new: Document) -> int:

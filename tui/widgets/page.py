@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from store.records import Annotation
+    from text.links import Link
     from text.search import Pattern
 
 _NARROWEST, _WIDEST = 24, 160
@@ -53,6 +54,8 @@ class Page(Pointed, can_focus=True):
         """The mark whose borders the selection moves, if that is what it is for."""
         self.labels: Mapping[str, Span] = {}
         """Labels painted over the text, with what each stands for; any move takes them away."""
+        self.asked: Link | None = None
+        """The link that is opened if the next key says so; any move takes the question away too."""
         self._wanted: Pattern | None = None
         self._measure = measure
         self._view = View()
@@ -154,7 +157,7 @@ class Page(Pointed, can_focus=True):
     def look(self, seen: View) -> None:
         """Look at the text through another window."""
         self._view = seen
-        self.labels = {}
+        self.labels, self.asked = {}, None
         self._repaint()
         self.post_message(self.Moved())
 
