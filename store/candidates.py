@@ -10,8 +10,9 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from store import spellings, terms
+from store import terms
 from store.index import own_words
+from store.spellings import Spellings
 from text import fuzzy
 
 if TYPE_CHECKING:
@@ -55,8 +56,9 @@ class Candidates:
         if len(self.held) >= ENOUGH:
             return
         meant = attrgetter("meant")
+        spellings = Spellings(self._connection)
         for look in (spellings.misspelt, spellings.mangled, spellings.cut):
-            before, self._words = self._words, look(self._connection, self._words)
+            before, self._words = self._words, look(self._words)
             known = frozenset(self.held)
             if self._words != before and all(map(meant, self._words)):
                 self._ask(meant)
@@ -79,8 +81,13 @@ class Candidates:
         """How well each candidate answers."""
         return dict(self._judged(self.held))
 
+    @property
+    def wanted(self) -> list[fuzzy.Wanted]:
+        """The words judged by."""
+        return [term.wanted for term in (*self._words, *self._also)]
+
     def _judged(self, numbers: Iterable[int]) -> Iterator[tuple[int, fuzzy.Verdict]]:
-        wanted = [term.wanted for term in (*self._words, *self._also)]
+        wanted = self.wanted
         for number in numbers:
             held = self.held[number]
             yield number, fuzzy.judge(held, wanted, own_words(held))

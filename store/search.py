@@ -93,19 +93,20 @@ def search(
     if patience.lost():
         raise errors.SearchCancelledError
     if asked.words or exact:
-        return _identified(connection, _ranked(candidates, certain=bool(exact))[:limit])
+        return _identified(connection, _ranked(candidates, limit, certain=bool(exact)))
     return _identified(connection, [Match(number, "") for number in list(candidates.held)[:limit]])
 
 
-def _ranked(candidates: Candidates, *, certain: bool) -> list[Match]:
-    """The candidates that answer, best first; all of them if they are certain to."""
+def _ranked(candidates: Candidates, limit: int, *, certain: bool) -> list[Match]:
+    """The best of the candidates that answer; of all if they are certain to."""
     verdicts = candidates.verdicts()
     kept = verdicts if certain else _without_noise(verdicts)
-    matches = [
-        Match(number, "", 100 * verdict.score, verdict.terms, verdict.corrections)
-        for number, verdict in kept.items()
+    best = sorted(kept.items(), key=lambda judged: (-judged[1].score, -judged[0]))[:limit]
+    wanted = candidates.wanted
+    return [
+        Match(number, "", 100 * verdict.score, verdict.terms, verdict.corrections(wanted))
+        for number, verdict in best
     ]
-    return sorted(matches, key=lambda match: (-match.score, -match.number))
 
 
 def _without_noise(verdicts: Mapping[int, fuzzy.Verdict]) -> dict[int, fuzzy.Verdict]:

@@ -5,6 +5,7 @@ Each step looks longer than the one before it, and takes terms as the one before
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store import vocabulary
@@ -29,81 +30,74 @@ MANY = 250
 """Words that letters may be left of that are asked for."""
 
 
-def misspelt(connection: Connection, terms: Sequence[Term]) -> list[Term]:
-    """Typos: all words one edit away; of a word never met all that are near and begin alike."""
-    return [meaning(connection, term, _misspelt(connection, term)) for term in terms]
+class Spellings:
+    """What the words of one query may mean."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-def mangled(connection: Connection, terms: Sequence[Term]) -> list[Term]:
-    """Words never met: run together, shortened, misspelt from the first letter on, or cut at both ends."""
-    return _mangled(connection, terms, [term for term in terms if not term.begun])
+    def misspelt(self, terms: Sequence[Term]) -> list[Term]:
+        """Typos: all words one edit away; of a word never met all that are near and begin alike."""
+        return [meaning(self._connection, term, self._misspelt(term)) for term in terms]
 
+    def mangled(self, terms: Sequence[Term]) -> list[Term]:
+        """Words never met: run together, shortened, misspelt from the first letter on, cut at both ends."""
+        return [term if term.begun else self._mangled(term) for term in terms]
 
-def cut(connection: Connection, terms: Sequence[Term]) -> list[Term]:
-    """The same of the other words that are not common."""
-    return _mangled(connection, terms, [term for term in terms if term.begun and term.marks <= COMMON])
+    def cut(self, terms: Sequence[Term]) -> list[Term]:
+        """The same of the other words that are not common."""
+        return [self._mangled(term) if term.begun and term.marks <= COMMON else term for term in terms]
 
+    @cached_property
+    def _vocabulary(self) -> str:
+        return vocabulary.everything(self._connection)
 
-def _misspelt(connection: Connection, term: Term) -> dict[str, float]:
-    word = term.wanted.word
-    if not fuzzy.edits_allowed(word) or (term.exact and term.marks > COMMON):
-        return {}
-    found: dict[str, float] = {}
-    if word.isascii():
-        near = vocabulary.known(connection, fuzzy.variants(word))
-        found = {other: fuzzy.edit_weight(word, other, 1) for other in near if not other.startswith(word)}
-    if not (found or term.begun):
-        akin = _akin(connection, word)
-        found = fuzzy.near_beginnings(word, akin) if term.wanted.begins else {}
-        found |= fuzzy.near(word, akin)
-    return found
+    def _misspelt(self, term: Term) -> dict[str, float]:
+        word = term.wanted.word
+        if not fuzzy.edits_allowed(word) or (term.exact and term.marks > COMMON):
+            return {}
+        found: dict[str, float] = {}
+        if word.isascii():
+            near = vocabulary.known(self._connection, fuzzy.variants(word))
+            found = {other: fuzzy.edit_weight(word, other, 1) for other in near if not other.startswith(word)}
+        if not (found or term.begun):
+            akin = self._akin(word)
+            found = fuzzy.near_beginnings(word, akin) if term.wanted.begins else {}
+            found |= fuzzy.near(word, akin)
+        return found
 
-
-def _akin(connection: Connection, word: str) -> list[str]:
-    """The words that share the first letter, also if the first two were swapped."""
-    shortest, longest = len(word) - fuzzy.edits_allowed(word), len(word) + UNWRITTEN
-    return [
-        other
-        for start in dict.fromkeys(word[:2])
-        for other in vocabulary.akin(connection, start, shortest, longest)
-    ]
-
-
-def _mangled(connection: Connection, terms: Sequence[Term], chosen: Sequence[Term]) -> list[Term]:
-    worth = [term for term in chosen if len(term.wanted.word) >= SHORTEST_FRAGMENT]
-    if not worth:
-        return list(terms)
-    whole = vocabulary.everything(connection)
-    return [
-        meaning(connection, term, _fragments(connection, term, whole), MANY) if term in worth else term
-        for term in terms
-    ]
-
-
-def _fragments(connection: Connection, term: Term, whole: str) -> dict[str, float]:
-    """The words, or two neighbours, that hold what is left of one."""
-    word = term.wanted.word
-    longest = int(len(word) * fuzzy.MOST_LEFT_OUT)
-    found = fuzzy.shortened(word, vocabulary.akin(connection, word[0], len(word) + 1, longest))
-    found |= fuzzy.inside(word, whole) | _parted(connection, term)
-    if not term.begun and fuzzy.edits_allowed(word) > 1:
-        found |= fuzzy.near(word, whole.split())
-    return found
-
-
-def _parted(connection: Connection, term: Term) -> dict[str, float]:
-    """Two words that make this one without the space between them; the second may go on if this may."""
-    word = term.wanted.word
-    cuts = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
-    known = vocabulary.known(connection, {part for cut in cuts for part in cut})
-    found = [(head, tail, 1.0) for head, tail in cuts if {head, tail} <= known.keys()]
-    if term.wanted.begins:
-        tails = [tail for head, tail in cuts if head in known and len(tail) >= SHORTEST_BEGINNING]
-        begun = vocabulary.beginning_any(connection, tails) - known.keys()
-        found += [
-            (head, tail + fuzzy.GO_ON, fuzzy.LEAST_BEGINNING)
-            for head, tail in cuts
-            if tail in begun and head in known
+    def _akin(self, word: str) -> list[str]:
+        """The words that share the first letter, also if the first two were swapped."""
+        shortest, longest = len(word) - fuzzy.edits_allowed(word), len(word) + UNWRITTEN
+        return [
+            other
+            for start in dict.fromkeys(word[:2])
+            for other in vocabulary.akin(self._connection, start, shortest, longest)
         ]
-    likeliest = sorted(found, key=lambda parts: -min(len(parts[0]), len(parts[1])))[:MOST_PARTINGS]
-    return {f"{head} {tail}": fuzzy.PARTED * weight for head, tail, weight in likeliest}
+
+    def _mangled(self, term: Term) -> Term:
+        """The term with the words, or two neighbours, that hold what is left of its own."""
+        word = term.wanted.word
+        if len(word) < SHORTEST_FRAGMENT:
+            return term
+        longest = int(len(word) * fuzzy.MOST_LEFT_OUT)
+        found = fuzzy.shortened(word, vocabulary.akin(self._connection, word[0], len(word) + 1, longest))
+        found |= fuzzy.inside(word, self._vocabulary) | self._parted(term)
+        if not term.begun and fuzzy.edits_allowed(word) > 1:
+            found |= fuzzy.near(word, self._vocabulary.split())
+        return meaning(self._connection, term, found, MANY)
+
+    def _parted(self, term: Term) -> dict[str, float]:
+        """Two words that make this one without the space between; the second may go on if this may."""
+        word = term.wanted.word
+        cuts = [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+        known = vocabulary.known(self._connection, {part for cut in cuts for part in cut})
+        cuts = [(head, tail) for head, tail in cuts if head in known]
+        found = [(head, tail, fuzzy.PARTED) for head, tail in cuts if tail in known]
+        if term.wanted.begins:
+            tails = [tail for _, tail in cuts if len(tail) >= SHORTEST_BEGINNING and tail not in known]
+            begun = vocabulary.beginning_any(self._connection, tails)
+            weight = fuzzy.PARTED * fuzzy.LEAST_BEGINNING
+            found += [(head, tail + fuzzy.GO_ON, weight) for head, tail in cuts if tail in begun]
+        likeliest = sorted(found, key=lambda parts: -min(len(parts[0]), len(parts[1])))[:MOST_PARTINGS]
+        return {f"{head} {tail}": weight for head, tail, weight in likeliest}

@@ -69,7 +69,7 @@ class Wanted:
     def best(self, text: str, held: AbstractSet[str], own: int) -> tuple[str, float]:
         """What of `text`, whose words are `held`, answers best, with its weight; nothing and 0.0 if none."""
         best, most = self._begun(text, own) if self.begins else ("", 0.0)
-        for spelling, full in self._held(held):
+        for spelling, full in self._likely(held):
             padded = f" {spelling[:-1]}" if spelling.endswith(GO_ON) else f" {spelling} "
             at = text.find(padded) if full > most else -1
             weight = full if at < own else full * SURROUNDINGS
@@ -77,12 +77,14 @@ class Wanted:
                 best, most = _words_at(text, at + 1, len(padded.strip())), weight
         return best, most
 
-    def _held(self, held: AbstractSet[str]) -> Iterator[tuple[str, float]]:
+    def _likely(self, held: AbstractSet[str]) -> Iterator[tuple[str, float]]:
         """The word and its spellings, as far as a text of these words may hold them."""
-        if self.word in held:
-            yield self.word, 1.0
-        yield from ((spelling, self.spellings[spelling]) for spelling in sorted(self.spellings.keys() & held))
-        yield from self._several
+        yield self.word, 1.0
+        if self.spellings:
+            yield from (
+                (spelling, self.spellings[spelling]) for spelling in sorted(self.spellings.keys() & held)
+            )
+            yield from self._several
 
     def _begun(self, text: str, own: int) -> tuple[str, float]:
         at = text.find(f" {self.word}")
@@ -95,15 +97,24 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How well a text answers: the share of what was asked that it holds, a score, the words that matched.
+    """How well a text answers: the share of what was asked that it holds, and a score.
 
-    `corrections` says what matched in place of words of the query that did not.
+    `found` is what of the text answers each wanted word; empty where nothing does.
     """
 
     coverage: float
     score: float
-    terms: tuple[str, ...]
-    corrections: Mapping[str, str]
+    found: tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The words of the text that matched."""
+        return tuple(dict.fromkeys(word for found in self.found for word in found.split()))
+
+    def corrections(self, wanted: Sequence[Wanted]) -> dict[str, str]:
+        """What matched in place of wanted words that the text does not hold, by these."""
+        pairs = ((want.word, found) for want, found in zip(wanted, self.found, strict=True))
+        return {word: found for word, found in pairs if found and not found.startswith(word)}
 
 
 def edits_allowed(word: str) -> int:
@@ -185,17 +196,14 @@ def inside_weight(word: str, other: str) -> float:
 
 def judge(text: str, wanted: Sequence[Wanted], own: int) -> Verdict:
     """Judge a text; what matches from offset `own` on is not in its own words."""
-    words = frozenset(text.split())
-    found = [want.best(text, words, own) for want in wanted]
-    terms = [term for term, _ in found]
+    words = frozenset(text.split()) if any(want.spellings for want in wanted) else frozenset()
+    best = [want.best(text, words, own) for want in wanted]
+    found = tuple(term for term, _ in best)
     asked = sum(want.rarity for want in wanted)
-    coverage = sum(want.rarity * weight for want, (_, weight) in zip(wanted, found, strict=True)) / asked
+    coverage = sum(want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True)) / asked
     brevity = HALF_BREVITY / (HALF_BREVITY + own)
-    score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, terms)) - BREVITY_SHARE * (1 - brevity))
-    held = dict.fromkeys(word for term in terms for word in term.split())
-    others = {want.word: term for want, term in zip(wanted, terms, strict=True) if term}
-    corrections = {word: term for word, term in others.items() if not term.startswith(word)}
-    return Verdict(coverage, score, tuple(held), corrections)
+    score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, found)) - BREVITY_SHARE * (1 - brevity))
+    return Verdict(coverage, score, found)
 
 
 def _beside(text: str, terms: Sequence[str]) -> float:
