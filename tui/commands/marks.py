@@ -120,13 +120,13 @@ def previous_mark(screen: ReaderScreen, count: int | None) -> None:
 @command("panel.toggle", "Show or hide the marks beside the text")
 def toggle_panel(screen: ReaderScreen, _: int | None) -> None:
     """Open the panel with its list in focus, or close it."""
-    screen.toggle_panel()
+    screen.panel.toggle()
 
 
 @command("panel.jump", "Go to the mark in the text")
 def jump(screen: ReaderScreen, _: int | None) -> None:
     """Leave the list for the mark it stands on."""
-    screen.jump_from_panel()
+    screen.panel.jump()
 
 
 def _quotation(screen: ReaderScreen, count: int | None) -> Span | None:

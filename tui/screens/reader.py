@@ -6,17 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import NoSuchArticleError, StoreError
-from store.records import AnchorState
 from text.links import question
 from text.outline import beginning, outline
 from text.pace import time_left
 from tui import marks, preferences
-from tui.entries import mark_entry
 from tui.finder import Finder
 from tui.journey import Journey
 from tui.keyed import KeyedScreen
+from tui.panel import Panel
 from tui.widgets.page import Page
-from tui.widgets.rows import Rows
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
@@ -29,10 +27,10 @@ if TYPE_CHECKING:
     from text.document import Document, Span
     from text.links import Link
     from tui.screens.editor import Edit
+    from tui.widgets.rows import Rows
 
 T = TypeVar("T")
 
-_ENTRY_HEIGHT = 3
 _KEEP_SECONDS = 5.0
 _AHEAD_SECONDS = 0.5
 _SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  ", "hints": "LABELS  "}
@@ -48,6 +46,7 @@ class ReaderScreen(KeyedScreen):
         self.page = Page()
         self.finder = Finder(self)
         self.journey = Journey(self)
+        self.panel = Panel(self)
         self.chosen: Callable[[Span], None] = self.journey.go_to
         """What typing a hint's label does with what it stands for."""
         self.article = article
@@ -55,7 +54,6 @@ class ReaderScreen(KeyedScreen):
         """The mark filed last, while the cursor has not moved on."""
         self._offset = offset
         self._marks = marks.Marks()
-        self._panel = Rows(height=_ENTRY_HEIGHT, id="panel")
         self._kept = (-1, False)
         """The place kept last: the cursor, and whether the article is read."""
         self._start = 0
@@ -66,7 +64,7 @@ class ReaderScreen(KeyedScreen):
         """Page and panel side by side; on a narrow screen the panel lies over the page."""
         with Spread(id="reading"):
             yield self.page
-            yield self._panel
+            yield self.panel.rows
         yield self.status
         yield self.small
 
@@ -99,7 +97,7 @@ class ReaderScreen(KeyedScreen):
             ("find", self.finder.typing),
             ("link", self.page.asked is not None),
             ("hints", bool(self.page.labels)),
-            ("panel", self.focused is self._panel),
+            ("panel", self.panel.on),
             ("visual", self.page.tail is not None),
         )
         return next((mode for mode, is_on in asked if is_on), "reader")
@@ -107,7 +105,7 @@ class ReaderScreen(KeyedScreen):
     @property
     def rows(self) -> Rows:
         """The list that keys move in."""
-        return self._panel
+        return self.panel.rows
 
     # Marks
 
@@ -121,8 +119,8 @@ class ReaderScreen(KeyedScreen):
 
     def mark_here(self) -> Annotation | None:
         """The mark that keys act on: the panel's, the one just filed, or the narrowest at the cursor."""
-        if self.focused is self._panel:
-            return self._listed[self._panel.index] if self._listed else None
+        if self.panel.on:
+            return self.panel.mark
         here = self.page.marks_at(self.page.selection if self.page.tail is not None else self.page.sentence)
         latest = [mark for mark in here if mark.id == self.latest]
         under = [mark for mark in here if self.page.cursor in mark.span]
@@ -142,7 +140,6 @@ class ReaderScreen(KeyedScreen):
         except NoSuchArticleError as error:
             self.say(str(error))
             return
-        listed = self._listed[self._panel.index].id if self._listed else None
         revised = article.revision != self.article.revision
         known, self._marks = self._marks, marks.followed(self._marks, library, article.id)
         if revised:
@@ -153,7 +150,7 @@ class ReaderScreen(KeyedScreen):
         elif self._marks is not known:
             self.page.show_marks(self._listed)
         self.article = article
-        self._list_marks(next((at for at, mark in enumerate(self._listed) if mark.id == listed), None))
+        self._list_marks()
 
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
@@ -172,35 +169,6 @@ class ReaderScreen(KeyedScreen):
         await self.keep()
         self.article, self._offset, self.latest = article, offset, None
         self._open()
-
-    # The panel
-
-    def toggle_panel(self) -> None:
-        """Open the panel and go there, or close it."""
-        if self.has_class("-panel"):
-            self.remove_class("-panel")
-            self.set_focus(self.page)
-        else:
-            self.journey.leave()
-            self.add_class("-panel")
-            self.set_focus(self._panel)
-            nearest = self.mark_at_cursor()
-            self._list_marks(nearest)
-
-    def jump_from_panel(self) -> None:
-        """Go to the panel's mark in the text; the panel stays if it has room of its own."""
-        mark = self.mark_here()
-        if mark is not None and mark.anchor_state is not AnchorState.LOST:
-            self.page.move_to(mark.span.start)
-            self.latest = mark.id
-        if not self.has_class("-wide"):
-            self.remove_class("-panel")
-        self.set_focus(self.page)
-
-    def mark_at_cursor(self) -> int:
-        """The index in the list of marks of the first one that ends beyond the cursor."""
-        ahead = (at for at, mark in enumerate(self._listed) if mark.anchor.end > self.page.cursor)
-        return next(ahead, max(0, len(self._listed) - 1))
 
     def refuse(self, keys: str) -> None:
         """Take labels and questions away by any key that is none of theirs."""
@@ -237,9 +205,7 @@ class ReaderScreen(KeyedScreen):
 
     def on_rows_moved(self) -> None:
         """Show in the text the mark that the panel stands on."""
-        mark = self._listed[self._panel.index]
-        if mark.anchor_state is not AnchorState.LOST:
-            self.page.move_to(mark.span.start)
+        self.panel.point()
 
     def on_input_changed(self) -> None:
         """Search as one types."""
@@ -263,8 +229,8 @@ class ReaderScreen(KeyedScreen):
         """Leave what was searched for first, then the panel, then the selection, then the article."""
         if self.finder.on:
             self.finder.leave()
-        elif self.has_class("-panel"):
-            self.toggle_panel()
+        elif self.panel.open:
+            self.panel.toggle()
         elif self.page.tail is not None:
             self.page.drop_selection()
         else:
@@ -284,8 +250,8 @@ class ReaderScreen(KeyedScreen):
         except StoreError as error:
             self.say(str(error))
 
-    def _list_marks(self, index: int | None = None) -> None:
-        self._panel.show(len(self._listed), lambda at, width: mark_entry(self._listed[at], width), index)
+    def _list_marks(self) -> None:
+        self.panel.show(self._listed)
         self.locate()
 
     def locate(self) -> None:
