@@ -28,6 +28,8 @@ COMMON = 2_000
 RARE_SHARE = 30
 """A word is judged but not asked for if it is on more than `COMMON` marks and on so many times more
 than the rarest word."""
+LOOSER = 3
+"""How many times as many marks the last tiers yield: fewer of them are right."""
 MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""
 SETTLED = 0.8
@@ -52,22 +54,27 @@ class Candidates:
         self._words = terms.written(self._connection, words)
         for alternatives in (attrgetter("exact"), attrgetter("begun")):
             if len(self.held) < self._limit and all(map(alternatives, self._words)):
-                self._ask(alternatives)
+                self._ask(alternatives, self._limit)
         if len(self.held) >= ENOUGH:
             return
-        meant = attrgetter("meant")
+        self._look_longer()
+
+    def _look_longer(self) -> None:
+        """Look for marks that hold the words as they may have been meant, until one answers well."""
         spellings = Spellings(self._connection)
-        for look in (spellings.misspelt, spellings.mangled, spellings.cut):
-            before, self._words = self._words, look(self._words)
-            known = frozenset(self.held)
-            if self._words != before and all(map(meant, self._words)):
-                self._ask(meant)
+        looser = LOOSER * self._limit
+        looks = ((spellings.misspelt, self._limit), (spellings.mangled, looser), (spellings.cut, looser))
+        for look, limit in looks:
+            before, known = self._words, frozenset(self.held)
+            self._words = look(self._words)
+            if self._words != before and all(map(_meant, self._words)):
+                self._ask(_meant, limit)
                 if self._settled(self.held.keys() - known):
                     return
-        if not all(map(meant, self._words)):
-            self._ask(meant)
+        if not all(map(_meant, self._words)):
+            self._ask(_meant, self._limit)
         elif rests := _all_but_one(_telling(self._words)):
-            self._add(rests)
+            self._add(rests, self._limit)
 
     def add_newest(self, limit: int) -> None:
         """Add the newest marks that pass the filter, whatever they hold."""
@@ -96,26 +103,29 @@ class Candidates:
         """Whether any of these marks answers well enough to look no further."""
         return any(verdict.coverage >= SETTLED for _, verdict in self._judged(new))
 
-    def _ask(self, alternatives: Callable[[Term], Sequence[str]]) -> None:
+    def _ask(self, alternatives: Callable[[Term], Sequence[str]], limit: int) -> None:
         """Add marks that hold an alternative of each word; of common words only if the others say little."""
         asked = [term for term in self._words if alternatives(term)]
         telling = _telling(asked)
-        found = self._add([_any(alternatives(term)) for term in telling]) if telling else 0
-        if found >= self._limit and len(telling) < len(asked):
-            self._add([_any(alternatives(term)) for term in asked])
+        found = self._add([_any(alternatives(term)) for term in telling], limit) if telling else 0
+        if found >= limit and len(telling) < len(asked):
+            self._add([_any(alternatives(term)) for term in asked], limit)
 
-    def _add(self, wanted: Sequence[str], limit: int = 0) -> int:
+    def _add(self, wanted: Sequence[str], limit: int) -> int:
         """Add the newest marks that pass the filter and match the expressions; how many."""
         expressions = [*self._certain.match, *wanted]
         matched = (" AND ".join(expressions),) if expressions else ()
         statement = _statement(self._certain.where, indexed=bool(expressions))
-        parameters = (*matched, *self._certain.parameters, limit or self._limit)
+        parameters = (*matched, *self._certain.parameters, limit)
         # One by one, so that those are kept that were found before an interruption.
         found = 0
         for number, words in self._connection.execute(statement, parameters):
             self.held[number] = words
             found += 1
         return found
+
+
+_meant = attrgetter("meant")
 
 
 def _statement(where: str, *, indexed: bool) -> str:
@@ -143,9 +153,9 @@ def _all_but_one(words: Sequence[Term]) -> list[str]:
 
 def _telling(words: Sequence[Term]) -> list[Term]:
     """The words worth asking for: beside rare ones, the very common ones only slow the index down."""
-    rarest = min((term.marks for term in words if term.marks), default=0)
-    telling = [term for term in words if term.marks <= max(COMMON, RARE_SHARE * rarest)]
-    return sorted(telling, key=attrgetter("marks"))[:MOST_WORDS]
+    rarest = min((term.mass for term in words if term.mass), default=0)
+    telling = [term for term in words if term.mass <= max(COMMON, RARE_SHARE * rarest)]
+    return sorted(telling, key=attrgetter("mass"))[:MOST_WORDS]
 
 
 def _any(alternatives: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ UNWRITTEN = 6
 """Code points that a misspelt beginning may lack of its word."""
 SHORTEST_FRAGMENT = 4
 """Code points that must be left of a word to be looked for inside others."""
-SHORTEST_PART = 2
+SHORTEST_PART = 1
 """Code points of either of two words written as one."""
 MOST_PARTINGS = 4
 """Ways to part them that are asked for, those into the most even halves."""

@@ -29,7 +29,8 @@ SHORTEST_BEGINNING = 3
 class Term:
     """A word and its alternatives for FTS5: as written, or at least begun, or at least meant.
 
-    No alternatives where no mark holds any; `marks` is on how many the last ones are found.
+    No alternatives where no mark holds any. `marks` is on how many the word is found as begun, `mass`
+    on how many by any alternative.
     """
 
     wanted: fuzzy.Wanted
@@ -37,6 +38,7 @@ class Term:
     begun: tuple[str, ...]
     meant: tuple[str, ...]
     marks: int
+    mass: int
 
 
 def quoted(word: str) -> str:
@@ -70,10 +72,10 @@ def meaning(connection: Connection, term: Term, spellings: Mapping[str, float], 
             found[spelling] = max(weight, found.get(spelling, 0.0))
     likeliest = dict(sorted(found.items(), key=lambda spelling: -spelling[1])[:most])
     new = likeliest.keys() - term.wanted.spellings.keys()
-    marks = term.marks + sum(vocabulary.known(connection, new).values())
+    mass = term.mass + sum(vocabulary.known(connection, new).values())
     wanted = replace(term.wanted, spellings=likeliest)
     meant = dict.fromkeys((*term.begun, *map(_expression, likeliest)))
-    return replace(term, wanted=wanted, meant=tuple(meant), marks=marks)
+    return replace(term, wanted=wanted, meant=tuple(meant), mass=mass)
 
 
 def _may_go_on(word: str, marks: int) -> bool:
@@ -89,7 +91,7 @@ def _written(connection: Connection, word: str, marks: int, total: int, *, begin
     elif marks < mass:
         begun = (*exact, *map(quoted, vocabulary.commonest_beginning(connection, word, SOME)))
     rarity = math.log(1 + (total + 1) / (1 + (marks or mass)))
-    return Term(fuzzy.Wanted(word, rarity, begins=begins), exact, begun, begun, mass)
+    return Term(fuzzy.Wanted(word, rarity, begins=begins), exact, begun, begun, mass, mass)
 
 
 def _together(connection: Connection, words: Sequence[str]) -> dict[str, dict[str, float]]:
