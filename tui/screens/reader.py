@@ -14,6 +14,7 @@ from tui.finder import Finder
 from tui.journey import Journey
 from tui.keyed import KeyedScreen
 from tui.panel import Panel
+from tui.stay import Stay
 from tui.widgets.page import Page
 from tui.widgets.spread import Spread
 
@@ -54,11 +55,7 @@ class ReaderScreen(KeyedScreen):
         """The mark filed last, while the cursor has not moved on."""
         self._offset = offset
         self._marks = marks.Marks()
-        self._kept = (-1, False)
-        """The place kept last: the cursor, and whether the article is read."""
-        self._start = 0
-        self._walked = False
-        """Whether the cursor has left the place where the article was opened."""
+        self._stay = Stay()
 
     def compose(self) -> ComposeResult:
         """Page and panel side by side; on a narrow screen the panel lies over the page."""
@@ -82,7 +79,7 @@ class ReaderScreen(KeyedScreen):
         left = self.article.position or beginning(document)
         self.finder.clear()
         self.page.open(document, self._marks.listed, left if self._offset is None else self._offset)
-        self._start, self._walked, self._kept = self.page.cursor, False, (-1, False)
+        self._stay = Stay(self.page.cursor, in_passing=self._offset is not None)
         self._list_marks()
         self.set_timer(_AHEAD_SECONDS, self._look_ahead)
 
@@ -144,13 +141,18 @@ class ReaderScreen(KeyedScreen):
         known, self._marks = self._marks, marks.followed(self._marks, library, article.id)
         if revised:
             self._marks = marks.read(library, article.id)
-            document = library.document(article.id)
-            self.finder.clear()
-            self.page.open(document, self._listed, _followed(self.page, document))
+            self._turn_to_revision(library.document(article.id))
         elif self._marks is not known:
             self.page.show_marks(self._listed)
         self.article = article
         self._list_marks()
+
+    def _turn_to_revision(self, document: Document) -> None:
+        """Show another state of the text, at the words that were being read."""
+        cursor = self.page.cursor
+        self.finder.clear()
+        self.page.open(document, self._listed, _followed(self.page, document))
+        self._stay.follow(cursor, self.page.cursor)
 
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
@@ -239,14 +241,13 @@ class ReaderScreen(KeyedScreen):
 
     async def keep(self) -> None:
         """Keep the reading position."""
-        article, cursor = self.article.id, self.page.cursor
-        self._walked = self._walked or cursor != self._start
-        place = (cursor, self._walked and self.page.finished)
-        if place == self._kept or (self._offset is not None and not self._walked):
+        article, place = self.article.id, self._stay.news(self.page.cursor, at_end=self.page.finished)
+        if place is None:
             return
-        self._kept = place
         try:
-            await self.postil.writer.do(lambda library: library.leave_at(article, cursor, finished=place[1]))
+            await self.postil.writer.do(
+                lambda library: library.leave_at(article, place.cursor, finished=place.finished)
+            )
         except StoreError as error:
             self.say(str(error))
 
