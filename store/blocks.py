@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CHUNK = 64
 """Blocks in a line. What schema 1 has kept stands all in one line."""
 
-_DEFAULTS: tuple[Any, ...] = (BlockKind.PARAGRAPH, 0, "", Role.BODY, [])
+_DEFAULTS: tuple[Any, ...] = (BlockKind.PARAGRAPH, 0, "", Role.BODY, [], [])
 
 
 def dump(blocks: Iterable[Block]) -> str:
@@ -49,14 +49,14 @@ def _kind(entry: list[Any]) -> str:
 
 def _block_list(block: Block) -> list[Any]:
     inlines = [[line.span.start, line.span.end, line.style, line.target] for line in block.inlines]
-    values: list[Any] = [block.kind, block.level, block.marker, block.role, inlines]
+    values: list[Any] = [block.kind, block.level, block.marker, block.role, inlines, [*block.within]]
     while values and values[-1] == _DEFAULTS[len(values) - 1]:
         values.pop()
     return [block.span.start, block.span.end, *values]
 
 
 def _block(start: int, end: int, *given: Any) -> Block:  # noqa: ANN401 - JSON's values, checked by the enums
-    kind, level, marker, role, inlines = (*given, *_DEFAULTS[len(given) :])
+    kind, level, marker, role, inlines, within = (*given, *_DEFAULTS[len(given) :])
     return Block(
         span=Span(start, end),
         kind=BlockKind(kind),
@@ -66,4 +66,5 @@ def _block(start: int, end: int, *given: Any) -> Block:  # noqa: ANN401 - JSON's
         inlines=tuple(
             Inline(Span(first, last), Style(style), target) for first, last, style, target in inlines
         ),
+        within=tuple(within),
     )

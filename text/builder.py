@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.clean import clean
-from text.document import Block, BlockKind, Document, Inline, Role, Span
+from text.document import DEEPEST, Block, BlockKind, Document, Inline, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ class Piece:
     role: Role = Role.BODY
     inlines: tuple[Inline, ...] = ()
     apart: bool = False
+    within: tuple[str, ...] = ()
 
 
 def build(pieces: Iterable[Piece]) -> Document:
@@ -67,6 +68,7 @@ def _block(piece: Piece, offset: int) -> Block:
         marker=clean(piece.marker),
         role=piece.role,
         inlines=tuple(_placed(inline, offset) for inline in piece.inlines),
+        within=tuple(clean(each) for each in piece.within[:DEEPEST]),
     )
 
 

@@ -95,6 +95,13 @@ class Inline:
     target: str = ""
 
 
+QUOTED = ">"
+"""What names a quotation among the containers of a block."""
+
+DEEPEST = 24
+"""Containers of a block that are told apart; those further in are not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of `Document.text` set as one piece.
@@ -103,6 +110,9 @@ class Block:
     1 for a table's header row. `marker` is what stands before a list item ("•", "3."), empty on
     its continuation paragraphs. A table row's cells are parted by tabs, and only they hold tabs
     beside code. A rule has an empty span.
+
+    `within` names the containers it stands in, outermost first: `>` for a quotation, its marker for a
+    list item. It is empty where there are none, or where kind, level and marker say enough.
     """
 
     span: Span
@@ -111,6 +121,19 @@ class Block:
     marker: str = ""
     role: Role = Role.BODY
     inlines: tuple[Inline, ...] = ()
+    within: tuple[str, ...] = ()
+
+    @property
+    def containers(self) -> tuple[str, ...]:
+        """The containers it stands in: `within`, or what its kind, level and marker say."""
+        return self.within or containers_of(self.kind, self.level, self.marker)
+
+
+def containers_of(kind: BlockKind, level: int, marker: str) -> tuple[str, ...]:
+    """The containers that a block stands in, as far as its kind, level and marker say."""
+    if kind is BlockKind.QUOTATION:
+        return (QUOTED,) * max(1, level)
+    return ("",) * (level - 1) + (marker,) if kind is BlockKind.LIST_ITEM else ()
 
 
 Unpack: TypeAlias = "Callable[[int, BlockKind | None], tuple[Block, ...]]"

@@ -21,6 +21,7 @@ made = st.builds(
     st.text(max_size=4),
     st.sampled_from(Role),
     st.lists(inlines, max_size=3).map(tuple),
+    st.lists(st.text(max_size=4), max_size=3).map(tuple),
 )
 
 
@@ -65,6 +66,10 @@ def test_blocks_of_a_kind_are_found_among_all(few: list[Block], kind: BlockKind,
 def test_what_schema_1_kept_in_one_line_comes_back() -> None:
     there = paragraphs(3 * blocks.CHUNK)
     assert tuple(load(blocks.dump(there).replace("]\n[", ","))) == there
+
+
+def test_blocks_kept_before_their_containers_were_come_back() -> None:
+    assert load('[[3,17,"list_item",1,"•"]]') == (Block(Span(3, 17), BlockKind.LIST_ITEM, 1, "•"),)
 
 
 def test_a_plain_paragraph_costs_two_numbers() -> None:

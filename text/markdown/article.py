@@ -47,11 +47,18 @@ def _piece(draft: Draft | Piece, env: MutableMapping[str, Any]) -> Piece:
     if isinstance(draft, Piece):
         return draft
     if draft.kind is BlockKind.TABLE_ROW:
-        row = table_row([words(source, env) for source in draft.sources])
-        apart = bool(draft.level)
-        return Piece(row.text, draft.kind, draft.level, draft.marker, inlines=row.inlines, apart=apart)
-    read = words(draft.sources[0], env)
-    return Piece(read.text, draft.kind, draft.level, draft.marker, inlines=read.inlines)
+        read, apart = table_row([words(source, env) for source in draft.sources]), bool(draft.level)
+    else:
+        read, apart = words(draft.sources[0], env), draft.apart
+    return Piece(
+        read.text,
+        draft.kind,
+        draft.level,
+        draft.marker,
+        inlines=read.inlines,
+        apart=apart,
+        within=draft.within,
+    )
 
 
 def _title(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.table import escapedSplit
 
 from text.builder import Piece
-from text.document import BlockKind
+from text.document import DEEPEST, QUOTED, BlockKind, containers_of
 from text.html import fragment
 from text.markdown.parser import blocks
 
@@ -26,21 +26,27 @@ _GROWTH = 4
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 _ALIGNMENTS = {"text-align:left": "l", "text-align:center": "c", "text-align:right": "r"}
 _CONTAINERS = {
-    "bullet_list": BlockKind.LIST_ITEM,
-    "ordered_list": BlockKind.LIST_ITEM,
-    "footnote": BlockKind.LIST_ITEM,
-    "blockquote": BlockKind.QUOTATION,
+    "bullet_list": "",
+    "ordered_list": "",
+    "footnote": "",
+    "blockquote": QUOTED,
 }
+"""What opens a container, and its name in `Block.within`; a list has that of the item entered last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A block whose words are still Markdown, in one source or, in a table row, in one a cell."""
+    """A block whose words are still Markdown, in one source or, in a table row, in one a cell.
+
+    `within` and `apart` are those of its `Piece`.
+    """
 
     sources: tuple[str, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     marker: str = ""
+    within: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def drafts(source: str, env: MutableMapping[str, Any], window: int = _WINDOW) -> Iterator[Draft | Piece]:
@@ -79,8 +85,9 @@ class _Walk:
     """A walk over block tokens: the containers it stands in, and the marker of the item it has entered."""
 
     lines: Sequence[str]
-    containers: list[BlockKind] = field(default_factory=list)
+    containers: list[str] = field(default_factory=list)
     marker: str = ""
+    is_loose: bool = False
     heading: int = 0
     line: int = 0
     cells: list[str] | None = None
@@ -93,11 +100,12 @@ class _Walk:
             if token.type == "inline":
                 yield from self._words(token.content)
             elif token.type in ("fence", "code_block"):
-                yield Piece(token.content.removesuffix("\n"), BlockKind.CODE, marker=self._taken())
+                words = token.content.removesuffix("\n")
+                yield Piece(words, BlockKind.CODE, marker=self._taken(), within=self._within)
             elif token.type == "html_block":
                 yield from self._html(token.content)
             elif token.type == "hr":
-                yield Piece("", BlockKind.RULE)
+                yield Piece("", BlockKind.RULE, within=self._within)
             elif token.type == "tr_close":
                 yield self._row()
             else:
@@ -110,6 +118,10 @@ class _Walk:
             self.containers.append(_CONTAINERS[name]) if way == "open" else self.containers.pop()
         if name in ("list_item", "footnote"):
             self.marker = _marker(token) if way == "open" else ""
+            if self.marker:
+                self.containers[-1] = self.marker
+        elif name == "paragraph":
+            self.is_loose = not token.hidden
         elif name == "heading":
             self.heading = int(token.tag[1:]) if way == "open" else 0
         elif name == "thead":
@@ -124,28 +136,43 @@ class _Walk:
         if self.cells is not None:
             self.cells.append(source)
         elif self.heading:
-            yield Draft((source,), BlockKind.HEADING, self.heading, self._taken())
+            yield Draft((source,), BlockKind.HEADING, self.heading, self._taken(), self._within)
         else:
             kind, level = self._place()
-            yield Draft((self._without_task(source),), kind, level, self._taken())
+            source, marker = self._without_task(source), self._taken()
+            yield Draft((source,), kind, level, marker, self._within, apart=self.is_loose and bool(marker))
 
     def _html(self, source: str) -> Iterator[Piece]:
         """The pieces of a block of HTML; its paragraphs are what they are in the innermost container."""
         for piece in fragment.pieces(source):
             if piece.kind is BlockKind.PARAGRAPH:
                 kind, level = self._place()
-                yield Piece(piece.text, kind, level, self._taken(), inlines=piece.inlines)
+                yield replace(piece, kind=kind, level=level, marker=self._taken(), within=self._within)
             else:
-                yield piece
+                own = containers_of(piece.kind, piece.level, piece.marker)
+                yield replace(piece, within=self._within + own)
 
     def _place(self) -> tuple[BlockKind, int]:
         """The kind and level of a paragraph in the innermost container."""
-        kind = self.containers[-1] if self.containers else BlockKind.PARAGRAPH
-        return kind, self.containers.count(kind)
+        if not self.containers:
+            return BlockKind.PARAGRAPH, 0
+        quotations = self.containers.count(QUOTED)
+        if self._is_quoted:
+            return BlockKind.QUOTATION, quotations
+        return BlockKind.LIST_ITEM, len(self.containers) - quotations
+
+    @property
+    def _is_quoted(self) -> bool:
+        """Whether the innermost container is a quotation."""
+        return self.containers[-1:] == [QUOTED]
+
+    @property
+    def _within(self) -> tuple[str, ...]:
+        return tuple(self.containers[:DEEPEST])
 
     def _without_task(self, source: str) -> str:
         """The source without its task box, which becomes the marker, if it is an item's first paragraph."""
-        task = _TASK.match(source) if self.marker and self.containers[-1:] == [BlockKind.LIST_ITEM] else None
+        task = _TASK.match(source) if self.marker and not self._is_quoted else None
         if not task:
             return source
         self.marker = "☐" if task[1] == " " else "☑"
@@ -160,7 +187,7 @@ class _Walk:
         cells = self.cells or []
         self.cells, self.marker = None, ""
         sources = (*cells, *_surplus(self.lines[self.line], len(cells)))
-        return Draft(sources, BlockKind.TABLE_ROW, int(self.is_header), self.alignments)
+        return Draft(sources, BlockKind.TABLE_ROW, int(self.is_header), self.alignments, self._within)
 
 
 def _surplus(line: str, columns: int) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.markdown.test_article import SOURCES
+from text.markdown import article
 from text.markdown.blocks import drafts
 from text.markdown.limits import environment
 
@@ -90,3 +91,29 @@ def test_a_book_read_by_windows_is_the_same(window: int) -> None:
         pytest.skip("the shared cases are not beside this checkout")
     source = BOOK.read_text(encoding="utf-8")[:200_000]
     assert read(source, window) == read(source, len(source))
+
+
+def test_every_block_knows_the_containers_it_stands_in() -> None:
+    source = (
+        "> quoted\n>\n> - item\n>\n>       code\n>\n> |a|\n> |-|\n\n1. one\n\n   > quoted\n\n   - [ ] task\n"
+    )
+    found = [(str(each.kind), each.marker, each.within) for each in drafts(source, environment(source))]
+    assert found == [
+        ("quotation", "", (">",)),
+        ("list_item", "•", (">", "•")),
+        ("code", "", (">", "•")),
+        ("table_row", "-", (">",)),
+        ("list_item", "1.", ("1.",)),
+        ("quotation", "", ("1.", ">")),
+        ("list_item", "☐", ("1.", "•")),
+    ]
+
+
+def test_html_in_an_item_stands_in_it() -> None:
+    source = "- item\n\n  <pre>code</pre>\n  <ul><li>inner</li></ul>\n"
+    assert [each.within for each in drafts(source, {})] == [("•",), ("•",), ("•", "•")]
+
+
+@pytest.mark.parametrize(("source", "parted"), [("- a\n- b\n", "a\nb"), ("- a\n\n- b\n", "a\n\nb")])
+def test_the_items_of_a_loose_list_stand_apart(source: str, parted: str) -> None:
+    assert article.parse(source).document.text == parted
