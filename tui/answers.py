@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from store.library import Library
     from store.records import Annotation, Hit
@@ -37,15 +37,20 @@ def like(mark: Annotation) -> str:
     return f"{LIKE}{mark.id} "
 
 
-def answers(library: Library, asked: str, limit: int) -> list[Hit]:
-    """The marks that answer a query, best first: those like another one too, as far as the rest fits them."""
+def answers(
+    library: Library, asked: str, limit: int, cancelled: Callable[[], bool] | None = None
+) -> list[Hit]:
+    """The marks that answer a query, best first: those like another one too, as far as the rest fits them.
+
+    Raises `SearchCancelledError` soon after `cancelled` says so.
+    """
     first, _, rest = asked.strip().partition(" ")
     if not first.startswith(LIKE):
-        return library.search(asked, limit=limit)
+        return library.search(asked, limit=limit, cancelled=cancelled)
     hits = library.similar(first.removeprefix(LIKE), limit=limit)
     if not rest.strip():
         return hits
-    fitting = {hit.annotation.id for hit in library.search(rest, limit=EVERY)}
+    fitting = {hit.annotation.id for hit in library.search(rest, limit=EVERY, cancelled=cancelled)}
     return [hit for hit in hits if hit.annotation.id in fitting]
 
 
@@ -56,6 +61,15 @@ def ordered(hits: Iterable[Hit], order: Order) -> list[Hit]:
     if order is Order.PLACE:
         return sorted(hits, key=lambda hit: _place(hit.annotation))
     return list(hits)
+
+
+def corrections(hits: Iterable[Hit]) -> dict[str, str]:
+    """What was asked for in another spelling, and the spelling in which the best of the hits have it."""
+    found: dict[str, str] = {}
+    for hit in hits:
+        for asked, held in hit.corrections.items():
+            found.setdefault(asked, held)
+    return found
 
 
 def toggled(asked: str, term: str) -> str:

@@ -116,7 +116,6 @@ def search(terminal: Terminal) -> None:
     go(terminal, "f", "Narrow the results")
     turn_all(terminal, PAGE_DOWN)
     go(terminal, ESCAPE, "RESULTS")
-    go(terminal, "M", "like:")
     go(terminal, "s", "Search")
     go(terminal, "tag:b" + ENTER, "%")
     go(terminal, "q", "Search")
@@ -181,8 +180,8 @@ def test_markup_is_shown_as_text_and_does_nothing_when_clicked(tmp_path: Path) -
         click(terminal, "[@click=app.quit]x[/]", "x[/]")
         go(terminal, ESCAPE, "MARKS")
         go(terminal, "s", "Search")
-        go(terminal, "tag:b", "#[@click=app.quit]x[/]")
-        click(terminal, "#[@click=app.quit]x[/]", "x[/]")
+        go(terminal, "tag:b", "— [@click=app.quit]x[/]")
+        click(terminal, "— [@click=app.quit]x[/]", "x[/]")
         assert terminal.process.poll() is None
 
 

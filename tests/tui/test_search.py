@@ -237,3 +237,9 @@ async def test_what_was_not_understood_is_told(drive: Drive) -> None:
     async with drive() as pilot:
         await type_keys(pilot, "s", *"speker:board")
         assert "speker" in picture(pilot.app).splitlines()[-1]
+
+
+async def test_another_spelling_is_told(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"harbuor")
+        assert "harbuor → harbour" in picture(pilot.app).splitlines()[-1]

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from store.errors import StoreError
 from store.records import AnchorState
 from text.jumps import leave
-from tui.answers import EVERY, LIKE, Order, answers, ordered, toggled
+from tui.answers import EVERY, LIKE, Order, answers, corrections, ordered, toggled
 from tui.glance import Glance
 from tui.hits import hit_entry
 from tui.keyed import KeyedScreen
@@ -55,6 +55,8 @@ class SearchScreen(KeyedScreen):
         self._rows = Rows(height=_ENTRY_HEIGHT, id="results")
         self._preview = Preview(id="passage")
         self._glance = Glance(self, self._preview)
+        self._corrections: dict[str, str] = {}
+        """What was found in another spelling than it was asked for."""
         self._settled = asyncio.Event()
         """Whether what is listed answers what is typed."""
 
@@ -116,13 +118,13 @@ class SearchScreen(KeyedScreen):
     async def everything(self) -> list[Annotation]:
         """All marks that answer the query, as far as they are counted."""
         asked = self.asked
-        hits = await self.postil.seeker.ask(lambda library, _: answers(library, asked, EVERY))
+        hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, EVERY, stop))
         return [hit.annotation for hit in hits]
 
     async def _search(self, asked: str, stay_on: Collection[str]) -> None:
         limit = _LIMIT if self.order is Order.BEST else _SORTED_LIMIT
         try:
-            hits = await self.postil.seeker.ask(lambda library, _: answers(library, asked, limit))
+            hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, limit, stop))
         except StoreError as error:
             self.say(str(error))
             hits = []
@@ -130,7 +132,7 @@ class SearchScreen(KeyedScreen):
         self._settled.set()
 
     def _show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
-        self.items = hits
+        self.items, self._corrections = hits, corrections(hits)
         index = next((at for at, hit in enumerate(hits) if hit.annotation.id in stay_on), None)
         at = index if index is not None else min(self._rows.index, len(hits)) if stay_on else 0
         self._rows.show(len(hits), lambda at, width: hit_entry(self.items[at], width), at)
@@ -247,11 +249,15 @@ class SearchScreen(KeyedScreen):
     def _title(self) -> str:
         from text.query import parse  # noqa: PLC0415 - not needed for the first frame
 
-        hints = () if self.asked.startswith(LIKE) else parse(self.asked).hints
+        alike = self.asked.startswith(LIKE)
+        hints = () if alike else parse(self.asked).hints
         if hints:
             return hints[0]
         if not self.items:
-            return "No mark fits." if self.asked.strip() else "No marks yet: read and file some."
+            nothing = "No mark is like that one." if alike else "No mark fits."
+            return nothing if self.asked.strip() else "No marks yet: read and file some."
+        if self.mode == "query" and self._corrections:
+            return "Read as: " + ", ".join(f"{asked} → {held}" for asked, held in self._corrections.items())
         ways = _RESULTS_HINTS if self.mode == "results" else _QUERY_HINTS
         told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
         return f"{'RESULTS  ' if self.mode == 'results' else 'Search: '}{told}"
