@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -46,7 +45,9 @@ def print_bytes(text: str) -> None:
 
 def set_lines(text: str, indent: str = "", first: str | None = None) -> Iterator[str]:
     """The text broken into lines for the terminal, each indented (the first one, by `first`)."""
-    from text.document import Span  # noqa: PLC0415 - not for a pipe
+    import shutil  # noqa: PLC0415 - not for a pipe
+
+    from text.document import Span  # noqa: PLC0415 - as above
     from text.layout.wrap import wrap  # noqa: PLC0415 - as above; it loads a part of Rich
 
     width = min(MEASURE, shutil.get_terminal_size().columns) - len(indent)

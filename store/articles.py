@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import secrets
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from store import errors, revisions, tidy
 from store.anchoring import carried_offsets
+from store.ids import new_id
 from store.likeness import related
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
@@ -50,7 +50,7 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
         return Added(article(connection, known), new=False, revised=revised or reread)
     if known := _with_text(connection, revision):
         return Added(article(connection, known), new=False)
-    article_id = secrets.token_hex(8)
+    article_id = new_id()
     revisions.keep(tables(), article_id, revision, draft.document, time)
     _create(connection, article_id, revision, draft, time)
     return Added(article(connection, article_id), new=True)

@@ -14,7 +14,6 @@ from store.index import facet
 from store.terms import quoted
 from text.condition import And, Field, Not, Or, Phrase, Word, required
 from text.fold import words
-from text.when import moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,7 +109,7 @@ def _of_the_mark_itself(now: str, field: Field) -> _Sql | None:
         case Field("speaker", value):
             return _begun("folded_lines(annotation.speaker)", value)
         case Field("after" | "before" as name, value):
-            return _dated("annotation.created", name, moment(value, now))
+            return _dated("annotation.created", name, value, now)
         case Field("has", value):
             return _MARK_HAS.get(value, _NEVER)
         case Field("is", "lost" | "changed" as state):
@@ -182,7 +181,7 @@ def _of_article(now: str, lines: str, leaf: _Leaf) -> _Sql:
         case Field("has", "tag"):
             return _Sql("article.tags <> '[]'")
         case Field("after" | "before" as name, value):
-            return _dated("article.added", name, moment(value, now))
+            return _dated("article.added", name, value, now)
         case Field("kind" | "status" | "speaker" | "has") | Field("is", "lost" | "changed"):
             inner = _of_mark(now, leaf)
             return _Sql(f"EXISTS (SELECT 1 {_ITS_MARKS} AND ({inner.text}))", inner.parameters)
@@ -242,5 +241,7 @@ def _begun(lines: str, value: str) -> _Sql:
     return _holding(lines, f" {' '.join(row)}") if row else _NEVER
 
 
-def _dated(column: str, name: str, time: str) -> _Sql:
-    return _Sql(f"{column} {'>=' if name == 'after' else '<'} ?", (time,))
+def _dated(column: str, name: str, value: str, now: str) -> _Sql:
+    from text.when import moment  # noqa: PLC0415 - few queries have dates
+
+    return _Sql(f"{column} {'>=' if name == 'after' else '<'} ?", (moment(value, now),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from store import errors, tidy
 from store.anchoring import place
 from store.articles import article
 from store.connection import rows
+from store.ids import new_id
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import anchor_fields, perform
 from store.records import AnchorState, Annotation, Kind, Status
@@ -50,7 +50,7 @@ class MarkDraft:
 def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> Annotation:
     """Mark a span; raises `NoSuchArticleError`, `BadSpanError` and `TextChangedError`."""
     anchor = _anchor(connection, article_id, draft.span, draft.revision)
-    annotation_id = secrets.token_hex(8)
+    annotation_id = new_id()
     fields = {
         "article": article_id,
         "kind": draft.kind,

@@ -7,14 +7,13 @@ and its parents: the operations that last set the same field of the same entity.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from store.connection import rows
+from store.ids import new_id
 from store.records import Change, Operation
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def append(  # noqa: PLR0913 - a change is these things
 ) -> Change:
     """Write one change and its operations; `target` is the change an undo or a redo is about."""
     (device,) = connection.execute("SELECT value FROM setting WHERE key = 'device'").fetchone()
-    change = Change(id=secrets.token_hex(8), verb=verb, summary=summary, time=time)
+    change = Change(id=new_id(), verb=verb, summary=summary, time=time)
     connection.execute(
         "INSERT INTO change (id, verb, summary, time, device, undoable, target) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (change.id, verb, summary, time, device, verb in UNDOABLE, target),
@@ -89,6 +88,8 @@ def append(  # noqa: PLR0913 - a change is these things
 def digest(operation: Operation) -> str:
     """The sha256, in hexadecimal, of everything else in the operation as canonical JSON."""
     said = {name: getattr(operation, name) for name in _SIGNED}
+    import hashlib  # noqa: PLC0415 - OpenSSL comes with it, and looking needs none
+
     return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
@@ -161,7 +162,7 @@ def _operations(
     (lamport,) = connection.execute("SELECT coalesce(max(lamport), 0) FROM operation").fetchone()
     for step, edit in enumerate(edits, start=1):
         unsigned = Operation(
-            id=secrets.token_hex(16),
+            id=new_id(16),
             change=change.id,
             device=device,
             sequence=sequence + step,

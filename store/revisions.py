@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
@@ -24,6 +23,8 @@ where the page has it, however long it is.
 
 def revision_id(text: str) -> str:
     """The name of a text: a tagged BLAKE2b hash (RFC 7693) of 20 bytes of its UTF-8."""
+    import hashlib  # noqa: PLC0415 - OpenSSL comes with it, and looking needs none
+
     return "b2:" + hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
 
 

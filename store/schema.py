@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from store import errors
 from store.connection import transaction, use_write_ahead_log
+from store.ids import new_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +57,6 @@ def _migrate(connection: Connection, path: Path) -> None:
         if _checked_version(connection, path) == VERSION:
             return  # another process was first
         MIGRATIONS.apply(db)
-        connection.execute(
-            "INSERT INTO setting VALUES ('device', ?) ON CONFLICT DO NOTHING", (secrets.token_hex(8),)
-        )
+        connection.execute("INSERT INTO setting VALUES ('device', ?) ON CONFLICT DO NOTHING", (new_id(),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
