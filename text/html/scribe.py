@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from text.builder import Piece
-from text.document import BlockKind, Style
+from text.document import DEEPEST, QUOTED, BlockKind, Style
 from text.html.run import Run
 
 if TYPE_CHECKING:
@@ -30,17 +30,19 @@ class Located(NamedTuple):
 
 @dataclass(slots=True)
 class ItemList:
-    """A list being written: the number of its next item, none where items have bullets."""
+    """A list being written: the number of its next item, none where items have bullets; the item under way."""
 
     number: int | None = None
+    item: str = ""
 
     def marker(self, item: Element) -> str:
-        """What stands before the item."""
-        if self.number is None:
-            return BULLET
-        number = integer(item.get("value"), self.number)
-        self.number = number + 1
-        return f"{number}."
+        """What stands before the item, which is now the one under way."""
+        self.item = BULLET
+        if self.number is not None:
+            number = integer(item.get("value"), self.number)
+            self.number = number + 1
+            self.item = f"{number}."
+        return self.item
 
 
 @dataclass(slots=True)
@@ -89,8 +91,10 @@ class Scribe:
 
     def find(self, pieces: Iterable[Piece]) -> None:
         """Take finished pieces; the ids passed since the last ones lead to the first of them."""
+        within = tuple(each.item if each else QUOTED for each in self.containers[:DEEPEST])
         for piece in pieces:
-            self.found.append(Located(piece, self.element, tuple(self.ids)))
+            placed = replace(piece, within=within) if within else piece
+            self.found.append(Located(placed, self.element, tuple(self.ids)))
             self.ids.clear()
 
     def address(self, written: str | None) -> str:

@@ -143,3 +143,16 @@ def test_no_depth_of_nesting_hides_a_word() -> None:
         inner = etree.SubElement(inner, "div")
     inner.text = "deep"
     assert [located.piece.text for located in walk(root)] == ["deep"]
+
+
+def test_every_block_knows_the_containers_it_stands_in() -> None:
+    source = "<blockquote><p>quoted<ul><li>item<pre>code</pre></ul><table><tr><td>a<td>b</table></blockquote>"
+    source += "<ol start=9><li>nine<blockquote>quoted</blockquote></ol>"
+    assert [(str(block.kind), block.within) for block in document(source).blocks] == [
+        ("quotation", (">",)),
+        ("list_item", (">", "•")),
+        ("code", (">", "•")),
+        ("table_row", (">",)),
+        ("list_item", ("9.",)),
+        ("quotation", ("9.", ">")),
+    ]
