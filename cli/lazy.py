@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 from typing import Any
 
@@ -38,6 +39,8 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found = import_module(f"cli.{cmd_name}").command
+        gc.freeze()  # what was imported stays: no collection, at the exit either, needs to look at it
+        gc.enable()
         assert isinstance(found, click.Command)  # noqa: S101 - a command module without a command is a bug
         return found
 
