@@ -32,7 +32,7 @@ class Piece:
 
 
 def build(pieces: Iterable[Piece]) -> Document:
-    """The document the pieces make, cleaned; pieces with no text are left out, but for rules.
+    """The document the pieces make, cleaned; those with no text are left out, but for rules and marked items.
 
     The pieces are taken one by one, and none is kept.
     """
@@ -41,7 +41,7 @@ def build(pieces: Iterable[Piece]) -> Document:
     offset = 0
     before: Piece | None = None
     for piece in pieces:
-        if not piece.text and piece.kind is not BlockKind.RULE:
+        if not piece.text and not _speaks_by_itself(piece):
             continue
         separator = _separator(before, piece) if before else ""
         offset += len(separator)
@@ -50,6 +50,10 @@ def build(pieces: Iterable[Piece]) -> Document:
         offset += len(piece.text)
         before = piece
     return Document(clean("".join(parts)), tuple(blocks))
+
+
+def _speaks_by_itself(piece: Piece) -> bool:
+    return piece.kind is BlockKind.RULE or (piece.kind is BlockKind.LIST_ITEM and bool(piece.marker))
 
 
 def _separator(before: Piece, piece: Piece) -> str:

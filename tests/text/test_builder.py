@@ -23,7 +23,12 @@ PIECES = st.builds(
 def test_documents_are_sound_and_hold_every_piece(pieces: list[Piece]) -> None:
     document = build(pieces)
     assert_sound(document)
-    kept = [piece for piece in pieces if piece.text or piece.kind is BlockKind.RULE]
+    marked = (BlockKind.LIST_ITEM, True)
+    kept = [
+        piece
+        for piece in pieces
+        if piece.text or piece.kind is BlockKind.RULE or (piece.kind, bool(piece.marker)) == marked
+    ]
     assert [(block.span.of(document.text), block.kind) for block in document.blocks] == [
         (clean(piece.text), piece.kind) for piece in kept
     ]

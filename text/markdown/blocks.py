@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from markdown_it.rules_block.table import escapedSplit
-
 from text.builder import Piece
 from text.document import DEEPEST, QUOTED, BlockKind, containers_of
 from text.html import fragment
 from text.markdown.parser import blocks
+from text.markdown.tables import surplus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping, Sequence
@@ -67,7 +66,7 @@ def drafts(source: str, env: MutableMapping[str, Any], window: int = _WINDOW) ->
         if not end:
             size *= _GROWTH
             continue
-        yield from _Walk(part).drafts(tokens[:count])
+        yield from _Walk().drafts(tokens[:count])
         start, size = start + end, window
 
 
@@ -84,13 +83,12 @@ def _certain(tokens: Sequence[Token]) -> tuple[int, int]:
 class _Walk:
     """A walk over block tokens: the containers it stands in, and the marker of the item it has entered."""
 
-    lines: Sequence[str]
     containers: list[str] = field(default_factory=list)
     marker: str = ""
     is_loose: bool = False
     heading: int = 0
-    line: int = 0
     cells: list[str] | None = None
+    surplus: Sequence[str] = ()
     alignments: str = ""
     is_header: bool = False
 
@@ -107,7 +105,7 @@ class _Walk:
             elif token.type == "hr":
                 yield Piece("", BlockKind.RULE, within=self._within)
             elif token.type == "tr_close":
-                yield self._row()
+                yield from self._row()
             else:
                 self._step(token)
 
@@ -129,8 +127,8 @@ class _Walk:
             self.alignments = "" if way == "open" else self.alignments
         elif name == "th" and way == "open":
             self.alignments += _ALIGNMENTS.get(str(token.attrs.get("style")), "-")
-        elif name == "tr" and token.map:
-            self.cells, self.line = [], token.map[0]
+        elif name == "tr":
+            self.cells, self.surplus = [], surplus(token)
 
     def _words(self, source: str) -> Iterator[Draft]:
         if self.cells is not None:
@@ -156,10 +154,14 @@ class _Walk:
         """The kind and level of a paragraph in the innermost container."""
         if not self.containers:
             return BlockKind.PARAGRAPH, 0
-        quotations = self.containers.count(QUOTED)
         if self._is_quoted:
-            return BlockKind.QUOTATION, quotations
-        return BlockKind.LIST_ITEM, len(self.containers) - quotations
+            return BlockKind.QUOTATION, len(self.containers) - self._items
+        return BlockKind.LIST_ITEM, self._items
+
+    @property
+    def _items(self) -> int:
+        """How many of the containers are items."""
+        return len(self.containers) - self.containers.count(QUOTED)
 
     @property
     def _is_quoted(self) -> bool:
@@ -183,19 +185,13 @@ class _Walk:
         marker, self.marker = self.marker, ""
         return marker
 
-    def _row(self) -> Draft:
-        cells = self.cells or []
-        self.cells, self.marker = None, ""
-        sources = (*cells, *_surplus(self.lines[self.line], len(cells)))
-        return Draft(sources, BlockKind.TABLE_ROW, int(self.is_header), self.alignments, self._within)
-
-
-def _surplus(line: str, columns: int) -> list[str]:
-    """The cells of a table row beyond the table's columns, which GitHub would hide."""
-    if line.count("|") < columns:
-        return []
-    parts = escapedSplit(line.strip(" \t>").removeprefix("|").removesuffix("|"))
-    return [part.strip() for part in parts[columns:] if not part.isspace()]
+    def _row(self) -> Iterator[Draft | Piece]:
+        """A table's row; before one that begins an item, its marker alone: a row's says the alignments."""
+        if marker := self._taken():
+            yield Piece("", BlockKind.LIST_ITEM, self._items, marker, within=self._within)
+        sources = (*(self.cells or ()), *self.surplus)
+        self.cells = None
+        yield Draft(sources, BlockKind.TABLE_ROW, int(self.is_header), self.alignments, self._within)
 
 
 def _marker(token: Token) -> str:

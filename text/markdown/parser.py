@@ -15,10 +15,10 @@ from text.markdown.limits import (
     NESTING,
     as_it_stands,
     is_too_much,
-    lean_table,
     push_paragraph,
     short_reference,
 )
+from text.markdown.tables import whole_table
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -70,7 +70,7 @@ def _parser() -> MarkdownIt:
     parser.block.ruler.before("table", "depth", as_it_stands)
     parser.block.ruler.after("depth", "prose", _prose)
     parser.block.ruler.before("reference", "footnote", definition, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.at("table", lean_table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("table", whole_table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("reference", short_reference)
     parser.inline.ruler.before("link", "footnote", reference)
     parser.inline.ruler.after("text", "bare_link", bare_link)

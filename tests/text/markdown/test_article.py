@@ -103,6 +103,47 @@ def test_tables_part_cells_by_tabs_and_hide_none() -> None:
     ]
 
 
+def test_a_table_that_begins_an_item_hides_neither_marker_nor_cells() -> None:
+    for lead, indent, marker in (("- ", "  ", "•"), ("2. ", "   ", "2."), ("[^n]: ", "    ", "[n]")):
+        assert rows(f"{lead}| a | b |\n{indent}|---|---|\n{indent}| 1 | 2 |\n{indent}\n{indent}and on\n") == [
+            (BlockKind.LIST_ITEM, 1, marker, ""),
+            (BlockKind.TABLE_ROW, 1, "--", "a\tb"),
+            (BlockKind.TABLE_ROW, 0, "--", "1\t2"),
+            (BlockKind.LIST_ITEM, 1, "", "and on"),
+        ]
+
+
+def test_the_marker_of_an_item_that_begins_with_a_quoted_table_is_shown() -> None:
+    assert [row[:3] for row in rows("- > | a | b |\n  > |---|---|\n")] == [
+        (BlockKind.LIST_ITEM, 1, "•"),
+        (BlockKind.TABLE_ROW, 1, "--"),
+    ]
+
+
+def test_an_item_may_have_words_before_its_table() -> None:
+    found = rows("> - x\n>\n>   | a | b |\n>   |---|---|\n>   | 1 | 2 | 3 |\n")
+    assert [row[1:] for row in found] == [(1, "•", "x"), (1, "--", "a\tb"), (0, "--", "1\t2\t3")]
+
+
+@pytest.mark.parametrize("lead", ["", "- ", "> ", "[^1]: "])
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| 1 | 2 | c > |", "1\t2\tc >"),
+        ("| 1 | 2 | c >", "1\t2\tc >"),
+        ("1 | 2 | x\\|", "1\t2\tx|"),
+        ("| 1 | 2 | x\\| |", "1\t2\tx|"),
+        ("1 | x\\|", "1\tx|"),
+        ("| 1 | 2 ||", "1\t2"),
+        ("| 1 | 2 | | 3 |", "1\t2\t3"),
+    ],
+)
+def test_surplus_cells_are_kept_as_they_are(lead: str, row: str, cells: str) -> None:
+    indent = "> " if lead == "> " else "    " if lead == "[^1]: " else " " * len(lead)
+    shown = article.parse(f"{lead}|a|b|\n{indent}|-|-|\n{indent}{row}\n").document.text
+    assert shown.split("\n")[-1] == cells
+
+
 def test_columns_say_their_alignment_in_every_row() -> None:
     found = rows("|a|b|c|d|\n|:-|-:|:-:|-|\n|1|2|3|4|\n")
     assert [marker for _, _, marker, _ in found] == ["lrc-", "lrc-"]
