@@ -16,7 +16,7 @@ from store.spellings import Spellings
 from text import fuzzy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from sqlite3 import Connection
 
     from store.filters import Filter
@@ -32,7 +32,7 @@ LOOSER = 3
 """How many times as many marks the last tiers yield: fewer of them are right."""
 MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""
-SETTLED = 0.8
+SETTLED = 0.76
 """The share of what was asked that, held by one mark, makes a longer look needless."""
 LEAST_LEFT = 0.55
 """The share of what was asked that must be left when one word is left out."""
@@ -48,10 +48,11 @@ class Candidates:
         self._limit = limit
         self._words: list[Term] = []
         self._also: list[Term] = []
+        self._judged: dict[int, fuzzy.Verdict] = {}
 
     def gather(self, words: Sequence[str]) -> None:
         """Look for marks that hold the words, more and more freely."""
-        self._words = terms.written(self._connection, words)
+        self._judge_by(terms.written(self._connection, words))
         for alternatives in (attrgetter("exact"), attrgetter("begun")):
             if len(self.held) < self._limit and all(map(alternatives, self._words)):
                 self._ask(alternatives, self._limit)
@@ -65,11 +66,12 @@ class Candidates:
         looser = LOOSER * self._limit
         looks = ((spellings.misspelt, self._limit), (spellings.mangled, looser), (spellings.cut, looser))
         for look, limit in looks:
-            before, known = self._words, frozenset(self.held)
-            self._words = look(self._words)
-            if self._words != before and all(map(_meant, self._words)):
-                self._ask(_meant, limit)
-                if self._settled(self.held.keys() - known):
+            words = look(self._words)
+            if words != self._words:
+                self._judge_by(words)
+                if all(map(_meant, words)):
+                    self._ask(_meant, limit)
+                if self._settled():
                     return
         if not all(map(_meant, self._words)):
             self._ask(_meant, self._limit)
@@ -82,26 +84,28 @@ class Candidates:
 
     def also_judge(self, words: Iterable[Term]) -> None:
         """Judge by these words too, which the filter has seen to."""
-        self._also = list(words)
+        self._judge_by(self._words, words)
 
     def verdicts(self) -> dict[int, fuzzy.Verdict]:
         """How well each candidate answers."""
-        return dict(self._judged(self.held))
+        wanted = self.wanted
+        for number in self.held.keys() - self._judged.keys():
+            held = self.held[number]
+            self._judged[number] = fuzzy.judge(held, wanted, own_words(held))
+        return self._judged
 
     @property
     def wanted(self) -> list[fuzzy.Wanted]:
         """The words judged by."""
         return [term.wanted for term in (*self._words, *self._also)]
 
-    def _judged(self, numbers: Iterable[int]) -> Iterator[tuple[int, fuzzy.Verdict]]:
-        wanted = self.wanted
-        for number in numbers:
-            held = self.held[number]
-            yield number, fuzzy.judge(held, wanted, own_words(held))
+    def _judge_by(self, words: list[Term], also: Iterable[Term] = ()) -> None:
+        self._words, self._also = words, list(also)
+        self._judged.clear()
 
-    def _settled(self, new: Iterable[int]) -> bool:
-        """Whether any of these marks answers well enough to look no further."""
-        return any(verdict.coverage >= SETTLED for _, verdict in self._judged(new))
+    def _settled(self) -> bool:
+        """Whether any mark answers well enough to look no further."""
+        return any(verdict.coverage >= SETTLED for verdict in self.verdicts().values())
 
     def _ask(self, alternatives: Callable[[Term], Sequence[str]], limit: int) -> None:
         """Add marks that hold an alternative of each word; of common words only if the others say little."""

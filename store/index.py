@@ -8,6 +8,8 @@ made of private code points so that no word is ever mistaken for one.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from store import vocabulary
 from text.fold import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from sqlite3 import Connection
 
 _FACETS = {"kind": "\ue000", "status": "\ue001", "tag": "\ue002"}
@@ -36,25 +38,26 @@ class IndexedText:
     article_title: str = ""
 
 
-def put(connection: Connection, number: int, fields: IndexedText) -> None:
-    """Index a mark, in place of what was indexed for it."""
-    remove(connection, number)
-    line = _lines(fields)
-    connection.execute("INSERT INTO mark_words VALUES (?, ?)", (number, line))
-    connection.execute("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", (number, line))
-    vocabulary.count(connection, ((word, 1) for word in _vocabulary(line)))
+def put_all(connection: Connection, marks: Mapping[int, IndexedText]) -> None:
+    """Index marks by their numbers, in place of what was indexed for them."""
+    remove_all(connection, marks)
+    lines = [(number, _lines(fields)) for number, fields in marks.items()]
+    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", lines)
+    connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", lines)
+    vocabulary.count(connection, _counted(line for _, line in lines))
 
 
-def remove(connection: Connection, number: int) -> None:
-    """Take a mark out of the index; one that is not there is left alone."""
-    row = connection.execute("SELECT words FROM mark_words WHERE number = ?", (number,)).fetchone()
-    if row is None:
+def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take marks out of the index; those that are not there are left alone."""
+    wanted = json.dumps(list(numbers))
+    found = connection.execute(
+        "SELECT number, words FROM mark_words WHERE number IN (SELECT value FROM json_each(?))", (wanted,)
+    ).fetchall()
+    if not found:
         return
-    connection.execute(
-        "INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", (number, row[0])
-    )
-    connection.execute("DELETE FROM mark_words WHERE number = ?", (number,))
-    vocabulary.discount(connection, _vocabulary(row[0]))
+    connection.executemany("INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", found)
+    connection.executemany("DELETE FROM mark_words WHERE number = ?", [(number,) for number, _ in found])
+    vocabulary.discount(connection, _counted(line for _, line in found))
 
 
 def facet(name: str, value: str) -> str:
@@ -87,6 +90,6 @@ def _with_parents(tag: str) -> Iterator[str]:
     return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
-def _vocabulary(lines: str) -> list[str]:
-    """The distinct words, without the facets."""
-    return list(dict.fromkeys(lines[: lines.rindex("\n")].split()))
+def _counted(lines: Iterable[str]) -> Counter[str]:
+    """On how many of these marks each word is; facets are no words."""
+    return Counter(word for line in lines for word in dict.fromkeys(line[: line.rindex("\n")].split()))

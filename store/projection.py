@@ -201,11 +201,9 @@ def _index(connection: Connection, annotation_ids: Iterable[str]) -> None:
     found = "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))"
     shown = {row["number"]: row for row in rows(connection, found, (wanted,))}
     every = "SELECT number FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
-    for (number,) in connection.execute(every, (wanted,)).fetchall():
-        if number in shown:
-            index.put(connection, number, _indexed(shown[number]))
-        else:
-            index.remove(connection, number)
+    numbers = {number for (number,) in connection.execute(every, (wanted,)).fetchall()}
+    index.remove_all(connection, numbers - shown.keys())
+    index.put_all(connection, {number: _indexed(row) for number, row in shown.items()})
 
 
 def _indexed(row: Row) -> index.IndexedText:

@@ -89,7 +89,8 @@ def search(
             candidates.gather(asked.words)
         if exact or not asked.words:
             candidates.add_newest(limit)
-        candidates.also_judge(terms.written(connection, exact))
+        if exact:
+            candidates.also_judge(terms.written(connection, exact))
     if patience.lost():
         raise errors.SearchCancelledError
     if asked.words or exact:

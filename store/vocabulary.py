@@ -6,24 +6,27 @@ import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from sqlite3 import Connection
 
 _LAST = "\U0010ffff"
 
 
-def count(connection: Connection, marks: Iterable[tuple[str, int]]) -> None:
+def count(connection: Connection, marks: Mapping[str, int]) -> None:
     """Count words as held by so many marks more."""
     connection.executemany(
-        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT DO UPDATE SET marks = marks + excluded.marks", marks
+        "INSERT INTO vocabulary VALUES (?, ?) ON CONFLICT DO UPDATE SET marks = marks + excluded.marks",
+        sorted(marks.items()),
     )
 
 
-def discount(connection: Connection, words: Iterable[str]) -> None:
-    """Count each word as held by one mark less, and drop those held by none."""
-    gone = [(word,) for word in words]
-    connection.executemany("UPDATE vocabulary SET marks = marks - 1 WHERE word = ?", gone)
-    connection.executemany("DELETE FROM vocabulary WHERE word = ? AND marks <= 0", gone)
+def discount(connection: Connection, marks: Mapping[str, int]) -> None:
+    """Count words as held by so many marks less, and drop those held by none."""
+    fewer = [(number, word) for word, number in sorted(marks.items())]
+    connection.executemany("UPDATE vocabulary SET marks = marks - ? WHERE word = ?", fewer)
+    connection.executemany(
+        "DELETE FROM vocabulary WHERE word = ? AND marks <= 0", [(word,) for _, word in fewer]
+    )
 
 
 def known(connection: Connection, words: Iterable[str]) -> dict[str, int]:

@@ -21,9 +21,9 @@ ONE_EDIT_LENGTH = 3
 TWO_EDITS_LENGTH = 7
 """Code points from which a word may hold two."""
 
-EDIT_WEIGHTS = (1.0, 0.75, 0.55)
+EDIT_WEIGHTS = (1.0, 0.75, 0.6)
 """The weight of a word so many edits away."""
-CHANGED_START = 0.1
+CHANGED_START = 0.04
 """What a typo in the first letter takes off: people get the first one right."""
 LEAST_BEGINNING = 0.7
 """The weight of a word of which next to nothing was written."""

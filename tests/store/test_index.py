@@ -38,6 +38,10 @@ def new_index() -> Connection:
     return connection
 
 
+def put(connection: Connection, number: int, text: IndexedText) -> None:
+    index.put_all(connection, {number: text})
+
+
 def vocabulary(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT word, marks FROM vocabulary").fetchall())
 
@@ -66,19 +70,37 @@ def test_counts_and_postings_follow_every_change(changes: list[tuple[int, Indexe
     with closing(new_index()) as connection:
         for number, text in changes:
             if text is None:
-                index.remove(connection, number)
+                index.remove_all(connection, [number])
                 marks.pop(number, None)
             else:
-                index.put(connection, number, text)
+                put(connection, number, text)
                 marks[number] = text
         check(connection)
         assert vocabulary(connection) == Counter(word for text in marks.values() for word in held(text))
 
 
+@given(st.dictionaries(st.integers(1, 9), TEXTS), st.dictionaries(st.integers(1, 9), TEXTS))
+def test_marks_indexed_together_are_indexed_as_one_by_one(
+    first: dict[int, IndexedText], then: dict[int, IndexedText]
+) -> None:
+    with closing(new_index()) as together, closing(new_index()) as alone:
+        for texts in (first, then):
+            index.put_all(together, texts)
+            for number, text in texts.items():
+                put(alone, number, text)
+        index.remove_all(together, first)
+        for number in first:
+            index.remove_all(alone, [number])
+        check(together)
+        rows = "SELECT * FROM mark_words ORDER BY number"
+        assert together.execute(rows).fetchall() == alone.execute(rows).fetchall()
+        assert vocabulary(together) == vocabulary(alone)
+
+
 @given(TEXTS)
 def test_a_mark_is_found_by_each_of_its_words_and_facets(text: IndexedText) -> None:
     with closing(new_index()) as connection:
-        index.put(connection, 7, text)
+        put(connection, 7, text)
         for token in [
             *held(text),
             index.facet("kind", text.kind),
@@ -89,8 +111,8 @@ def test_a_mark_is_found_by_each_of_its_words_and_facets(text: IndexedText) -> N
 
 def test_a_tag_stands_on_the_marks_of_the_tags_below_it() -> None:
     with closing(new_index()) as connection:
-        index.put(connection, 1, IndexedText("x", tags=("War/Truce",)))
-        index.put(connection, 2, IndexedText("x", tags=("warfare",)))
+        put(connection, 1, IndexedText("x", tags=("War/Truce",)))
+        put(connection, 2, IndexedText("x", tags=("warfare",)))
         assert matching(connection, index.facet("tag", "war")) == [1]
         assert matching(connection, index.facet("tag", "war/truce")) == [1]
         assert matching(connection, index.facet("tag", "truce")) == []
@@ -98,17 +120,17 @@ def test_a_tag_stands_on_the_marks_of_the_tags_below_it() -> None:
 
 def test_no_word_is_taken_for_a_facet() -> None:
     with closing(new_index()) as connection:
-        index.put(connection, 1, IndexedText(index.facet("kind", "quote"), kind="claim"))
+        put(connection, 1, IndexedText(index.facet("kind", "quote"), kind="claim"))
         assert matching(connection, index.facet("kind", "quote")) == []
         assert vocabulary(connection) == {"quote": 1}
 
 
 def test_what_is_rolled_back_was_never_indexed() -> None:
     with closing(new_index()) as connection:
-        index.put(connection, 1, IndexedText("kept"))
+        put(connection, 1, IndexedText("kept"))
         with suppress(KeyboardInterrupt), transaction(connection):
-            index.put(connection, 1, IndexedText("lost"))
-            index.put(connection, 2, IndexedText("lost"))
+            put(connection, 1, IndexedText("lost"))
+            put(connection, 2, IndexedText("lost"))
             raise KeyboardInterrupt
         check(connection)
         assert vocabulary(connection) == {"kept": 1}

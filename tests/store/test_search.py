@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import terms
+from store import errors, terms
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
-from store.search import narrowed, search
+from store.search import Patience, narrowed, search
 from tests.store.making import draft
 from text.document import Span
 from text.fold import unspaced, words
@@ -59,6 +59,68 @@ HOSTILE = (
     "全" * 5000,
     '"' + "peace " * 200,
 )
+
+
+FRAGMENTS = (
+    *(
+        '"',
+        "'",
+        "-",
+        "+",
+        "(",
+        ")",
+        "NEAR(",
+        " or ",
+        " OR ",
+        "AND",
+        "NOT ",
+        "*",
+        "^",
+        "{",
+        "}",
+        ":",
+        "\\",
+        "\x00",
+    ),
+    *(
+        "\ud800",
+        "kind:",
+        "tag:",
+        "after:7d ",
+        "by:",
+        "-is:lost ",
+        "--",
+        "; DROP TABLE mark_words",
+        "%",
+        "_",
+        ".*",
+    ),
+    *(
+        "[a-z]+",
+        "(?:",
+        "$",
+        "|",
+        "peace",
+        "secu",
+        " talks ",
+        "全",
+        "題",
+        "é",
+        "\u0301",
+        "\u202e",
+        "🙂",
+        " ",
+        " ",
+    ),
+)
+UNSPACED = (8, 9, 10)
+"""The texts in scripts without spaces."""
+
+
+def slices(number: int) -> st.SearchStrategy[tuple[int, str]]:
+    text = TEXTS[number - 1].rstrip("。")
+    cuts = st.tuples(st.integers(0, len(text) - 2), st.integers(2, 12))
+    return cuts.map(lambda cut: (number, text[cut[0] : cut[0] + cut[1]]))
 
 
 NUMBERS = range(1, len(TEXTS) + 1)
@@ -117,6 +179,15 @@ def found(connection: Connection, query: str, *tags: str, kind: str | None = Non
         ("การเจรจา", 10),
         ("대통령", 11),
         ("Report 4", 4),
+        ("securityguarantees", 1),
+        ("securityguara", 1),
+        ("ukra ine guaran tees", 1),
+        ("scrty ukrn", 1),
+        ("arantee krain", 1),
+        ("xuarentees", 1),
+        ("fontier weak", 4),
+        ("保障 讨论", 8),
+        ("全保", 8),
     ],
 )
 def test_half_a_memory_finds_the_mark(connection: Connection, query: str, number: int) -> None:
@@ -193,6 +264,14 @@ def test_exact_beats_fuzzy_and_scores_fall(connection: Connection) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_a_match_tells_what_it_took_for_what(connection: Connection) -> None:
+    (match, *_) = search(connection, narrowed("gaurantees ukraine adv"), limit=9, now=NOW)
+    assert match.corrections == {"gaurantees": "guarantees"}
+    (match, *_) = search(connection, narrowed("securityguarantees"), limit=9, now=NOW)
+    assert match.corrections == {"securityguarantees": "security guarantees"}
+    assert match.terms == ("security", "guarantees")
+
+
 def test_a_match_names_the_words_that_matched(connection: Connection) -> None:
     (match, *_) = search(connection, narrowed("gaurantees ukr"), now=NOW, limit=9)
     assert match.terms == ("guarantees", "ukraine")
@@ -202,6 +281,34 @@ def test_a_match_names_the_words_that_matched(connection: Connection) -> None:
 def test_every_string_is_answered(connection: Connection, query: str) -> None:
     matches = search(connection, narrowed(query), now=NOW, limit=5)
     assert all(0 < match.score <= 100 for match in matches)
+
+
+@given(st.sampled_from(UNSPACED).flatmap(slices))
+def test_any_part_of_a_text_without_spaces_finds_it(connection: Connection, part: tuple[int, str]) -> None:
+    number, words_ = part
+    assert number in found(connection, words_)
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
+def test_pieces_of_other_languages_are_answered(connection: Connection, query: str) -> None:
+    matches = search(connection, narrowed(query), limit=5, now=NOW)
+    assert len({match.id for match in matches}) == len(matches) <= 5
+
+
+def test_a_search_that_is_no_longer_wanted_ends(library: Library) -> None:
+    article = library.add(draft("Peace at last.")).article
+    library.annotate(article.id, Span(0, 14), Kind.QUOTE)
+    with pytest.raises(errors.SearchCancelledError):
+        library.search("peace", cancelled=lambda: True)
+    assert len(library.search("peace", cancelled=lambda: False)) == 1
+
+
+def test_a_search_without_time_answers_with_what_it_has(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.connection._STEPS", 1)
+    assert search(connection, narrowed("peace"), limit=5, now=NOW, patience=Patience(seconds=-1)) == []
+    assert search(connection, narrowed("peace"), limit=5, now=NOW, patience=Patience(seconds=3600))
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))

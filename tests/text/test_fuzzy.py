@@ -12,9 +12,11 @@ from text.fuzzy import (
     beginning_weight,
     edit_weight,
     edits_allowed,
+    inside,
     judge,
     near,
     near_beginnings,
+    shortened,
     variants,
 )
 
@@ -111,3 +113,24 @@ def test_words_side_by_side_and_in_its_own_text_count_more() -> None:
 def test_only_a_word_that_may_begin_others_does() -> None:
     assert judge(padded("crimea"), [Wanted("crim", 1.0, begins=False)], 50).terms == ()
     assert judge(padded("crimea"), [Wanted("crim", 1.0)], 50).terms == ("crimea",)
+
+
+@given(WORD, WORDS)
+def test_what_is_inside_is_found_in_a_vocabulary_once_each(word: str, others: list[str]) -> None:
+    assert set(inside(word, padded(*others))) == {other for other in others if word in other}
+
+
+@given(WORD, WORDS)
+def test_a_shortened_word_keeps_its_first_letter_and_their_order(word: str, others: list[str]) -> None:
+    def holds(other: str) -> bool:
+        letters = iter(other)
+        return other[0] == word[0] and all(letter in letters for letter in word)
+
+    assert set(shortened(word, others)) == set(filter(holds, others))
+
+
+def test_a_spelling_of_several_words_answers_where_they_stand_together() -> None:
+    wanted = [Wanted("myselffo", 1.0, {"myself fo*": 0.6}, begins=False)]
+    assert judge(padded("myself", "for"), wanted, 50).terms == ("myself", "for")
+    assert judge(padded("myself", "not", "for"), wanted, 50).terms == ()
+    assert judge(padded("myself", "for"), wanted, 50).corrections(wanted) == {"myselffo": "myself for"}
