@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,19 +19,18 @@ from store.library import Library
 from store.listing import FACTS
 from store.records import AnchorState, ArticleDraft, Kind, ReadState
 from tests.store.making import span
-from text.condition import And, Condition, Field, Not, Or, Phrase, Word, either, every, opposite
+from tests.store.plain_look import NOW, holds, of_article, of_mark
+from text.condition import Condition, Field, Phrase, Word, either, every, opposite
 from text.document import Block, Document, Metadata, Span
-from text.fold import fold, words
-from text.when import moment
+from text.fold import words
+from text.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from store.records import Annotation, Article
 
-    Leaf = Word | Phrase | Field
 
-NOW = "2026-03-31T12:00:00.000Z"
 TEXT = (
     "The minister said “we will be talking” about peace. Łódź waits; security guarantees. 两国讨论了安全。"
     " Nobody else in the room had anything to say that day, and the rain went on and on over the harbour."
@@ -73,17 +74,35 @@ CONDITIONS: st.SearchStrategy[Condition | None] = st.recursive(
     ),
     max_leaves=6,
 )
+DATES = ("after", "before")
+WRITTEN = st.one_of(
+    st.sampled_from(
+        [f'{name}:"{value}"' for name, values in VALUES.items() if name not in DATES for value in values]
+    ),
+    st.builds("{}:{}".format, st.sampled_from(DATES), st.dates(date(2026, 1, 1), date(2026, 4, 30))),
+    WORDS.map("+{}".format),
+    ROWS.map('"{}"'.format),
+)
+EXACT = st.recursive(
+    WRITTEN,
+    lambda parts: st.one_of(
+        st.lists(parts, min_size=2, max_size=3).map(lambda several: f"({' '.join(several)})"),
+        st.lists(parts, min_size=2, max_size=3).map(lambda several: f"({' or '.join(several)})"),
+        parts.map("-({})".format),
+    ),
+    max_leaves=6,
+)
+"""Queries of exact terms alone."""
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Three articles with marks of every kind, made on different days, some of them changed or lost."""
-    days = iter(range(1, 250, 3))
+    days = count(step=3)
     path = tmp_path_factory.mktemp("filters") / "library.db"
 
     def now() -> str:
-        day = next(days)
-        return f"2026-0{1 + day // 28}-{1 + day % 28:02}T08:00:00.000Z"
+        return f"{date(2026, 1, 1) + timedelta(days=next(days) % 120)}T08:00:00.000Z"
 
     with Library.open(path, now=now) as opened:
         for number in range(3):
@@ -119,99 +138,6 @@ def _mark(library: Library, article: Article, exact: str, turn: int) -> None:
     )
 
 
-def holds(condition: Condition | None, of_leaf: Callable[[Leaf], bool]) -> bool:
-    match condition:
-        case None:
-            return True
-        case And(parts):
-            return all(holds(part, of_leaf) for part in parts)
-        case Or(parts):
-            return any(holds(part, of_leaf) for part in parts)
-        case Not(part):
-            return not holds(part, of_leaf)
-        case _:
-            return of_leaf(condition)
-
-
-def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
-    if not isinstance(leaf, Field):
-        return stands(
-            leaf, (mark.anchor.exact, mark.note, " ".join(mark.tags), mark.speaker, mark.article_title)
-        )
-    value = leaf.value
-    own = {
-        "kind": mark.kind == value,
-        "status": mark.status == value,
-        "tag": tagged(value, mark.tags),
-        "speaker": begins(words(value), [mark.speaker]),
-        "after": mark.created >= moment(value, NOW),
-        "before": mark.created < moment(value, NOW),
-        "has": bool({"note": mark.note, "tag": mark.tags, "speaker": mark.speaker}.get(value)),
-    }
-    if value in ("lost", "changed"):
-        return mark.anchor_state == value
-    return own[leaf.name] if leaf.name in own else of_its_article(leaf, articles[mark.article_id])
-
-
-def of_article(article: Article, its_marks: list[Annotation], leaf: Leaf) -> bool:
-    if not isinstance(leaf, Field):
-        said = (article.title, article.byline, article.publisher, article.source, " ".join(article.tags))
-        return stands(leaf, said)
-    value = leaf.value
-    own = {
-        "tag": tagged(value, article.tags),
-        "after": article.added >= moment(value, NOW),
-        "before": article.added < moment(value, NOW),
-    }
-    if leaf == Field("has", "tag"):
-        return bool(article.tags)
-    if leaf.name in ("kind", "status", "speaker", "has") or value in ("lost", "changed"):
-        return any(of_mark(mark, {}, leaf) for mark in its_marks)
-    return own[leaf.name] if leaf.name in own else of_its_article(leaf, article)
-
-
-def tagged(value: str, tags: Iterable[str]) -> bool:
-    return any(f"{fold(tag)}/".startswith(f"{value}/") for tag in tags)
-
-
-def of_its_article(field: Field, article: Article) -> bool:
-    match field:
-        case Field("article", value):
-            named = len(value) >= 4 and article.id.startswith(value)
-            return named or begins(words(value), [article.title])
-        case Field("source", value):
-            return begins(words(value), [article.source])
-        case Field("lang", value):
-            return f"{article.language.lower()}-".startswith(f"{value}-")
-        case Field("is", value):
-            return article.state == value
-    return False
-
-
-def stands(leaf: Leaf, texts: Iterable[str]) -> bool:
-    match leaf:
-        case Word(word):
-            return any(word in words(text) for text in texts)
-        case Phrase(row, unfinished):
-            return begins(row, texts) if unfinished else any(_row_at(row, words(text)) for text in texts)
-    return False
-
-
-def begins(row: Sequence[str], texts: Iterable[str]) -> bool:
-    """Whether the words stand in a row in one of the texts, the last perhaps as the beginning of one."""
-    found = ((words(text), place) for text in texts for place in range(len(words(text))))
-    return bool(row) and any(
-        held[place : place + len(row) - 1] == list(row[:-1])
-        and held[place + len(row) - 1 : place + len(row)]
-        and held[place + len(row) - 1].startswith(row[-1])
-        for held, place in found
-    )
-
-
-def _row_at(row: Sequence[str], held: list[str]) -> bool:
-    return any(held[place : place + len(row)] == list(row) for place in range(len(held)))
-
-
 def marks_let_through(library: Library, condition: Condition | None) -> set[str]:
     wanted = over_marks(condition, NOW)
     narrowed = "mark_words.number IN (SELECT rowid FROM mark_index WHERE mark_index MATCH ?)"
@@ -238,6 +164,17 @@ def test_a_filter_lets_through_the_marks_a_plain_look_does(
         mark.id for mark in library.annotations() if holds(condition, partial(of_mark, mark, articles))
     }
     assert marks_let_through(library, condition) == expected
+
+
+@given(EXACT)
+def test_exact_queries_find_what_a_plain_look_does(library: Library, query: str) -> None:
+    asked = parse(query)
+    articles = {article.id: article for article in library.articles()}
+    expected = {
+        mark.id for mark in library.annotations() if holds(asked.condition, partial(of_mark, mark, articles))
+    }
+    assert asked.words == ()
+    assert {hit.annotation.id for hit in library.search(query, limit=1000)} == expected
 
 
 @given(CONDITIONS)
