@@ -17,7 +17,6 @@ from text.clean import REPLACEMENT, clean_line
 from text.document import BlockKind, Metadata, Parsed, Role
 from text.html import fragment
 from text.html.choice import choose
-from text.html.elements import name
 from text.html.linking import linked
 from text.html.tree import walk
 from text.news import furniture
@@ -36,8 +35,6 @@ _EMBEDDED = re.compile(r"data:[\w.+/-]{0,100};base64,[\w+/=%]{100,}")
 _LONG_TAG = re.compile(r"<([a-zA-Z]\w{0,20})\s[^<>]{20000,}>")
 """What is lighter left out: images in the page itself, and attributes beyond all measure."""
 
-_MENUS = frozenset({"nav", "footer", "menu", "form"})
-_MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _SEPARATORS = " -–—|·:•»"
 
 
@@ -108,7 +105,7 @@ def _without_site(known: Metadata) -> str:
 
 def _chosen(page: Sequence[Located], found: Extract, title: int) -> list[bool]:
     """For each piece, whether it is the article's, or the whole page's where that is too little."""
-    whole = [not _is_menu(one) for one in page]
+    whole = [not one.in_menu for one in page]
     if not found.broad:
         return whole
     article = choose(page, found.broad, found.sure, title)
@@ -118,11 +115,6 @@ def _chosen(page: Sequence[Located], found: Extract, title: int) -> list[bool]:
 
 def _size(page: Sequence[Located], chosen: Sequence[bool]) -> int:
     return sum(len(one.piece.text) for one, is_chosen in zip(page, chosen, strict=True) if is_chosen)
-
-
-def _is_menu(located: Located) -> bool:
-    around = (located.element, *located.element.iterancestors())
-    return any(name(element) in _MENUS or element.get("role") in _MENU_ROLES for element in around)
 
 
 def _pieces(page: Sequence[Located], chosen: Sequence[bool], title: int, words: str) -> list[Piece]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text.document import Inline, Span, Style
-from text.html.tags import BLOCK_NAMES, STYLED_NAMES, attribute, named
+from text.html.elements import BLOCKS, STYLES
+from text.html.tags import attribute, named
 from text.markdown.autolink import emails
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ class Styled:
 
     def stripped(self) -> Styled:
         """The same without white space at the ends."""
-        span = Span(0, len(self.text)).trimmed(self.text)
-        return self if len(span) == len(self.text) else self.cut(span.start, span.end)
+        bare = self.text.strip()
+        if len(bare) == len(self.text):
+            return self
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, start + len(bare))
 
 
 def _clipped(inline: Inline, start: int, end: int) -> Inline:
@@ -107,17 +111,19 @@ def _write(writer: Writer, token: Token) -> None:
 def write_tag(writer: Writer, tag: str) -> None:
     """Writes what an HTML tag says within a line: a break, a picture, the start or end of a style."""
     name, closing = named(tag)
-    if name in STYLED_NAMES:
-        address = attribute(tag, "href") or ""
-        if closing:
-            writer.close(f"<{name}")
-        elif name != "a" or address:
-            writer.open(f"<{name}", STYLED_NAMES[name], address)
+    if closing and (name in STYLES or name == "a"):
+        writer.close(f"<{name}")
+    elif name in STYLES:
+        writer.open(f"<{name}", STYLES[name])
+    elif name == "a":
+        address = attribute(tag, "href")
+        if address:
+            writer.open("<a", Style.LINK, address)
     elif name == "img":
         alternative = attribute(tag, "alt")
         if alternative is None or alternative.strip():
             writer.image(alternative or "", attribute(tag, "src") or "")
-    elif name == "br" or name in BLOCK_NAMES:
+    elif name == "br" or name in BLOCKS:
         writer.put("\n")
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from text.builder import Piece
 from text.document import BlockKind
+from text.markers import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ class _Lists:
         found = _BULLET.match(line) or self._numbered(line)
         if found is None:
             return None
-        marker = "•" if found[2] in "-*+" else found[2]
+        marker = BULLET if found[2] in "-*+" else found[2]
         return _Unit([line[found.end() :]], marker, self._level(_indent(line)))
 
     def _numbered(self, line: str) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from text.document import Style
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
 _BLOCK_NAMES = (
     "address article aside blockquote body canvas caption center dd details dialog dir div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav"
-    " ol optgroup option p pre search section summary table tbody td text tfoot th thead tr ul video"
+    " figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe legend li main menu"
+    " nav ol optgroup option p pre search section summary table tbody td text tfoot th thead title tr ul"
+    " video"
 )
 BLOCKS = frozenset(_BLOCK_NAMES.split())
 """Elements that begin and end a line (SVG's `text` among them)."""
@@ -39,17 +41,22 @@ _LETTERS = {"left": "l", "right": "r", "center": "c"}
 
 def name(element: Element) -> str:
     """The element's name without its namespace, in small letters; empty for a comment or the like."""
-    tag = element.tag
+    return _bare(element.tag)
+
+
+@lru_cache(1000)
+def _bare(tag: object) -> str:
     return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def is_unseen(element: Element) -> bool:
     """Whether no browser shows the element and what is in it."""
-    hidden = element.get("hidden")
-    return (
-        name(element) in _UNSEEN
-        or (hidden is not None and hidden != "until-found")
-        or _HIDING.search(element.get("style", "")) is not None
+    if name(element) in _UNSEEN:
+        return True
+    said = dict(element.items())  # asked once, as most elements say nothing
+    return bool(said) and (
+        said.get("hidden", "until-found") != "until-found"
+        or _HIDING.search(said.get("style", "")) is not None
     )
 
 

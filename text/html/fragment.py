@@ -7,16 +7,16 @@ import re
 
 from text.builder import Piece
 from text.document import BlockKind
-from text.html.tags import BLOCK_NAMES, TAG, attribute, named
+from text.html.elements import BLOCKS, HEADINGS
+from text.html.tags import TAG, attribute, named
 from text.inline import Styled, Writer, collapsed, table_row, write_tag
+from text.markers import BULLET
 
 _OTHER = re.compile(r"<[?!][^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t]*\n")
 _DEEPEST = 50
 """Lists nested deeper are set no further in."""
-
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def pieces(source: str) -> list[Piece]:
@@ -68,7 +68,7 @@ class _Reader:
             return
         if name in ("tr", "table") or (name in ("td", "th") and self._cells is not None):
             self._table(name, closing=closing)
-        elif name not in BLOCK_NAMES:
+        elif name not in BLOCKS:
             write_tag(self._writer, tag)
         else:
             self._break()
@@ -101,8 +101,8 @@ class _Reader:
             self._marker = self._numbered()
         kind = BlockKind.LIST_ITEM if self._lists else BlockKind.PARAGRAPH
         level = min(len(self._lists), _DEEPEST)
-        if name in _HEADINGS and not closing and self._cells is None:
-            kind, level = BlockKind.HEADING, _HEADINGS[name]
+        if name in HEADINGS and not closing and self._cells is None:
+            kind, level = BlockKind.HEADING, HEADINGS[name]
         elif name == "pre" and not closing and self._cells is None:
             kind, level = BlockKind.CODE, 0
         self._kind, self._level = kind, level
@@ -117,7 +117,7 @@ class _Reader:
     def _numbered(self) -> str:
         number = self._lists[-1]
         self._lists[-1] += bool(number)
-        return f"{number}." if number else "•"
+        return f"{number}." if number else BULLET
 
     def _table(self, name: str, *, closing: bool) -> None:
         if name == "tr" and not closing:

@@ -17,23 +17,18 @@ _SPACES = re.compile("[ \t-\r\x85\u2028\u2029]+")
 
 
 @dataclass(slots=True)
-class _Open:
-    style: Style
-    target: str
-    start: int = 0
-
-
-@dataclass(slots=True)
 class Run:
     """Words as they come, the styles open on them and the styles closed.
 
-    What is taken out of it is one block's text; a style still open then goes on in the next.
+    What is taken out of it is one block's text; a style still open then goes on in the next. Of the
+    elements open in one style the innermost counts, so that no nesting multiplies what is on a word.
     """
 
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _last: str = ""
-    _open: list[_Open] = field(default_factory=list)
+    _open: dict[Style, list[str]] = field(default_factory=dict)
+    _starts: dict[Style, int] = field(default_factory=dict)
     _closed: list[Inline] = field(default_factory=list)
 
     @property
@@ -64,20 +59,28 @@ class Run:
 
     def open(self, style: Style, target: str = "") -> None:
         """Begin a style."""
-        self._open.append(_Open(style, target, self._length))
+        targets = self._open.setdefault(style, [])
+        if not targets or targets[-1] != target:
+            self._turn(style)
+        targets.append(target)
 
-    def close(self) -> None:
-        """End the style begun last."""
-        self._end(self._open.pop())
+    def close(self, style: Style) -> None:
+        """End what was begun last in a style."""
+        targets = self._open[style]
+        if targets[-2:-1] != targets[-1:]:
+            self._turn(style)
+        targets.pop()
 
     def take(self, *, indented: bool = False) -> Styled:
         """All that was written since the last time, without the white space at its ends.
 
         With `indented`, the white space before the first word of the first line stays.
         """
+        if self.is_blank:
+            return Styled("")
         for style in self._open:
-            self._end(style)
-            style.start = 0
+            self._turn(style)
+        self._starts.clear()
         order = sorted(self._closed, key=lambda inline: (inline.span.start, -inline.span.end))
         written = Styled("".join(self._parts), tuple(order))
         self._parts, self._closed, self._length, self._last = [], [], 0, ""
@@ -89,10 +92,12 @@ class Run:
             self._length += len(text)
             self._last = text[-1]
 
-    def _end(self, style: _Open) -> None:
-        start = min(style.start, self._length)
-        if start < self._length:
-            self._closed.append(Inline(Span(start, self._length), style.style, style.target))
+    def _turn(self, style: Style) -> None:
+        """End the stretch in a style, if there is one, and begin the next."""
+        start = self._starts.get(style, 0)
+        if self._open[style] and start < self._length:
+            self._closed.append(Inline(Span(start, self._length), style, self._open[style][-1]))
+        self._starts[style] = self._length
 
 
 def _unindented(words: Styled) -> Styled:

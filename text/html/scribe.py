@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -9,6 +10,7 @@ from urllib.parse import urljoin
 from text.builder import Piece
 from text.document import DEEPEST, QUOTED, BlockKind, Style
 from text.html.run import Run
+from text.markers import BULLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,39 +19,45 @@ if TYPE_CHECKING:
 
     from text.html.grid import Grid
 
-BULLET = "•"
-
 
 class Located(NamedTuple):
-    """A piece, the element its words begin in, and the ids that lead to it."""
+    """A piece, the element its words begin in, the ids that lead to it, and whether it is in a menu."""
 
     piece: Piece
     element: Element
     ids: tuple[str, ...] = ()
+    in_menu: bool = False
 
 
 @dataclass(slots=True)
-class ItemList:
-    """A list being written: the number of its next item, none where items have bullets; the item under way."""
+class Container:
+    """A list or quotation being written, and how deep it stands in others of its kind (1 is outermost).
 
+    `name` is the marker of the list's item under way, or `>` for a quotation; `number` is that of the
+    next item, none where items have bullets.
+    """
+
+    kind: BlockKind
+    level: int
+    name: str = ""
     number: int | None = None
-    item: str = ""
 
     def marker(self, item: Element) -> str:
         """What stands before the item, which is now the one under way."""
-        self.item = BULLET
+        self.name = BULLET
         if self.number is not None:
             number = integer(item.get("value"), self.number)
             self.number = number + 1
-            self.item = f"{number}."
-        return self.item
+            self.name = f"{number}."
+        return self.name
 
 
 @dataclass(slots=True)
 class Scribe:
-    """What has been written, the containers it has come to (None for a quotation), and the block under way.
+    """What has been written, the containers it has come to, and the block under way.
 
-    `base` and `here` are what addresses elsewhere, and in the same document, are relative to.
+    `base` and `here` are what addresses elsewhere, and in the same document, are relative to; `menus`
+    and `navs` say how many menus of any kind, and how many `nav` elements, the walk is in.
     """
 
     base: str
@@ -57,7 +65,11 @@ class Scribe:
     element: Element
     found: list[Located] = field(default_factory=list)
     run: Run = field(default_factory=Run)
-    containers: list[ItemList | None] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    depths: Counter[BlockKind] = field(default_factory=Counter)
+    menus: int = 0
+    navs: int = 0
+    in_menu: bool = False
     marker: str = ""
     heading: int = 0
     preformatted: int = 0
@@ -69,7 +81,7 @@ class Scribe:
     def write(self, words: str | None, element: Element) -> None:
         """Write text that stands in an element."""
         if self.run.is_blank:
-            self.element = element
+            self.element, self.in_menu = element, self.menus > 0
         if words and self.preformatted and self.cell is None:
             self.run.write_verbatim(words)
         elif words:
@@ -79,6 +91,8 @@ class Scribe:
         """End the block being written; blocks in a table's cell are only parted by a space."""
         if self.cell is not None:
             self.run.write(" ")
+            return
+        if self.run.is_blank:
             return
         words = self.run.take(indented=bool(self.preformatted))
         if words.text:
@@ -91,11 +105,23 @@ class Scribe:
 
     def find(self, pieces: Iterable[Piece]) -> None:
         """Take finished pieces; the ids passed since the last ones lead to the first of them."""
-        within = tuple(each.item if each else QUOTED for each in self.containers[:DEEPEST])
+        within = tuple(each.name for each in self.containers[:DEEPEST])
         for piece in pieces:
             placed = replace(piece, within=within) if within else piece
-            self.found.append(Located(placed, self.element, tuple(self.ids)))
+            self.found.append(Located(placed, self.element, tuple(self.ids), self.in_menu))
             self.ids.clear()
+
+    def begin_list(self, number: int | None = None) -> None:
+        """Begin a list, numbered from `number` on if it is given."""
+        self._begin(Container(BlockKind.LIST_ITEM, self.depths[BlockKind.LIST_ITEM] + 1, number=number))
+
+    def begin_quotation(self) -> None:
+        """Begin a quotation."""
+        self._begin(Container(BlockKind.QUOTATION, self.depths[BlockKind.QUOTATION] + 1, QUOTED))
+
+    def end(self) -> None:
+        """End the innermost list or quotation."""
+        self.depths[self.containers.pop().kind] -= 1
 
     def address(self, written: str | None) -> str:
         """An address as it is to be kept."""
@@ -117,9 +143,11 @@ class Scribe:
             return BlockKind.HEADING, self.heading
         if not self.containers:
             return BlockKind.PARAGRAPH, 0
-        inner = type(self.containers[-1])
-        level = sum(type(container) is inner for container in self.containers)
-        return BlockKind.LIST_ITEM if inner is ItemList else BlockKind.QUOTATION, level
+        return self.containers[-1].kind, self.containers[-1].level
+
+    def _begin(self, container: Container) -> None:
+        self.depths[container.kind] += 1
+        self.containers.append(container)
 
 
 def integer(written: str | None, otherwise: int) -> int:

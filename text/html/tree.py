@@ -23,7 +23,8 @@ from text.html.elements import (
     name,
 )
 from text.html.grid import Cell, Grid
-from text.html.scribe import BULLET, ItemList, Located, Scribe, integer
+from text.html.scribe import Located, Scribe, integer
+from text.markers import BULLET, TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _QUOTES = "“‘", "”’"
 _HREFS = ("href", "xlink:href", "{http://www.w3.org/1999/xlink}href")
+_MENUS = frozenset({"nav", "footer", "menu", "form"})
+_MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 _SPECKS = frozenset({"0", "1"})
 """The width or height of an image that only counts visitors."""
 
@@ -66,6 +69,7 @@ def _enter(scribe: Scribe, element: Element) -> None:
     kind = name(element)
     if kind in BLOCKS:
         scribe.flush()
+    scribe.menus += _is_menu(element)
     scribe.ids += filter(None, (element.get("id"), element.get("name") if kind == "a" else None))
     if kind in STYLES:
         scribe.run.open(STYLES[kind])
@@ -80,20 +84,34 @@ def _leave(scribe: Scribe, element: Element) -> None:
     if kind in BLOCKS:
         scribe.flush()
     if kind in STYLES:
-        scribe.run.close()
+        scribe.run.close(STYLES[kind])
     elif kind in _EXITS:
         _EXITS[kind](scribe, element)
+    scribe.menus -= _is_menu(element)
+
+
+def _is_menu(element: Element) -> bool:
+    """Whether an element holds what leads elsewhere, or asks for something."""
+    return name(element) in _MENUS or element.get("role") in _MENU_ROLES
+
+
+def _enter_nav(scribe: Scribe, _: Element) -> None:
+    scribe.navs += 1
+
+
+def _leave_nav(scribe: Scribe, _: Element) -> None:
+    scribe.navs -= 1
 
 
 def _enter_list(scribe: Scribe, element: Element) -> None:
-    in_contents = any(name(outer) == "nav" for outer in element.iterancestors())
-    numbered = name(element) == "ol" and not in_contents
-    scribe.containers.append(ItemList(integer(element.get("start"), 1) if numbered else None))
+    numbered = name(element) == "ol" and not scribe.navs
+    scribe.begin_list(integer(element.get("start"), 1) if numbered else None)
 
 
 def _enter_item(scribe: Scribe, element: Element) -> None:
     inner = scribe.containers[-1] if scribe.containers else None
-    scribe.marker = inner.marker(element) if inner else ""
+    is_item = inner is not None and inner.kind is BlockKind.LIST_ITEM
+    scribe.marker = inner.marker(element) if inner and is_item else ""
 
 
 def _leave_item(scribe: Scribe, _: Element) -> None:
@@ -101,15 +119,15 @@ def _leave_item(scribe: Scribe, _: Element) -> None:
 
 
 def _enter_definition(scribe: Scribe, _: Element) -> None:
-    scribe.containers.append(ItemList())
+    scribe.begin_list()
 
 
 def _enter_quotation(scribe: Scribe, _: Element) -> None:
-    scribe.containers.append(None)
+    scribe.begin_quotation()
 
 
 def _leave_container(scribe: Scribe, _: Element) -> None:
-    scribe.containers.pop()
+    scribe.end()
 
 
 def _enter_heading(scribe: Scribe, element: Element) -> None:
@@ -135,7 +153,7 @@ def _enter_link(scribe: Scribe, element: Element) -> None:
 
 def _leave_link(scribe: Scribe, element: Element) -> None:
     if element.get("href"):
-        scribe.run.close()
+        scribe.run.close(Style.LINK)
 
 
 def _enter_quote(scribe: Scribe, _: Element) -> None:
@@ -176,7 +194,7 @@ def _image(scribe: Scribe, element: Element) -> None:
         source = element.get("data-src", "")
     scribe.run.open(Style.IMAGE, scribe.address(source))
     scribe.run.write(f"[image: {words}]" if words else "[image]")
-    scribe.run.close()
+    scribe.run.close(Style.IMAGE)
 
 
 def _drawn_image(scribe: Scribe, element: Element) -> None:
@@ -193,7 +211,7 @@ def _linked(element: Element) -> str:
 def _input(scribe: Scribe, element: Element) -> None:
     """A box to tick makes its list item a task."""
     if element.get("type", "").lower() == "checkbox" and scribe.marker == BULLET and scribe.run.is_blank:
-        scribe.marker = "☐" if element.get("checked") is None else "☑"
+        scribe.marker = UNTICKED if element.get("checked") is None else TICKED
 
 
 def _enter_table(scribe: Scribe, element: Element) -> None:
@@ -242,6 +260,7 @@ _ENTRANCES: dict[str, Callable[[Scribe, Element], None]] = {
     **dict.fromkeys(HEADINGS, _enter_heading),
     **dict.fromkeys(PREFORMATTED, _enter_preformatted),
     **dict.fromkeys(CELLS, _enter_cell),
+    "nav": _enter_nav,
     "li": _enter_item,
     "dd": _enter_definition,
     "blockquote": _enter_quotation,
@@ -260,6 +279,7 @@ _EXITS: dict[str, Callable[[Scribe, Element], None]] = {
     **dict.fromkeys(HEADINGS, _leave_heading),
     **dict.fromkeys(PREFORMATTED, _leave_preformatted),
     **dict.fromkeys(CELLS, _leave_cell),
+    "nav": _leave_nav,
     "li": _leave_item,
     "a": _leave_link,
     "q": _leave_quote,
