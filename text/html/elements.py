@@ -41,12 +41,13 @@ _LETTERS = {"left": "l", "right": "r", "center": "c"}
 
 def name(element: Element) -> str:
     """The element's name without its namespace, in small letters; empty for a comment or the like."""
-    return _bare(element.tag)
+    tag = element.tag
+    return _bare(tag) if isinstance(tag, str) else ""
 
 
 @lru_cache(1000)
-def _bare(tag: object) -> str:
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def is_unseen(element: Element) -> bool:

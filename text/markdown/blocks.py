@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from text.builder import Piece
 from text.document import DEEPEST, QUOTED, BlockKind, containers_of
 from text.html import fragment
+from text.markers import BULLET, TICKED, UNTICKED
 from text.markdown.parser import blocks
 from text.markdown.tables import surplus
 
@@ -177,7 +178,7 @@ class _Walk:
         task = _TASK.match(source) if self.marker and not self._is_quoted else None
         if not task:
             return source
-        self.marker = "☐" if task[1] == " " else "☑"
+        self.marker = UNTICKED if task[1] == " " else TICKED
         return source[task.end() :]
 
     def _taken(self) -> str:
@@ -198,4 +199,4 @@ def _marker(token: Token) -> str:
     """What stands before a list item or a footnote."""
     if token.type == "footnote_open":
         return f"[{token.info}]"
-    return f"{token.info}{token.markup}" if token.info else "•"
+    return f"{token.info}{token.markup}" if token.info else BULLET
