@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from text.builder import Piece
 from text.document import DEEPEST, QUOTED, BlockKind, containers_of
 from text.html import fragment
-from text.markers import BULLET, TICKED, UNTICKED
 from text.markdown.parser import blocks
 from text.markdown.tables import surplus
+from text.markers import BULLET, TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping, Sequence
