@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from store.filters import Filter
     from store.records import ArticleDraft
-    from text.document import Document
 
 _Row = tuple[Any, ...]
 """The `_COLUMNS` of a row of the view `shown_article`: the fields of `Article`."""
@@ -72,11 +71,6 @@ def article(connection: Connection, article_id: str) -> Article:
     if found is None:
         raise errors.NoSuchArticleError(reference=article_id)
     return _article(found)
-
-
-def document(connection: Connection, article_id: str) -> Document:
-    """The current text of an article as it was read; raises `NoSuchArticleError`."""
-    return revisions.document(connection, article_id, article(connection, article_id).revision)
 
 
 def leave_at(connection: Connection, article_id: str, position: int, *, finished: bool, time: str) -> Article:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from store import articles, marks, operations, references, tidy, undo
+from store import articles, marks, operations, references, revisions, tidy, undo
 from store.connection import connect, transaction, translated
 from store.files import belongs, usable
 from store.marks import MarkDraft
@@ -119,10 +119,14 @@ class Library:
         with self._reading() as connection:
             return articles.article(connection, references.find(connection, reference))
 
-    def document(self, article_id: str) -> Document:
-        """The current text of an article as it was taken in; raises `NoSuchArticleError`."""
+    def document(self, article_id: str, revision: str | None = None) -> Document:
+        """A revision of an article as it was taken in, by default the current one.
+
+        Raises `NoSuchArticleError`.
+        """
         with self._reading() as connection:
-            return articles.document(connection, article_id)
+            named = revision or articles.article(connection, article_id).revision
+            return revisions.document(connection, article_id, named)
 
     def leave_at(self, article_id: str, position: int, *, finished: bool = False) -> Article:
         """Keep the reading position, a code point offset; not a step of undo."""

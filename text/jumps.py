@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Place = TypeVar("Place")
 
@@ -36,6 +40,15 @@ def forward(jumps: Jumps[Place], here: Place) -> tuple[Jumps[Place], Place | Non
     """The jumps after going forward, and the place to go to; None when nothing lies ahead."""
     turned, place = back(Jumps(jumps.ahead, jumps.behind), here)
     return Jumps(turned.ahead, turned.behind), place
+
+
+def only(jumps: Jumps[Place], wanted: Callable[[Place], bool]) -> Jumps[Place]:
+    """The jumps to those places that are `wanted`; two that are one and the same become one."""
+    return Jumps(_apart(filter(wanted, jumps.behind)), _apart(filter(wanted, jumps.ahead)))
+
+
+def _apart(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(place for place, _ in groupby(places))
 
 
 def _with(places: tuple[Place, ...], here: Place) -> tuple[Place, ...]:

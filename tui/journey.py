@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.errors import NoSuchArticleError
 from text.jumps import leave
 from tui.session import SEARCH, Spot
 
@@ -21,7 +22,8 @@ class Journey:
     @property
     def here(self) -> Spot:
         """Where one is."""
-        return Spot(self._screen.article.id, self._screen.page.cursor)
+        article = self._screen.article
+        return Spot(article.id, self._screen.page.cursor, article.revision)
 
     def leave(self) -> None:
         """Remember where one is, to come back to it."""
@@ -46,9 +48,28 @@ class Journey:
 
             await show_search(self._screen.postil)
         elif spot.article == self._screen.article.id:
-            self._screen.page.move_to(spot.offset)
+            self._screen.page.move_to(self._carried(spot, self._screen.article.revision))
         else:
-            await self._screen.open_article(spot.article, spot.offset)
+            current = self._screen.postil.library.article(spot.article).revision
+            await self._screen.open_article(spot.article, self._carried(spot, current))
+
+    def is_there(self, spot: Spot) -> bool:
+        """Whether a place can still be come back to: whether its article was not removed."""
+        try:
+            return spot == SEARCH or bool(self._screen.postil.library.article(spot.article))
+        except NoSuchArticleError:
+            return False
+
+    def _carried(self, spot: Spot, revision: str) -> int:
+        """Where a place is found in a revision of its article."""
+        if spot.revision == revision:
+            return spot.offset
+        from store.anchoring import carried_offsets  # noqa: PLC0415 - only when a text has changed
+
+        library = self._screen.postil.library
+        old, new = (library.document(spot.article, each).text for each in (spot.revision, revision))
+        [offset] = carried_offsets(old, new, [spot.offset])
+        return offset
 
     def order(self) -> list[str]:
         """The ids of the articles in the order of the library, as it was last shown."""

@@ -9,10 +9,11 @@ from text.jumps import Jumps
 
 
 class Spot(NamedTuple):
-    """A place in the library: an article by its id, and an offset in its text."""
+    """A place in the library: an article by its id, and an offset in its text, in one revision of that."""
 
     article: str
     offset: int
+    revision: str = ""
 
 
 SEARCH = Spot("", 0)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.jumps import KEPT, Jumps, back, forward, leave
+from text.jumps import KEPT, Jumps, back, forward, leave, only
 
 _places = st.lists(st.integers(0, 9), min_size=1, max_size=20)
 
@@ -43,6 +43,20 @@ def test_forward_undoes_back(places: list[int], steps: int) -> None:
         jumps, place = forward(jumps, here)
         assert place == expected
         here = expected
+
+
+@given(_places, _places)
+def test_places_that_are_gone_are_passed_over(places: list[int], gone: list[int]) -> None:
+    jumps, here = only(walked(places), lambda place: place not in gone), -1
+    passed = []
+    while True:
+        jumps, place = back(jumps, here)
+        if place is None:
+            break
+        here = place
+        passed.append(here)
+    left = [place for place in places[:-1] if place not in gone]
+    assert passed[::-1] == [place for at, place in enumerate(left) if not at or left[at - 1] != place]
 
 
 def test_leaving_for_somewhere_new_forgets_what_lay_ahead() -> None:

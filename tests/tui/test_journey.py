@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store.records import ArticleDraft, Kind
+from tests.text.documents import document_of
 from tests.tui.conftest import LETTER, NOTICE, type_keys
 from tests.tui.test_reader import reader
 from text.document import Block, BlockKind, Document, Metadata, Span
@@ -58,6 +59,34 @@ async def test_jumps_lead_back_into_other_articles(drive: Drive, library: Librar
         assert reader(pilot).page.cursor == LETTER.blocks[2].span.start
         await type_keys(pilot, "ctrl+n")
         assert reader(pilot).article.title == "Notice to mariners"
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_jumps_lead_to_the_words_that_were_left_whatever_the_text_has_become(
+    drive: Drive, library: Library, *, is_open: bool
+) -> None:
+    async with drive("letter") as pilot:
+        await pilot.pause(0.3)
+        await type_keys(pilot, "4", "right_curly_bracket", "G" if is_open else "J")
+        revised = document_of("A new first paragraph.", *LETTER.text.split("\n\n"))
+        library.add(ArticleDraft(revised, Metadata(title="A letter from the light"), "/letter.txt"))
+        reader(pilot).reload()
+        await type_keys(pilot, "ctrl+o")
+        assert reader(pilot).article.title == "A letter from the light"
+        assert reader(pilot).page.sentence.of(revised.text) == "Paragraph 2 of the letter says a little more."
+
+
+async def test_a_jump_passes_over_articles_that_were_removed(drive: Drive, library: Library) -> None:
+    async with drive("letter") as pilot:
+        await pilot.pause(0.3)
+        await type_keys(pilot, "G", "J", "K")
+        library.remove(library.find("notice").id)
+        await type_keys(pilot, "ctrl+o")
+        assert reader(pilot).page.cursor == 0
+        await type_keys(pilot, "ctrl+n")
+        assert reader(pilot).page.cursor == END
+        await type_keys(pilot, "ctrl+n")
+        assert "not jumped" in reader(pilot).status.message
 
 
 async def test_bookmarks_are_kept_in_the_library(drive: Drive, library: Library) -> None:

@@ -32,7 +32,7 @@ async def forward(screen: ReaderScreen, count: int | None) -> None:
 @command("jump.last", "To and fro between the last two places")
 async def last(screen: ReaderScreen, _: int | None) -> None:
     """Go to where the last jump began, which is a jump itself."""
-    spot = jumps.back(screen.postil.session.jumps, screen.journey.here)[1]
+    spot = jumps.back(_left(screen), screen.journey.here)[1]
     if spot is None:
         screen.say("You have not jumped yet.")
         return
@@ -59,13 +59,21 @@ def go(screen: ReaderScreen, _: int | None, letter: str) -> None:
 
 
 async def _walk(screen: ReaderScreen, step: Step, count: int) -> None:
-    session, spot = screen.postil.session, screen.journey.here
+    here = spot = screen.journey.here
+    left = _left(screen)
     for _ in range(count):
-        left, place = step(session.jumps, spot)
+        turned, place = step(left, spot)
         if place is None:
             break
-        session.jumps, spot = left, place
-    if spot == screen.journey.here:
+        left, spot = turned, place
+    if spot == here:
         screen.say("You have not jumped from anywhere further.")
     else:
+        session = screen.postil.session
         await screen.journey.travel_to(spot)
+        session.jumps = left
+
+
+def _left(screen: ReaderScreen) -> Jumps[Spot]:
+    """The places left, but for those in articles that were removed since."""
+    return jumps.only(screen.postil.session.jumps, screen.journey.is_there)
