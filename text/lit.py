@@ -29,8 +29,8 @@ def lit(text: str, terms: Collection[str]) -> list[Span]:
 
 def _spaced(text: str, wanted: frozenset[str]) -> Iterator[Span]:
     for word in _WORD.finditer(text) if wanted else ():
-        held = words(word[0])
-        if not (wanted.isdisjoint(held) or any(map(unspaced, held))):
+        held = (each for each in words(word[0]) if not unspaced(each))
+        if not wanted.isdisjoint(held):
             yield Span(*word.span())
 
 
