@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.widgets import Input
 
-from store.errors import StoreError
 from store.records import AnchorState
 from text.jumps import leave
-from tui.answers import EVERY, LIKE, Order, answers, corrections, ordered, toggled
+from tui.answers import EVERY, LIKE, Order, answers, corrections, toggled
 from tui.glance import Glance
 from tui.hits import hit_entry
 from tui.keyed import KeyedScreen
+from tui.quest import Quest
 from tui.session import SEARCH
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
-    from textual.worker import Worker
 
     from store.library import Library
     from store.records import Annotation, Hit
@@ -35,8 +32,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_LIMIT, _SORTED_LIMIT = 200, 2_000
-"""Marks that are listed best first, and as many as are sorted otherwise."""
 _ENTRY_HEIGHT = 2
 
 
@@ -57,8 +52,7 @@ class SearchScreen(KeyedScreen):
         self._glance = Glance(self, self._preview)
         self._corrections: dict[str, str] = {}
         """What was found in another spelling than it was asked for."""
-        self._settled = asyncio.Event()
-        """Whether what is listed answers what is typed."""
+        self._quest = Quest(self)
 
     def compose(self) -> ComposeResult:
         """The line; the list and the passage beside it, or under it; the status line."""
@@ -96,6 +90,11 @@ class SearchScreen(KeyedScreen):
         """The mark under the cursor, and why it was found."""
         return self.items[self._rows.index] if self.items else None
 
+    @property
+    def here(self) -> Collection[str]:
+        """The id of the mark under the cursor, if there is one."""
+        return [self.current.annotation.id] if self.current else ()
+
     # Searching
 
     def ask(self, asked: str) -> None:
@@ -111,9 +110,7 @@ class SearchScreen(KeyedScreen):
 
     def narrow(self, stay_on: Collection[str] = ()) -> None:
         """Search for what is typed; stand on the first of some marks, else on the best one."""
-        self._settled.clear()
-        search = partial(self._search, self.asked, stay_on)
-        _: Worker[None] = self.run_worker(search, group="search", exclusive=True)
+        self._quest.start(self.asked, self.order, stay_on)
 
     async def everything(self) -> list[Annotation]:
         """All marks that answer the query, as far as they are counted."""
@@ -121,17 +118,8 @@ class SearchScreen(KeyedScreen):
         hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, EVERY, stop))
         return [hit.annotation for hit in hits]
 
-    async def _search(self, asked: str, stay_on: Collection[str]) -> None:
-        limit = _LIMIT if self.order is Order.BEST else _SORTED_LIMIT
-        try:
-            hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, limit, stop))
-        except StoreError as error:
-            self.say(str(error))
-            hits = []
-        self._show(ordered(hits, self.order), stay_on)
-        self._settled.set()
-
-    def _show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
+    def show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
+        """List what was found."""
         self.items, self._corrections = hits, corrections(hits)
         index = next((at for at, hit in enumerate(hits) if hit.annotation.id in stay_on), None)
         at = index if index is not None else min(self._rows.index, len(hits)) if stay_on else 0
@@ -145,7 +133,7 @@ class SearchScreen(KeyedScreen):
 
     async def settle(self) -> None:
         """Wait until what is listed answers what is typed."""
-        await self._settled.wait()
+        await self._quest.settle()
 
     async def press(self, event: events.Key) -> bool:
         """Let keys for the list wait for what it is about to list."""
@@ -215,7 +203,7 @@ class SearchScreen(KeyedScreen):
     def reload(self) -> None:
         """Search again among what the library holds now, and stay on the same mark."""
         if self.is_current:
-            self.narrow([hit.annotation.id for hit in [self.current] if hit])
+            self.narrow(self.here)
 
     def turn_to(self, ids: Collection[str]) -> None:
         """Go to a mark of those ids, if it is here."""
@@ -242,8 +230,8 @@ class SearchScreen(KeyedScreen):
     def locate(self) -> None:
         """Say in the status line what the keys do, or what was not understood, and where one is."""
         count = len(self.items)
-        more = "+" if count in {_LIMIT, _SORTED_LIMIT} else ""
-        place = f"{self._rows.index + 1}/{count}{more} mark{'s' if count != 1 else ''}, {self.order}"
+        found = f"{count}{'+' * self._quest.more} mark{'s' if count != 1 else ''}"
+        place = f"{self._rows.index + 1}/{found}, {self.order}"
         self.status.locate(self._title(), place if count else "")
 
     def _title(self) -> str:
