@@ -17,9 +17,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.stock import composed
 from store.library import Library
 from store.records import ArticleDraft, Kind
-from text.document import Block, Document, Metadata, Span
+from text.document import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,21 +54,12 @@ def load(library: Library, corpus: Sequence[dict[str, Any]]) -> dict[str, int]:
     places: dict[str, int] = {}
     with library.transaction():
         for title, members in by_article.items():
-            document, spans = _composed([corpus[place]["text"] for place in members])
+            document, spans = composed([corpus[place]["text"] for place in members])
             article = library.add(ArticleDraft(document, Metadata(title=title))).article
             for place, span in zip(members, spans, strict=True):
                 speaker = corpus[place]["speaker"] or ""
                 places[library.annotate(article.id, span, Kind.QUOTE, speaker=speaker).id] = place
     return places
-
-
-def _composed(texts: Sequence[str]) -> tuple[Document, list[Span]]:
-    """One paragraph a text."""
-    spans: list[Span] = []
-    for text in texts:
-        start = spans[-1].end + 2 if spans else 0
-        spans.append(Span(start, start + len(text)))
-    return Document("\n\n".join(texts), tuple(Block(span) for span in spans)), spans
 
 
 def ask(

@@ -27,13 +27,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bench import prose
 from bench.queries import HARD, MAIN, queries
-from store.connection import connect, transaction
-from store.library import Library, utc_now
-from store.operations import WHOLE, Edit, Entity, Verb
-from store.projection import anchor_fields, perform
-from store.records import ArticleDraft, Kind
-from text.anchoring.anchor import describe
-from text.document import Block, Document, Metadata, Span
+from bench.stock import stocked
+from store.connection import connect
+from store.library import Library
+from store.records import Kind
+from text.document import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from bench.prose import Prose
     from bench.queries import Asked
 
-ARTICLE_MARKS = 500
 RANKED = 10
 TYPED = 80
 """Queries that are typed key by key."""
@@ -75,7 +72,10 @@ def _report(path: Path, number: int, options: argparse.Namespace) -> None:
     marks = prose.drawn(options.prose, number)
     print(f"\n## {number:,} annotations\n")
     with Library.open(path) as library:
-        places = _loaded(library, path, marks)
+        started = time.perf_counter()
+        places = stocked(library, marks)
+        took = time.perf_counter() - started
+        print(f"Brought in {number:,} in {took:.1f} s, {1e6 * took / number:.0f} µs a mark.\n")
         asked = _asked(path, marks, places, options.seed)
         _print_recall(asked, _postil(library, places), missed=options.missed)
         if options.only_recall:
@@ -84,47 +84,6 @@ def _report(path: Path, number: int, options: argparse.Namespace) -> None:
         _print_beside(asked, marks, _postil(library, places), path.parent)
     _print_costs(path, marks)
     _print_starts(asked, path)
-
-
-def _loaded(library: Library, path: Path, marks: Sequence[Prose]) -> dict[str, int]:
-    """Put the annotations into the library; their places in `marks` by their ids."""
-    places: dict[str, int] = {}
-    started = time.perf_counter()
-    indexing = 0.0
-    with closing(connect(path)) as connection:
-        for start in range(0, len(marks), ARTICLE_MARKS):
-            part = marks[start : start + ARTICLE_MARKS]
-            document, spans = _composed([mark.text for mark in part])
-            article = library.add(ArticleDraft(document, Metadata(title=f"Reading {start}"))).article
-            edits = []
-            for at, (mark, span) in enumerate(zip(part, spans, strict=True), start):
-                places[f"{at:016x}"] = at
-                fields = {
-                    "article": article.id,
-                    "kind": Kind.QUOTE,
-                    "anchor": anchor_fields(describe(document.text, span, article.revision)),
-                    "note": mark.note,
-                    "tags": list(mark.tags),
-                    "speaker": "",
-                    "status": "",
-                    "created": utc_now(),
-                }
-                edits.append(Edit(Entity.ANNOTATION, f"{at:016x}", WHOLE, fields))
-            begun = time.perf_counter()
-            with transaction(connection):
-                perform(connection, Verb.ANNOTATE, f"Marked {len(part)} passages", edits, time=utc_now())
-            indexing += time.perf_counter() - begun
-    took = time.perf_counter() - started
-    print(f"Brought in {len(marks):,} in {took:.1f} s, {1e6 * indexing / len(marks):.0f} µs a mark.\n")
-    return places
-
-
-def _composed(texts: Sequence[str]) -> tuple[Document, list[Span]]:
-    spans: list[Span] = []
-    for text in texts:
-        start = spans[-1].end + 2 if spans else 0
-        spans.append(Span(start, start + len(text)))
-    return Document("\n\n".join(texts), tuple(Block(span) for span in spans)), spans
 
 
 def _asked(path: Path, marks: Sequence[Prose], places: dict[str, int], seed: int) -> list[Asked]:
@@ -279,9 +238,12 @@ def _print_costs(path: Path, marks: Sequence[Prose]) -> None:
 
 
 def _index_bytes(path: Path) -> int:
+    """What the index holds, in bytes, without the slack of its pages."""
     with closing(connect(path)) as connection:
         (size,) = connection.execute(
-            "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'mark\\_%' ESCAPE '\\' OR name LIKE 'vocabulary%'"
+            "SELECT (SELECT sum(length(block)) FROM mark_index_data)"
+            " + (SELECT sum(octet_length(words) + 8) FROM mark_words)"
+            " + (SELECT sum(octet_length(word) + 4) FROM vocabulary)"
         ).fetchone()
     return int(size)
 
