@@ -35,15 +35,36 @@ def stretch_at(document: Document, offset: int) -> Span:
 def onwards(document: Document, offset: int) -> Iterator[Span]:
     """The stretches from the one at `offset` to the end of the document."""
     for index in range(document.block_at(offset), len(document.blocks)):
-        for number in range(_number(document, index, offset), _count(document, index)):
-            yield _stretch(document, index, number)
+        for number in range(number_at(document, index, offset), count(document, index)):
+            yield stretch(document, index, number)
 
 
 def backwards(document: Document, offset: int) -> Iterator[Span]:
     """The stretches from the one at `offset` to the head of the document."""
     for index in range(document.block_at(offset), -1, -1) if document.blocks else ():
-        for number in range(_number(document, index, offset), -1, -1):
-            yield _stretch(document, index, number)
+        for number in range(number_at(document, index, offset), -1, -1):
+            yield stretch(document, index, number)
+
+
+def count(document: Document, index: int) -> int:
+    """How many stretches a block has."""
+    block = document.blocks[index]
+    return 1 if block.kind in _WHOLE else max(1, len(block.span) // LENGTH)
+
+
+def number_at(document: Document, index: int, offset: int) -> int:
+    """Which of its stretches a block has at `offset`, or nearest to it."""
+    near = (offset - document.blocks[index].span.start) // LENGTH
+    number = max(0, min(near, count(document, index) - 1))
+    return number - 1 if offset < stretch(document, index, number).start and number else number
+
+
+def stretch(document: Document, index: int, number: int) -> Span:
+    """The text of a stretch of a block."""
+    block = document.blocks[index].span
+    start = _cut(document, block.start + number * LENGTH) if number else block.start
+    is_last = number == count(document, index) - 1
+    return Span(start, block.end if is_last else _cut(document, block.start + (number + 1) * LENGTH))
 
 
 @remembered
@@ -58,34 +79,15 @@ def stretch_sentences(document: Document, stretch: Span) -> tuple[Span, ...]:
 def nearby_quotations(document: Document, offset: int) -> tuple[Quotation, ...]:
     """The quotations of the block at `offset`; of a very long one, those of the stretches round it."""
     index = document.block_at(offset)
-    number = _number(document, index, offset)
-    first = _stretch(document, index, max(0, number - 1))
-    last = _stretch(document, index, min(number + 1, _count(document, index) - 1))
+    number = number_at(document, index, offset)
+    first = stretch(document, index, max(0, number - 1))
+    last = stretch(document, index, min(number + 1, count(document, index) - 1))
     return _quotations(document, Span(first.start, last.end))
 
 
 @remembered
 def _quotations(document: Document, span: Span) -> tuple[Quotation, ...]:
     return quotations(document.text, span)
-
-
-def _count(document: Document, index: int) -> int:
-    block = document.blocks[index]
-    return 1 if block.kind in _WHOLE else max(1, len(block.span) // LENGTH)
-
-
-def _number(document: Document, index: int, offset: int) -> int:
-    """Which of its stretches a block has at `offset`, or nearest to it."""
-    near = (offset - document.blocks[index].span.start) // LENGTH
-    number = max(0, min(near, _count(document, index) - 1))
-    return number - 1 if offset < _stretch(document, index, number).start and number else number
-
-
-def _stretch(document: Document, index: int, number: int) -> Span:
-    block = document.blocks[index].span
-    start = _cut(document, block.start + number * LENGTH) if number else block.start
-    is_last = number == _count(document, index) - 1
-    return Span(start, block.end if is_last else _cut(document, block.start + (number + 1) * LENGTH))
 
 
 @remembered

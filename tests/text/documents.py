@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from text.document import Block, BlockKind, Document, Role, Span
@@ -15,6 +17,7 @@ _LINES = st.text(
 _KINDS = st.sampled_from(
     [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CODE]
 )
+_WITHIN = st.lists(st.sampled_from([">", "•", "7.", "一、"]), max_size=5).map(tuple)
 
 
 def boundaries(text: str) -> list[int]:
@@ -41,4 +44,5 @@ def document_of(*paragraphs: str | tuple[str, BlockKind], gap: str = "\n\n") -> 
 def documents(draw: st.DrawFn, min_blocks: int = 1) -> Document:
     """Documents of a few blocks of several kinds, with wide and combining characters in them."""
     lines = draw(st.lists(st.tuples(_LINES.map(str.strip), _KINDS), min_size=min_blocks, max_size=8))
-    return document_of(*lines)
+    document = document_of(*lines)
+    return Document(document.text, tuple(replace(block, within=draw(_WITHIN)) for block in document.blocks))

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import set_cell_size
-
 from text.document import BlockKind, Span
 from text.graphemes import cells
 from text.layout.tabs import cells_of
@@ -35,6 +33,7 @@ _LOOK = 400
 """Rows and cells of a table that are measured, in how many runs, and code points of a cell."""
 
 _NARROWEST = 2  # The widest character.
+_STEP = 2  # Cells between a cell and the label over it.
 _LEAST = 8
 _LONGEST_WORD = 16
 """Cells a column keeps if its text needs them: for any text, and so that no word of it is cut."""
@@ -48,6 +47,10 @@ class Slot(NamedTuple):
     span: Span
     left: int
     column: int
+
+    def moved(self, cells: int) -> Slot:
+        """The same so many cells further right."""
+        return Slot(self.span, self.left + cells, self.column + cells)
 
 
 class Column(NamedTuple):
@@ -96,7 +99,7 @@ def table_at(document: Document, index: int, measure: int) -> Table:
     return Table(
         span,
         columns=tuple(_columns(widths, sample[0].marker)),
-        labels=tuple(_labels(text, rows[0], measure)) if sample[0].level else (),
+        labels=tuple(_labels(text, rows[0])) if sample[0].level else (),
         is_loose=sum(natural) > room,
     )
 
@@ -125,13 +128,25 @@ def in_columns(text: str, row: Span, table: Table) -> list[tuple[Slot, ...]]:
     return [line for line in lines if line]
 
 
-def in_stack(text: str, row: Span, table: Table, measure: int) -> Iterator[tuple[Span, int, str]]:
-    """The lines of a row with its cells one under the other: span, indent, and the label before it."""
-    indent = min(1 + max(map(cells, table.labels), default=1), measure // 2, measure - _NARROWEST)
-    labels = chain(table.labels, repeat(""))
-    for cell, label in zip(cells_of(text, row), labels, strict=False):
-        for number, part in enumerate(wrap(text, cell, measure - indent) if len(cell) else ()):
-            yield part, indent, "" if number else label
+def in_stack(text: str, row: Block, table: Table, measure: int) -> Iterator[tuple[Span, str, bool]]:
+    """The lines of a row with its cells one under the other: span, what stands before it, if that is all.
+
+    Each cell stands after its label, or under it where some of the labels are long; a header's have none.
+    """
+    labels = () if row.level else table.labels
+    indent = 1 + max(map(cells, labels), default=-1)
+    above = indent > measure // 3
+    if above:
+        indent = min(_STEP, measure - _NARROWEST)
+    for cell, label in zip(cells_of(text, row.span), chain(labels, repeat("")), strict=False):
+        if not len(cell):
+            continue
+        if above and label:
+            here = Span(cell.start, cell.start)
+            yield from ((here, line.of(label), True) for line in wrap(label, Span(0, len(label)), measure))
+        for number, part in enumerate(wrap(text, cell, measure - indent)):
+            lead = "" if number or above else label
+            yield part, lead + " " * (indent - cells(lead)), False
 
 
 def _extent(document: Document, index: int) -> Span:
@@ -207,10 +222,8 @@ def _columns(widths: Sequence[int], alignments: str) -> Iterator[Column]:
         left += width + SEAM
 
 
-def _labels(text: str, header: Sequence[Span], measure: int) -> Iterator[str]:
-    """The headers, short enough to stand before their cells."""
-    most = max(1, measure // 3)
+def _labels(text: str, header: Sequence[Span]) -> Iterator[str]:
+    """The headers as they stand by their cells."""
     for cell in header:
         words = " ".join(_seen(text, cell).split()).removesuffix(":")
-        label = words if cells(words) <= most else set_cell_size(words, most - 1).rstrip() + "…"
-        yield f"{label}:" if label else ""
+        yield f"{words}:" if words else ""

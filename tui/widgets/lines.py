@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from rich.cells import set_cell_size, split_text
+from rich.cells import split_text
 
 from text.document import BlockKind, Role, Span, remembered
 from text.graphemes import cells
 from text.layout import tabs
+from text.layout.leads import STEP
 from text.overlaps import Overlaps
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     """The line that shows `row`; `here` says that the cursor stands on it."""
     block = document.blocks[row.block]
     if row.gap:
-        return Line(pieces=_lead(block, row) if row.indent else _aside(row.marker))
+        return Line(pieces=_lead(block, row))
     if row.slots:
         marks = tuple(mark for mark in marks if any(mark.span.overlaps(slot.span) for slot in row.slots))
     ground = "code-block" if block.kind is BlockKind.CODE else ""
@@ -110,21 +111,12 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     return tuple(letters)
 
 
-def _aside(text: str) -> tuple[Piece, ...]:
-    return (Piece(text, ("gutter",)),) if text else ()
-
-
 def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
-    """The indent, with what fits into it of the list's marker or the quotation's bars, and a space."""
-    if not row.indent:
-        return ()
-    room = row.indent - 1
-    if block.kind is BlockKind.QUOTATION:
-        lead = "│ " * max(1, block.level)
-    else:
-        lead = " " * (room - cells(row.marker)) + row.marker
-    inks = ("code-block", "gutter") if block.kind is BlockKind.CODE else ("gutter",)
-    return (Piece(set_cell_size(lead, room) + " ", inks),)
+    """What stands before the row; code has its ground already in the last cells of it."""
+    own = STEP if block.kind is BlockKind.CODE and not row.gap else 0
+    outer, inner = row.lead[: len(row.lead) - own], row.lead[max(0, len(row.lead) - own) :]
+    pieces = Piece(outer, ("gutter",)), Piece(inner, ("code-block", "gutter"))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _pieces(document: Document, block: Block, row: Row, layers: _Layers) -> tuple[Piece, ...]:
@@ -132,7 +124,7 @@ def _pieces(document: Document, block: Block, row: Row, layers: _Layers) -> tupl
     if not row.slots:
         return _words(document, block, row.span, layers)
     pieces: list[Piece] = []
-    right = 0
+    right = row.indent
     for slot in row.slots:
         pieces.append(Piece(" " * (slot.left - right), ()))
         pieces += _words(document, block, slot.span, layers)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import overload
 
@@ -45,7 +46,7 @@ def painted(document: Document, measure: int) -> list[str]:
     """The rows as they would be painted."""
     lines = []
     for row in rows_of(document, measure):
-        line = row.marker if row.gap else row.marker.rjust(max(0, row.indent - 1))
+        line = row.lead
         for part in row.parts:
             line += " " * (part.left - cells(line)) + part.span.of(document.text).replace("\t", "│")
         lines.append(line.rstrip())
@@ -104,11 +105,41 @@ def test_rows_of_one_line_stay_together_beside_rows_of_several() -> None:
 def test_where_columns_would_be_too_narrow_every_cell_follows_its_header() -> None:
     grid = [["Country", "Population", "Capital"], ["Liechtenstein", "39,062 heads", "Vaduz on Rhine"]]
     assert painted(table_of(grid), 30) == [
-        "Country│Population│Capital",
+        "Country",
+        "Population",
+        "Capital",
         "",
-        "   Country: Liechtenstein",
-        "Population: 39,062 heads",
-        "   Capital: Vaduz on Rhine",
+        "Country:",
+        "  Liechtenstein",
+        "Population:",
+        "  39,062 heads",
+        "Capital:",
+        "  Vaduz on Rhine",
+    ]
+
+
+def test_short_labels_stand_before_their_cells() -> None:
+    grid = [
+        ["Word", "Kind", "Seen in"],
+        ["antidisestablishmentarianism", "a long noun", "several dictionaries"],
+    ]
+    assert painted(table_of(grid), 36)[4:] == [
+        "Word:    antidisestablishmentarianis",
+        "         m",
+        "Kind:    a long noun",
+        "Seen in: several dictionaries",
+    ]
+
+
+def test_a_long_label_is_told_in_full() -> None:
+    label = "Description of the thing that is meant by the word"
+    assert painted(table_of([["Word", label], ["antidisestablishment", "noun"]]), 24)[5:] == [
+        "Word:",
+        "  antidisestablishment",
+        "Description of the thing",
+        "that is meant by the",
+        "word:",
+        "  noun",
     ]
 
 
@@ -116,6 +147,20 @@ def test_a_row_with_more_cells_than_the_sample_shows_them_all() -> None:
     grid = [["a", "b"], *[["1", "2"]] * 999]
     grid[501] = ["1", "2", "surplus"]
     assert any("surplus" in line for line in painted(table_of(grid), 40))
+
+
+def test_a_table_in_a_quotation_has_its_bar() -> None:
+    table = table_of([["a", "b"], ["1", "2"]])
+    blocks = tuple(replace(block, within=(">",)) for block in table.blocks)
+    assert painted(Document(table.text, blocks), 40) == ["│ a   b", "│ ──  ──", "│ 1   2"]
+
+
+def test_a_table_that_needs_it_takes_the_room_beside_the_measure() -> None:
+    table = table_of([["Word", "Meaning"], ["postil", "a note in the margin"]])
+    for room, width in ((20, 20), (26, 26), (28, 28), (40, 28)):
+        rows = [row for block in range(2) for row in Flow(table, 20, room).rows(block)]
+        assert max(part.left + len(part.span) for row in rows for part in row.parts) <= width
+        assert len(rows[1].lead) == width
 
 
 def test_two_tables_after_each_other_are_set_apart() -> None:
