@@ -91,15 +91,38 @@ async def test_every_sentence_in_sight_has_a_label_of_its_own_on_the_screen(driv
         assert sorted(shown) == sorted(screen.page.labels) == sorted(labels(len(shown)))
 
 
-@pytest.mark.parametrize("key", ["escape", "1", "Z", "down"])
-async def test_any_other_key_takes_the_labels_away(drive: Drive, library: Library, key: str) -> None:
+@pytest.mark.parametrize("key", ["z", "Z", "down", "enter", "'"])
+async def test_a_key_that_is_no_label_leaves_them_and_does_nothing_else(
+    drive: Drive, library: Library, key: str
+) -> None:
     async with drive("letter") as pilot:
-        await type_keys(pilot, "f", key)
-        if key == "1":
-            await type_keys(pilot, "escape", "escape")
-        assert reader(pilot).mode == "reader"
-        assert not reader(pilot).page.labels
+        await type_keys(pilot, "f")
+        shown = dict(reader(pilot).page.labels)
+        assert "escape leaves" in status_line(pilot)
+        await type_keys(pilot, key, "enter")
+        assert reader(pilot).mode == "hints"
+        assert reader(pilot).page.labels == shown
+        assert "escape leaves" in status_line(pilot)
         assert filed(library) == []
+        await type_keys(pilot, "escape")
+        assert reader(pilot).mode == "reader"
+
+
+async def test_a_question_that_is_not_answered_is_answered_no(
+    drive: Drive, linked: str, browsed: list[str]
+) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, "g", "x", "Z")
+        assert reader(pilot).mode == "reader"
+        assert "Not opened." in status_line(pilot)
+        assert browsed == []
+
+
+@pytest.mark.parametrize("keys", [["f"], ["g", "x"]])
+async def test_the_key_that_quits_quits_whatever_is_asked(drive: Drive, linked: str, keys: list[str]) -> None:
+    async with drive(linked) as pilot:
+        await type_keys(pilot, *keys, "ctrl+q")
+        assert pilot.app.return_code == 0
 
 
 async def test_in_a_selection_a_label_extends_it_by_the_whole_sentence(

@@ -49,11 +49,13 @@ async def letter(screen: ReaderScreen, _: int | None, typed: str) -> None:
     """Take one letter of a label."""
     left = narrowed(screen.page.labels, typed)
     chosen = left.get("")
-    screen.page.show_labels({} if chosen is not None else left)
-    if chosen is not None:
+    if not left:
+        screen.refuse(typed)
+    elif chosen is None:
+        screen.page.show_labels(left)
+    else:
+        screen.page.show_labels({})
         screen.chosen(chosen)
-    elif not left:
-        screen.say(f"No label here begins with {typed}.")
 
 
 @command("hint.cancel", "Take the labels away")

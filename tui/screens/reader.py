@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 _KEEP_SECONDS = 5.0
 _AHEAD_SECONDS = 0.5
-_SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  ", "hints": "LABELS  "}
+_SHOWN_MODES = {"visual": "SELECT  ", "panel": "MARKS  ", "find": "SEARCH  "}
 
 
 class ReaderScreen(KeyedScreen):
@@ -173,11 +173,11 @@ class ReaderScreen(KeyedScreen):
         self._open()
 
     def refuse(self, keys: str) -> None:
-        """Take labels and questions away by any key that is none of theirs."""
-        if self.mode in {"hints", "link"}:
-            self.page.asked = None
-            self.page.show_labels({})
-            self.locate()
+        """Answer keys that are bound to nothing: labels stay, for only their letters are meant."""
+        if self.mode == "hints":
+            self.say(f"No label here is {keys}. {self.key_hint('hint.cancel', 'leaves')}")
+        elif self.mode == "link":
+            self.say("Not opened.")
         else:
             super().refuse(keys)
 
@@ -255,18 +255,23 @@ class ReaderScreen(KeyedScreen):
         self.panel.show(self._listed)
         self.locate()
 
+    def _headline(self) -> str:
+        """What the status line begins with: what the keys are for now, unless it is for reading."""
+        if self.page.asked is not None:
+            return question(self.page.asked, self.key_hint("link.open", "opens"), self.size.width)
+        if self.page.labels:
+            return f"LABELS  type one, {self.key_hint('hint.cancel', 'leaves')}"
+        return _SHOWN_MODES.get(self.mode, "") + self.article.title
+
     def locate(self) -> None:
         """Say in the status line where one is."""
         page = self.page
         if self.latest is not None and self.latest not in {mark.id for mark in page.marks_at(page.sentence)}:
             self.latest = None
-        title = _SHOWN_MODES.get(self.mode, "") + self.article.title
-        if page.asked is not None:
-            title = question(page.asked, self.key_hint("link.open", "opens"), self.size.width)
         count = len(self._listed)
         held = f"{count} mark{'s' if count != 1 else ''}" if count else ""
         place = "  ".join(part for part in (self.finder.standing, held, f"{page.progress:.0%}") if part)
-        self.status.locate(title, place, time_left(page.document, page.left_to_read))
+        self.status.locate(self._headline(), place, time_left(page.document, page.left_to_read))
 
 
 def _followed(page: Page, new: Document) -> int:
