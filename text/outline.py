@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from text.document import Document
 
 _FOOTNOTE = "fn-"
+_NUMBER = re.compile(r"~(\d{1,9})")
 _LONGEST = 200
 
 
@@ -36,9 +37,17 @@ def beginning(document: Document) -> int:
     return next(own, 0)
 
 
+def target_of(number: int) -> str:
+    """The target of a link to the block of a number, counted from nought."""
+    return f"#~{number}"
+
+
 def place_of(document: Document, target: str) -> int | None:
-    """Where a link to `#…` leads within the document: to a footnote or a heading; None for nowhere."""
+    """Where a link to `#…` leads within the document: to a block, a footnote or a heading; None for nowhere."""
     name = unquote(target.removeprefix("#"))
+    if number := _NUMBER.fullmatch(name):
+        index = int(number[1])
+        return document.blocks[index].span.start if index < len(document.blocks) else None
     if name.startswith(_FOOTNOTE):
         found = _footnotes(document, None).get(name.removeprefix(_FOOTNOTE))
         if found is not None:

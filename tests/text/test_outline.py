@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.text.documents import document_of, documents
 from text.document import Block, BlockKind, Document, Span
-from text.outline import outline, place_of, slug
+from text.outline import outline, place_of, slug, target_of
 
 BOOK = document_of(
     ("The sea", BlockKind.HEADING),
@@ -34,12 +34,21 @@ def test_the_outline_holds_the_headings_in_order(document: Document) -> None:
         ("#whats-there-really", BOOK.blocks[2].span.start),
         ("#whats%2Dthere-really", BOOK.blocks[2].span.start),
         ("#", 0),
+        ("#~3", BOOK.blocks[3].span.start),
+        ("#~6", None),
+        ("#~99999999999999999999", None),
         ("#nowhere", None),
         ("#fn-1", None),
     ],
 )
 def test_a_link_within_the_document_leads_to_its_heading(target: str, expected: int | None) -> None:
     assert place_of(BOOK, target) == expected
+
+
+@given(documents())
+def test_a_link_to_a_number_leads_to_that_block(document: Document) -> None:
+    starts = [place_of(document, target_of(number)) for number in range(len(document.blocks))]
+    assert starts == [block.span.start for block in document.blocks]
 
 
 def test_a_footnote_leads_to_its_definition() -> None:
