@@ -59,12 +59,12 @@ def over_marks(condition: Condition | None, now: str) -> Filter:
     return Filter(match, *rest)
 
 
-def over_articles(condition: Condition | None, now: str, *, lines: str) -> Filter:
-    """The filter on articles; `lines` is SQL for the folded lines that words and phrases stand in.
+def over_articles(condition: Condition | None, now: str, *, holds: str) -> Filter:
+    """The filter on articles; `holds` is SQL for whether folded words (`?`) stand in a row where they may.
 
     What is asked of marks holds for an article that has such a mark.
     """
-    return Filter((), *_all(_sql(part, partial(_of_article, now, lines)) for part in required(condition)))
+    return Filter((), *_all(_sql(part, partial(_of_article, now, holds)) for part in required(condition)))
 
 
 def _sql(condition: Condition, of_leaf: Callable[[_Leaf], _Sql]) -> _Sql:
@@ -174,7 +174,7 @@ def _standing(row: tuple[str, ...], *, unfinished: bool) -> str:
 # Articles
 
 
-def _of_article(now: str, lines: str, leaf: _Leaf) -> _Sql:
+def _of_article(now: str, holds: str, leaf: _Leaf) -> _Sql:
     match leaf:
         case Field("tag", value):
             return _Sql(_TAGGED, (value, f"{value}/", f"{value}/"))
@@ -188,7 +188,7 @@ def _of_article(now: str, lines: str, leaf: _Leaf) -> _Sql:
         case Field():
             return _of_its_article(leaf)
         case _:
-            return _holding(lines, _row(leaf))
+            return _Sql(holds, (_row(leaf),))
 
 
 _TAGGED = (

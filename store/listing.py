@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from text.query import Query
 
 _TAGS = "(SELECT group_concat(value, ' ') FROM json_each(article.tags))"
-FACTS = (
-    "article.title || char(10) || article.byline || char(10) || article.publisher || char(10)"
-    f" || article.source || char(10) || ifnull({_TAGS}, '')"
-)
+_FACTS = ("article.title", "article.byline", "article.publisher", "article.source", f"ifnull({_TAGS}, '')")
+IN_FACTS = f"instr(folded_lines({' || char(10) || '.join(_FACTS)}), ?)"
+"""Whether folded words stand in a row in what an article says of itself."""
+
 _TEXT = (
     "(SELECT revision.text FROM revision"
     " WHERE revision.id = article.revision AND revision.article = article.id)"
@@ -43,9 +43,7 @@ def listed(connection: Connection, query: str, now: str) -> list[Article]:
     asked = parse(query)
     if asked.in_articles:
         return articles.everything(connection, _over_texts(asked, now))
-    found = articles.everything(
-        connection, over_articles(asked.condition, now, lines=f"folded_lines({FACTS})")
-    )
+    found = articles.everything(connection, over_articles(asked.condition, now, holds=IN_FACTS))
     return _with_words(found, asked.words) if asked.words else found
 
 
@@ -68,7 +66,7 @@ def _passage(connection: Connection, article: Article, wanted: tuple[str, ...]) 
 
 def _over_texts(asked: Query, now: str) -> Filter:
     """The filter on what articles say; the words are looked for first, for that is quick."""
-    rest = over_articles(asked.condition, now, lines=f"folded_lines({_TEXT})")
+    rest = over_articles(asked.condition, now, holds=f"holds_row({_TEXT}, ?)")
     must = [word for part in required(asked.condition) for word in _begun(part)]
     words = json.dumps([*asked.words, *must])
     where = " AND ".join(filter(None, [f"begins_words({_TEXT}, ?)", rest.where]))

@@ -16,7 +16,7 @@ from store.articles import everything
 from store.connection import connect
 from store.filters import over_articles, over_marks
 from store.library import Library
-from store.listing import FACTS
+from store.listing import IN_FACTS
 from store.records import AnchorState, ArticleDraft, Kind, ReadState
 from tests.store.making import span
 from tests.store.plain_look import NOW, holds, of_article, of_mark
@@ -150,7 +150,7 @@ def marks_let_through(library: Library, condition: Condition | None) -> set[str]
 
 
 def articles_let_through(library: Library, condition: Condition | None) -> list[str]:
-    wanted = over_articles(condition, NOW, lines=f"folded_lines({FACTS})")
+    wanted = over_articles(condition, NOW, holds=IN_FACTS)
     with closing(connect(library.path)) as connection:
         return [article.id for article in everything(connection, wanted)]
 
