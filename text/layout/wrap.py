@@ -3,7 +3,7 @@
 Rows are spans of the text, so nothing is copied and every coordinate stays a code point. Breaks
 follow the simple part of Unicode Standard Annex 14: at white space, after hyphens and dashes
 between words, at zero-width spaces, and between CJK characters but for the punctuation that may
-not close or open a row.
+not close or open a row. Scores and spans of years stay whole, and so do addresses that fit a row.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _NEVER_FIRST = (
 
 _DASH = re.compile("[-‐–—]")
 _DASHED = re.compile(
-    r"""[-‐–—](?:(?<=[^\W_][-‐–])(?=[^\W_])|(?<=[\w”’"'?!,]—)(?=[\w“‘"']))""",
+    r"""[-‐–—](?:(?<=[^\W_][-‐–])(?=[^\W_])(?!(?<=\d.)\d)|(?<=[\w”’"'?!,]—)(?=[\w“‘"']))""",
 )
+_ADDRESS = re.compile(r"\S{0,16}?(?:://|www\.)")
 # A string, which `re` compiles when first used: 3 ms that Latin text need not pay.
 _INSIDE = f"(?<=\u200b)|(?:(?<=[{_CJK}])|(?=[{_CJK}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
 
@@ -109,7 +110,8 @@ class _Narrow:
         while (fit := start + width) < end:
             space = text.rfind(" ", start, fit + 1)
             word = max(start, space + 1)
-            if _DASH.search(text, word, fit) and (dash := self._last_dash(word, fit)):
+            whole = word > start and _ADDRESS.match(text, word)
+            if not whole and _DASH.search(text, word, fit) and (dash := self._last_dash(word, fit)):
                 stop = after = dash
             elif space < 0:
                 stop = after = fit
@@ -167,12 +169,17 @@ class _Wide:
             if self._is_space(index):
                 before, after = self._before_spaces(first, index), self._after_spaces(index)
                 return self._bounds[before], self._bounds[after]
-            if offset > start and self._may_break(offset):
+            if offset > start and self._may_break(start, offset):
                 return offset, offset
         return fit, fit
 
-    def _may_break(self, offset: int) -> bool:
-        return bool(self._inside.match(self._text, offset) or _DASHED.match(self._text, offset - 1))
+    def _may_break(self, start: int, offset: int) -> bool:
+        """Whether the row from `start` may end at `offset`, inside a word."""
+        if self._inside.match(self._text, offset):
+            return True
+        word = self._text.rfind(" ", start, offset) + 1
+        whole = word > start and _ADDRESS.match(self._text, word)
+        return not whole and _DASHED.match(self._text, offset - 1) is not None
 
     def _is_space(self, index: int) -> bool:
         start, end = self._bounds[index : index + 2]

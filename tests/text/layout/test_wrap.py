@@ -122,3 +122,20 @@ def test_code_keeps_its_indentation_and_empty_lines() -> None:
     code = "if x:\n\n    return 1234\n"
     rows = wrap_code(code, Span(0, len(code)), 10)
     assert [row.of(code) for row in rows] == ["if x:", "", "    return", " 1234", ""]
+
+
+@pytest.mark.parametrize("end", ["", "\u0301"])
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("won 3-6 in all", 6, ["won", "3-6 in", "all"]),
+        ("in 1914–18, well-known", 18, ["in 1914–18, well-", "known"]),
+        ("read https://doc.rust-lang.org", 26, ["read", "https://doc.rust-lang.org"]),
+        ("see <www.well-known.org>", 20, ["see", "<www.well-known.org>"]),
+        ("at https://a-very-long-address.org", 20, ["at", "https://a-very-long-", "address.org"]),
+    ],
+)
+def test_scores_and_addresses_stay_whole_where_a_space_will_do(
+    text: str, width: int, rows: list[str], end: str
+) -> None:
+    assert rows_of(text + end, width) == [*rows[:-1], rows[-1] + end]
