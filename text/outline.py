@@ -43,7 +43,7 @@ def target_of(number: int) -> str:
 
 
 def place_of(document: Document, target: str) -> int | None:
-    """Where a link to `#…` leads within the document: to a block, a footnote or a heading; None for nowhere."""
+    """Where a link to `#…` leads in the document: to a block, a footnote or a heading; None for nowhere."""
     name = unquote(target.removeprefix("#"))
     if number := _NUMBER.fullmatch(name):
         index = int(number[1])
