@@ -22,6 +22,7 @@ from text.motions import sentence_at
 from text.outline import beginning
 from tui import palettes, preferences
 from tui.inks import Inkwell
+from tui.masthead import masthead
 from tui.widgets.lines import Focus
 from tui.widgets.overlay import Overlay
 from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES, frame, segments, sheet
@@ -67,7 +68,7 @@ def painted(
     """The first page of an article in so many columns and lines, as a terminal takes it."""
     document = library.document(article.id)
     within = frame(columns, preferences.measure(library))
-    flow = Flow(document, within.measure)
+    flow = Flow(document, within.measure, within.room, masthead(article, document))
     start = article.position or beginning(document)
     seen = view.move_to(flow, view.View(), lines, start)
     overlay = Overlay(library.annotations(article.id))

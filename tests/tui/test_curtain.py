@@ -34,7 +34,9 @@ LETTER = document_of(
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "library.db"
     with Library.open(made) as library:
-        article = library.add(ArticleDraft(LETTER, Metadata(title="The letter"))).article
+        article = library.add(
+            ArticleDraft(LETTER, Metadata(title="The letter", published="2019-05-03"))
+        ).article
         library.annotate(article.id, Span(400, 480), Kind.CLAIM)
         library.leave_at(article.id, 450)
         library.set_planted()

@@ -82,7 +82,7 @@ class Flow:
         self.document = document
         self.measure = max(2, measure)
         self._room = max(self.measure, room)
-        self._heading = heading
+        self.heading = heading
         self._rows: OrderedDict[_Piece, tuple[Row, ...]] = OrderedDict()
         self._table: Table | None = None
 
@@ -210,10 +210,10 @@ class Flow:
 
     def _head(self, here: Span) -> tuple[Row, ...]:
         """The heading over the first block, and a gap below it."""
-        if not self._heading:
+        if not self.heading:
             return ()
-        lines = wrap(self._heading, Span(0, len(self._heading)), self.measure)
-        words = (*(line.of(self._heading) for line in lines), "")
+        lines = wrap(self.heading, Span(0, len(self.heading)), self.measure)
+        words = (*(line.of(self.heading) for line in lines), "")
         return tuple(Row(0, here, each, gap=True) for each in words)
 
     def _are_parted(self, before: Block, block: Block, table: Table) -> bool:

@@ -13,6 +13,7 @@ from tui import marks, preferences
 from tui.finder import Finder
 from tui.journey import Journey
 from tui.keyed import KeyedScreen
+from tui.masthead import masthead
 from tui.panel import Panel
 from tui.stay import Stay
 from tui.widgets.page import Page
@@ -78,7 +79,8 @@ class ReaderScreen(KeyedScreen):
         document = library.document(self.article.id)
         left = self.article.position or beginning(document)
         self.finder.clear()
-        self.page.open(document, self._marks.listed, left if self._offset is None else self._offset)
+        position = left if self._offset is None else self._offset
+        self.page.open(document, self._marks.listed, position, masthead(self.article, document))
         self._stay = Stay(self.page.cursor, in_passing=self._offset is not None)
         self._list_marks()
         self.set_timer(_AHEAD_SECONDS, self._look_ahead)
@@ -151,7 +153,8 @@ class ReaderScreen(KeyedScreen):
         """Show another state of the text, at the words that were being read."""
         cursor = self.page.cursor
         self.finder.clear()
-        self.page.open(document, self._listed, _followed(self.page, document))
+        heading = masthead(self.article, document)
+        self.page.open(document, self._listed, _followed(self.page, document), heading)
         self._stay.follow(cursor, self.page.cursor)
 
     async def keep_edit(self, edit: Edit) -> None:

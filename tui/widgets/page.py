@@ -67,14 +67,14 @@ class Page(Pointed, can_focus=True):
 
     # What it shows
 
-    def open(self, document: Document, marks: Iterable[Annotation], position: int) -> None:
-        """Show a document from `position` on."""
+    def open(self, document: Document, marks: Iterable[Annotation], position: int, heading: str = "") -> None:
+        """Show a document from `position` on, a heading over its first block."""
         body = (block.span for block in reversed(document.blocks) if block.role is Role.BODY)
         self.document = document
         self.unselect()
         self._body_end = next(body, Span(0, len(document.text))).trimmed(document.text).end
         self._overlay = Overlay(marks)
-        self._flow = Flow(document, self._frame.measure)
+        self._flow = Flow(document, self._frame.measure, self._frame.room, heading)
         self.look(view.move_to(self._flow, View(), self._height, position))
 
     def show_marks(self, marks: Iterable[Annotation]) -> None:
@@ -251,8 +251,9 @@ class Page(Pointed, can_focus=True):
     def _set_anew(self) -> None:
         if not self.size.height:
             return
-        old, self._flow = self._flow, Flow(self.document, self._frame.measure)
-        self._painter.resize(self._frame)
+        within = self._frame
+        old, self._flow = self._flow, Flow(self.document, within.measure, within.room, self._flow.heading)
+        self._painter.resize(within)
         self._lines = []
         self.look(view.reset(old, self._flow, self._view, self._height))
 

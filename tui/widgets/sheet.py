@@ -30,6 +30,11 @@ class Frame(NamedTuple):
     measure: int = 0
     width: int = 0
 
+    @property
+    def room(self) -> int:
+        """Cells from the text's left edge to the last but one, which a wide table may take."""
+        return self.width - self.left - 1
+
 
 def frame(width: int, measure: int) -> Frame:
     """The text in the middle, `measure` cells of it or as many as there is room for."""
