@@ -69,10 +69,10 @@ def _block(piece: Piece, offset: int) -> Block:
         span=Span(offset, offset + len(piece.text)),
         kind=piece.kind,
         level=piece.level,
-        marker=clean(piece.marker),
+        marker=clean(piece.marker) if piece.marker else "",
         role=piece.role,
-        inlines=tuple(_placed(inline, offset) for inline in piece.inlines),
-        within=tuple(clean(each) for each in piece.within[:DEEPEST]),
+        inlines=tuple(_placed(inline, offset) for inline in piece.inlines) if piece.inlines else (),
+        within=tuple(clean(each) for each in piece.within[:DEEPEST]) if piece.within else (),
     )
 
 
