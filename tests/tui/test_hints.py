@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from tests.tui.conftest import Drive
     from text.links import Link
+    from tui.widgets.page import Page
 
 FIRST_OF_THREE = "Go there, or to the note.[1] Or nowhere."
 LINKED = Document(
@@ -77,17 +78,19 @@ async def test_any_sentence_in_sight_is_a_quote_in_four_keys(drive: Drive, libra
         assert filed(library) == [("quote", last.of(LETTER.text))]
 
 
+def labels_shown(page: Page) -> list[str]:
+    """The labels that are painted, in the margin or over the text."""
+    lines = page._lines  # noqa: SLF001 - what is painted has no public name
+    shown = ([line.label, *(piece.text for piece in line.pieces if "label" in piece.inks)] for line in lines)
+    return [label for row in shown for label in row if label]
+
+
 async def test_every_sentence_in_sight_has_a_label_of_its_own_on_the_screen(drive: Drive) -> None:
     async with drive("letter") as pilot:
         await type_keys(pilot, "f")
         screen = reader(pilot)
         assert screen.mode == "hints"
-        shown = [
-            piece.text
-            for line in screen.page._lines  # noqa: SLF001 - what is painted has no public name
-            for piece in line.pieces
-            if "label" in piece.inks
-        ]
+        shown = labels_shown(screen.page)
         assert sorted(shown) == sorted(screen.page.labels) == sorted(labels(len(shown)))
 
 
@@ -245,5 +248,4 @@ async def test_labels_that_begin_at_one_place_stand_side_by_side(drive: Drive) -
         await type_keys(pilot, "c", "v", "w", "e", "h", "g", "m")
         page = reader(pilot).page
         assert len(page.labels) == 2
-        pieces = [piece for line in page._lines for piece in line.pieces]  # noqa: SLF001 - as above
-        assert [piece.text for piece in pieces if "label" in piece.inks] == list(page.labels)
+        assert labels_shown(page) == list(page.labels)

@@ -130,21 +130,36 @@ def test_the_cursors_cell_is_set_apart_on_each_of_its_lines() -> None:
 
 
 def test_a_label_stands_over_the_cell_it_is_for() -> None:
-    labels = ((TABLE.text.index("a word"), "jk"), (TABLE.text.index("postil"), "f"))
+    labels = ((TABLE.text.index("a word"), "jk"), (TABLE.text.index("postil"), "ff"))
     lines = table_lines(40, focus=Focus(Span(0, 0), labels=labels))
     assert ["".join(piece.text for piece in shown.pieces) for shown in lines[2:]] == [
-        "fostil  a note in the margin",
+        "ffstil  a note in the margin",
         "gloss   jkword between",
     ]
 
 
+def test_a_label_of_one_letter_stands_before_its_sentence() -> None:
+    words = "One two. Three.”Four"
+    document = Document(words, (Block(Span(0, len(words)), BlockKind.LIST_ITEM, 1, "•"),))
+    focus = Focus(Span(0, 0), labels=((0, "f"), (9, "j"), (16, "d")))
+    shown = line(document, Flow(document, 40).rows(0)[0], (), focus, here=False)
+    assert [piece.text for piece in shown.pieces if "label" in piece.inks] == ["f", "j", "d"]
+    assert "".join(piece.text for piece in shown.pieces) == "•fOne two.jThree.”dour"
+
+
+def test_a_label_of_one_letter_stands_in_the_margin() -> None:
+    shown = the_line(focus=Focus(Span(0, 0), labels=((0, "f"),)))
+    assert shown.label == "f"
+    assert "".join(piece.text for piece in shown.pieces) == TEXT.text
+
+
 def test_a_label_over_half_a_wide_character_leaves_a_space_for_the_other() -> None:
-    words = "世界 word"
+    words = "“世界 word"
     document = Document(words, (Block(Span(0, len(words))),))
     shown = line(
-        document, Flow(document, 20).rows(0)[0], (), Focus(Span(0, 0), labels=((0, "f"),)), here=False
+        document, Flow(document, 20).rows(0)[0], (), Focus(Span(0, 0), labels=((1, "f"),)), here=False
     )
-    assert "".join(piece.text for piece in shown.pieces) == "f 界 word"
+    assert "".join(piece.text for piece in shown.pieces) == "“f 界 word"
 
 
 def test_the_bars_of_a_quotation_run_down_its_gaps() -> None:

@@ -53,13 +53,15 @@ _Layers: TypeAlias = list[tuple[Span, str]]
 class Line:
     """A line of the page: the gutter's letters with their kinds, the cursor's bar, and the text.
 
-    `ground` is the ink that fills the measure where the text ends before it does.
+    `ground` is the ink that fills the measure where the text ends before it does, `label` a hint
+    that stands between the bar and the text.
     """
 
     gutter: tuple[Piece, ...] = ()
     bar: str = ""
     pieces: tuple[Piece, ...] = ()
     ground: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,8 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     ground = "code-block" if block.kind is BlockKind.CODE else ""
     layers = _layers(_inlines(document, block, row), row, marks, focus)
     pieces = _lead(block, row) + _pieces(document, block, row, layers)
-    if focus.labels:
-        pieces = _labelled(document, block, row, pieces, focus)
-    return Line(_gutter(marks), _bar(row, focus, here=here), pieces, ground)
+    pieces, label = _labelled(document, block, row, pieces, focus)
+    return Line(_gutter(marks), _bar(row, focus, here=here), pieces, ground, label)
 
 
 def _bar(row: Row, focus: Focus, *, here: bool) -> str:
@@ -156,15 +157,27 @@ def _painted(text: str, tab: str) -> str:
 
 def _labelled(
     document: Document, block: Block, row: Row, pieces: tuple[Piece, ...], focus: Focus
-) -> tuple[Piece, ...]:
-    """The pieces with the labels of the row painted over them."""
+) -> tuple[tuple[Piece, ...], str]:
+    """The pieces with the labels of the row painted over them, and the one that fits before them all."""
     tab = tabs.painted(block.kind)
+    outside = ""
     for offset, label in focus.labels:
         for part in row.parts:
             if offset in part.span:
                 before = document.text[part.span.start : offset].replace("\t", tab)
-                pieces = _over(pieces, part.left + cells(before), Piece(label, ("label",)))
-    return pieces
+                column = part.left + cells(before)
+                if not column and len(label) == 1:
+                    outside = label
+                else:
+                    column -= len(label) == 1 and _is_blank(pieces, column - 1)
+                    pieces = _over(pieces, column, Piece(label, ("label",)))
+    return pieces, outside
+
+
+def _is_blank(pieces: tuple[Piece, ...], column: int) -> bool:
+    """Whether a space stands at a column."""
+    rest = _parted(pieces, column)[1]
+    return bool(rest) and rest[0].text.startswith(" ")
 
 
 def _over(pieces: tuple[Piece, ...], column: int, patch: Piece) -> tuple[Piece, ...]:

@@ -23,6 +23,10 @@ LEAST_COLUMNS, LEAST_LINES = 40, 8
 """The smallest terminal that Postil is read on."""
 
 
+_SPARE = GUTTER - LANES - 1
+"""Cells between the cursor's bar and the text: as many as a hint of one letter."""
+
+
 class Frame(NamedTuple):
     """Where the text stands in `width` cells: `measure` of them, from cell `left` on."""
 
@@ -65,13 +69,13 @@ def segments(shown: Line, well: Inkwell, within: Frame) -> tuple[list[Segment], 
 
 
 def _margin(shown: Line, well: Inkwell, left: int) -> list[Segment]:
-    """What stands left of the text: the letters of the marks and the cursor's bar."""
-    if not shown.gutter and not shown.bar:
+    """What stands left of the text: the letters of the marks, the cursor's bar and a hint."""
+    if not (shown.gutter or shown.bar or shown.label):
         return [Segment(" " * left, well.ground)]
     bar = "▌" if shown.bar == CURSOR_BAR else "▏" if shown.bar else " "
     return [
         Segment(" " * (left - GUTTER + LANES - len(shown.gutter)), well.ground),
         *(Segment(piece.text, well.style(*piece.inks)) for piece in shown.gutter),
         Segment(bar, well.style(shown.bar) if shown.bar else well.ground),
-        Segment(" " * (GUTTER - LANES - 1), well.ground),
+        Segment(shown.label or " " * _SPARE, well.style("label") if shown.label else well.ground),
     ]
