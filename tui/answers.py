@@ -5,11 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from store.records import AnchorState, Annotation, Hit, Kind
+from text.anchoring.anchor import Anchor
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from store.library import Library
-    from store.records import Annotation, Hit
+    from store.records import Passage
 
 LIKE = "like:"
 """What a query begins with that asks for the marks like another one, named by its id."""
@@ -42,9 +45,14 @@ def answers(
 ) -> list[Hit]:
     """The marks that answer a query, best first: those like another one too, as far as the rest fits them.
 
-    Raises `SearchCancelledError` soon after `cancelled` says so.
+    For a query about articles, passages of these, as marks without an id. Raises `SearchCancelledError`
+    soon after `cancelled` says so.
     """
+    from text.query import parse  # noqa: PLC0415 - only who searches pays for its import
+
     first, _, rest = asked.strip().partition(" ")
+    if parse(asked).in_articles:
+        return [_as_hit(passage) for passage in library.passages(asked, limit=limit)]
     if not first.startswith(LIKE):
         return library.search(asked, limit=limit, cancelled=cancelled)
     hits = library.similar(first.removeprefix(LIKE), limit=limit)
@@ -87,6 +95,21 @@ def holds(asked: str, term: str) -> bool:
 def counted(marks: int, what: str = "mark") -> str:
     """A number of marks, in words; from `EVERY` on, there may be more."""
     return f"{marks:,}{'+' if marks >= EVERY else ''} {what}{'s' if marks != 1 else ''}"
+
+
+def _as_hit(passage: Passage) -> Hit:
+    article, span = passage.article, passage.span
+    unmarked = Annotation(
+        id="",
+        kind=Kind.HIGHLIGHT,
+        article_id=article.id,
+        article_title=article.title,
+        article_source=article.source,
+        anchor=Anchor(passage.words, "", "", span.start, span.end, article.revision),
+        anchor_state=AnchorState.EXACT,
+        created=article.added,
+    )
+    return Hit(unmarked, 0.0, passage.terms)
 
 
 def _place(mark: Annotation) -> tuple[str, str, int]:

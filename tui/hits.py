@@ -22,13 +22,16 @@ _LEAD = 4
 
 
 def hit_entry(hit: Hit, width: int) -> list[list[Part]]:
-    """Two lines: letter and words, and what is known of the mark, what matched of that first."""
+    """Two lines: letter and words, and what is known of the mark, what matched of that first.
+
+    A passage that is no mark, which has no id, has no letter.
+    """
     mark, terms = hit.annotation, frozenset(hit.terms)
     room = max(1, width - _LEAD)
     text = fit(_around(_one_line(mark.anchor.exact), terms, room), room)
     facts = fit("  ".join(_facts(mark, terms)), max(1, room - 1))
     return [
-        [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), *lit(text, terms)],
+        [(f" {LETTERS[mark.kind] if mark.id else ' '}  ", f"{mark.kind}-letter"), *lit(text, terms)],
         [(" " * _LEAD, ""), *lit(facts, terms, "dim")],
     ]
 

@@ -243,3 +243,13 @@ async def test_another_spelling_is_told(drive: Drive) -> None:
     async with drive() as pilot:
         await type_keys(pilot, "s", *"harbuor")
         assert "harbuor → harbour" in picture(pilot.app).splitlines()[-1]
+
+
+async def test_what_articles_say_is_found_and_is_no_mark(drive: Drive, marked: Library) -> None:
+    before = marked.annotations()
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"in:articles", "space", *"mended", "tab", "d", "t", "T", "D", "enter")
+        assert marked.annotations() == before
+        assert reader(pilot).article.title == "Notice to mariners"
+        await type_keys(pilot, "q")
+        assert "1/1 article" in picture(pilot.app)

@@ -53,7 +53,9 @@ async def narrow(screen: SearchScreen, _: int | None) -> None:
 @command("results.tag", "Tag all results")
 async def tag_all(screen: SearchScreen, _: int | None) -> None:
     """Ask for tags, and put them on every mark found."""
-    marks = await screen.everything()
+    marks = await _marks(screen)
+    if not marks:
+        return
 
     async def put(answer: str) -> None:
         tags = answer.replace(",", " ").split()
@@ -82,7 +84,9 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
 @command("results.export", "Export all results as Markdown")
 async def export(screen: SearchScreen, _: int | None) -> None:
     """Ask for a folder or a file, and write every mark found there."""
-    marks = await screen.everything()
+    marks = await _marks(screen)
+    if not marks:
+        return
     told = counted(len(marks))
 
     async def put(answer: str) -> None:
@@ -98,7 +102,9 @@ async def export(screen: SearchScreen, _: int | None) -> None:
 @command("results.delete", "Delete all results")
 async def delete_all(screen: SearchScreen, _: int | None) -> None:
     """Ask whether to delete every mark found."""
-    marks = await screen.everything()
+    marks = await _marks(screen)
+    if not marks:
+        return
     screen.question = partial(_delete, screen, [mark.id for mark in marks])
     yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
     screen.say(f"Delete {counted(len(marks))}? {yes} deletes, any other key leaves them.")
@@ -116,6 +122,14 @@ async def confirm(screen: SearchScreen, _: int | None) -> None:
 def decline(screen: SearchScreen, _: int | None) -> None:
     """Forget what was asked about."""
     screen.question = None
+
+
+async def _marks(screen: SearchScreen) -> list[Annotation]:
+    """All marks found; says so when there are none."""
+    marks = await screen.everything()
+    if not marks:
+        screen.say("No mark is among the results.")
+    return marks
 
 
 async def _ask(

@@ -116,7 +116,7 @@ class SearchScreen(KeyedScreen):
         """All marks that answer the query, as far as they are counted."""
         asked = self.asked
         hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, EVERY, stop))
-        return [hit.annotation for hit in hits]
+        return [hit.annotation for hit in hits if hit.annotation.id]
 
     def show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
         """List what was found."""
@@ -180,8 +180,8 @@ class SearchScreen(KeyedScreen):
     # One mark, as the commands on marks know it
 
     def mark_here(self) -> Annotation | None:
-        """The mark under the cursor."""
-        return self.current.annotation if self.current else None
+        """The mark under the cursor; none where a passage is that bears none."""
+        return self.current.annotation if self.current and self.current.annotation.id else None
 
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
@@ -230,7 +230,8 @@ class SearchScreen(KeyedScreen):
     def locate(self) -> None:
         """Say in the status line what the keys do, or what was not understood, and where one is."""
         count = len(self.items)
-        found = f"{count}{'+' * self._quest.more} mark{'s' if count != 1 else ''}"
+        what = "mark" if all(hit.annotation.id for hit in self.items[:1]) else "article"
+        found = f"{count}{'+' * self._quest.more} {what}{'s' if count != 1 else ''}"
         place = f"{self._rows.index + 1}/{found}, {self.order}"
         self.status.locate(self._title(), place if count else "")
 

@@ -78,7 +78,7 @@ class Preview(Widget):
         mark = self._hit.annotation
         seen = view.move_to(self._flow, View(), self.size.height, mark.span.start)
         focus = Focus(_NOWHERE, found=found_in(self._flow.document, mark.span, self._hit.terms))
-        self._lines = sheet(self._flow, seen, self.size.height, Overlay([mark]), focus)
+        self._lines = sheet(self._flow, seen, self.size.height, Overlay([mark] if mark.id else []), focus)
         self.refresh()
 
 
