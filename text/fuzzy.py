@@ -195,12 +195,13 @@ def inside_weight(word: str, other: str) -> float:
 
 
 def judge(text: str, wanted: Sequence[Wanted], own: int) -> Verdict:
-    """Judge a text; what matches from offset `own` on is not in its own words."""
+    """Judge a text; what matches from offset `own` on is not in its own words. It holds all of nothing."""
     words = frozenset(text.split()) if any(want.spellings for want in wanted) else frozenset()
     best = [want.best(text, words, own) for want in wanted]
     found = tuple(term for term, _ in best)
     asked = sum(want.rarity for want in wanted)
-    coverage = sum(want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True)) / asked
+    answered = sum(want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True))
+    coverage = answered / asked if asked else 1.0
     brevity = HALF_BREVITY / (HALF_BREVITY + own)
     score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, found)) - BREVITY_SHARE * (1 - brevity))
     return Verdict(coverage, score, found)

@@ -134,3 +134,7 @@ def test_a_spelling_of_several_words_answers_where_they_stand_together() -> None
     assert judge(padded("myself", "for"), wanted, 50).terms == ("myself", "for")
     assert judge(padded("myself", "not", "for"), wanted, 50).terms == ()
     assert judge(padded("myself", "for"), wanted, 50).corrections(wanted) == {"myselffo": "myself for"}
+
+
+def test_every_text_holds_all_of_nothing() -> None:
+    assert judge(padded("peace"), [], 7).coverage == 1
