@@ -6,7 +6,13 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from exchange.errors import BrokenBookError, LockedBookError, TooLargeError
+from exchange.errors import (
+    BrokenBookError,
+    LargePartError,
+    LockedBookError,
+    SwollenBookError,
+    TooLargeError,
+)
 
 MEMBER_BYTES = 50_000_000
 BOOK_BYTES = 200_000_000
@@ -36,7 +42,8 @@ class Archive:
     def read(self, path: str) -> bytes | None:
         """The part at `path`; None where there is none, or it is damaged.
 
-        Raises `LockedBookError` where it needs a password, `TooLargeError` beyond the limits.
+        Raises `LockedBookError` where it needs a password, and beyond the limits `SwollenBookError`,
+        `LargePartError` and `TooLargeError`.
         """
         try:
             info = self._zip.getinfo(path)
@@ -50,7 +57,11 @@ class Archive:
                 data = member.read(limit + 1)
         except _DAMAGE:
             return None
-        if len(data) > limit or len(data) > max(_SMALL, RATIO * info.compress_size):
+        if len(data) > max(_SMALL, RATIO * info.compress_size):
+            raise SwollenBookError(name=self.name)
+        if len(data) > MEMBER_BYTES:
+            raise LargePartError(name=self.name, limit=MEMBER_BYTES // 1_000_000)
+        if len(data) > limit:
             raise TooLargeError(name=self.name, limit=BOOK_BYTES // 1_000_000)
         self._left -= len(data)
         return data

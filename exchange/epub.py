@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from exchange import package
+from exchange import package, xml
 from exchange.archive import Archive
 from exchange.contents import headings
 from text.anchoring.align import fold
 from text.builder import Piece, build
 from text.clean import clean_line
 from text.document import BlockKind, Parsed, Role
+from text.html import fragment, plain
 from text.html.linking import linked
 from text.html.scribe import Located
 from text.html.tree import walk
@@ -27,46 +28,61 @@ _TITLE_PAGE = 12
 def parse(data: bytes, name: str) -> Parsed:
     """The book in `data`. A chapter that is missing or damaged is passed over.
 
-    Raises `BrokenBookError` where it is no book, `LockedBookError` where it is encrypted, and
-    `TooLargeError`; they call it `name`.
+    Of a book beyond all measure the last chapters are read only by their words. Raises
+    `BrokenBookError` where it is no book, `LockedBookError` where it is encrypted, and
+    what `Archive.read` raises; they call it `name`.
     """
     archive = Archive(data, name)
     book = package.read(archive)
     named = headings(archive, book.contents)
     pieces: list[Piece] = []
     places: dict[str, int] = {}
+    tags = plain.MOST_TAGS
     for path in book.chapters:
-        chapter = _chapter(archive, path, named.get(path, ""))
-        places |= _places(chapter, quote(path), len(pieces))
+        head, rest = plain.split(package.text(archive, path), tags)
+        tags = max(0, tags - head.count("<"))
+        chapter = _headed([*_read(head, path), *map(Located, plain.paragraphs(rest))], named.get(path, ""))
+        _add_places(places, chapter, path, len(pieces))
         pieces += (located.piece for located in chapter)
-    titled = _titled(linked(pieces, places), book.known.title)
-    return Parsed(build(titled), book.known)
+    titled = _titled(pieces, book.known.title)
+    shift = len(titled) - len(pieces)
+    shifted = {address: place + shift for address, place in places.items()}
+    return Parsed(build(linked(titled, shifted, _key)), book.known)
 
 
-def _chapter(archive: Archive, path: str, heading: str) -> list[Located]:
-    """The pieces of a chapter; where it has no heading, the one that the table of contents gives it."""
-    root = package.document(archive, path)
+def _read(source: str, path: str) -> list[Located]:
+    """The pieces of a chapter; those of its tags where it is nested too deep to be read as a tree."""
+    root = xml.parse(source)
     if root is None:
-        return []
-    found = walk(root, quote(path), here=quote(path))
-    if not heading or any(located.piece.kind is BlockKind.HEADING for located in found):
-        return found
-    if found and _fold(found[0].piece.text) == _fold(heading):
-        return [found[0]._replace(piece=_as_heading(found[0].piece)), *found[1:]]
-    return [Located(Piece(heading, BlockKind.HEADING, 1), root), *found]
+        return [Located(piece) for piece in fragment.pieces(source)]
+    return walk(root, quote(path), here=quote(path))
+
+
+def _headed(chapter: list[Located], heading: str) -> list[Located]:
+    """The pieces of a chapter; where it has no heading, with the one that the table of contents gives it."""
+    if not heading or any(one.piece.kind is BlockKind.HEADING for one in chapter):
+        return chapter
+    if chapter and _fold(chapter[0].piece.text) == _fold(heading):
+        return [chapter[0]._replace(piece=_as_heading(chapter[0].piece)), *chapter[1:]]
+    return [Located(Piece(heading, BlockKind.HEADING, 1)), *chapter]
 
 
 def _as_heading(piece: Piece) -> Piece:
     return replace(piece, kind=BlockKind.HEADING, level=1, marker="")
 
 
-def _places(chapter: Sequence[Located], address: str, start: int) -> dict[str, int]:
-    """Which piece of the book each address within a chapter leads to; that of the chapter, to its heading."""
-    places = {
-        f"{address}#{each}": start + index for index, located in enumerate(chapter) for each in located.ids
-    }
-    heads = (index for index, located in enumerate(chapter) if located.piece.kind is BlockKind.HEADING)
-    return {address: start + next(heads, 0), **places}
+def _add_places(places: dict[str, int], chapter: Sequence[Located], path: str, start: int) -> None:
+    """Note which piece of the book the addresses of a chapter, and of places within it, lead to."""
+    places.setdefault(f"{path}#", start)
+    for index, located in enumerate(chapter, start):
+        for each in located.ids:
+            places.setdefault(f"{path}#{each}", index)
+
+
+def _key(address: str) -> str:
+    """The path and the id that an address within the book leads to; nothing for one outside of it."""
+    path = package.resolved(address, "")
+    return f"{path}#{unquote(address.partition('#')[2])}" if path else ""
 
 
 def _titled(pieces: list[Piece], title: str) -> list[Piece]:
@@ -75,8 +91,7 @@ def _titled(pieces: list[Piece], title: str) -> list[Piece]:
         return pieces
     for index, piece in enumerate(pieces[:_TITLE_PAGE]):
         if _fold(piece.text) == _fold(title):
-            pieces[index] = replace(_as_heading(piece), role=Role.TITLE)
-            return pieces
+            return [*pieces[:index], replace(_as_heading(piece), role=Role.TITLE), *pieces[index + 1 :]]
     return [Piece(title, BlockKind.HEADING, 1, role=Role.TITLE), *pieces]
 
 

@@ -42,6 +42,14 @@ class TooLargeError(RefusedError):
     """“{name}” is larger than {limit} MB: split it and add the parts."""
 
 
+class SwollenBookError(RefusedError):
+    """“{name}” unpacks to far more than it holds, as no true book does: get another copy and add that."""
+
+
+class LargePartError(RefusedError):
+    """“{name}” has a part larger than {limit} MB, so it was not read: split that and add the book again."""
+
+
 class LibraryItselfError(RefusedError):
     """“{name}” is the library itself, so it was left alone: name another file."""
 

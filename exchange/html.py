@@ -2,82 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import unquote
 
-import lxml.html
-from lxml import etree
-
+from exchange import lenient
 from exchange.extractor import Extract, extract
 from text.anchoring.align import fold
 from text.builder import Piece, build
-from text.clean import REPLACEMENT, clean_line
+from text.clean import clean_line
 from text.document import BlockKind, Metadata, Parsed, Role
-from text.html import fragment
+from text.html import fragment, plain
 from text.html.choice import choose
 from text.html.linking import linked
+from text.html.scribe import Located
 from text.html.tree import walk
 from text.news import furniture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
-
-    from text.html.scribe import Located
 
 _TOO_LITTLE = 250
 """An article of fewer code points, and of less than half its page, is none: the page is of another kind."""
 
-_EMBEDDED = re.compile(r"data:[\w.+/-]{0,100};base64,[\w+/=%]{100,}")
-_LONG_TAG = re.compile(r"<([a-zA-Z]\w{0,20})\s[^<>]{20000,}>")
-"""What is lighter left out: images in the page itself, and attributes beyond all measure."""
-
 _SEPARATORS = " -–—|·:•»"
 
 
-def parse(source: str, address: str = "") -> Parsed:
-    """The article of the page `source`; `address` is the page's own, where it is known.
+def parse(source: str) -> Parsed:
+    """The article of the page `source`.
 
     A page without an article is taken whole, but for its menus. One nested too deep to be read as a
-    tree is read tag by tag.
+    tree is read tag by tag, and what is beyond all measure only by its words.
     """
-    tree = _tree(source)
+    head, rest = plain.split(source, plain.MOST_TAGS)
+    tree = lenient.parse(head)
     if tree is None:
-        return Parsed(build(fragment.pieces(source)), Metadata())
-    page = walk(tree, _base(tree, address))
+        return Parsed(build((*fragment.pieces(head), *plain.paragraphs(rest))), Metadata())
+    page = walk(tree, _base(tree))
     found = extract(tree)
     title = _title_index(page, found.known.title)
     chosen = _chosen(page, found, title)
     words = clean_line(page[title].piece.text) if title < len(page) else _without_site(found.known)
     known = replace(found.known, title=words, language=_language(tree))
-    return Parsed(build(_pieces(page, chosen, title, words)), known)
+    return Parsed(build((*_pieces(page, chosen, title, words), *plain.paragraphs(rest))), known)
 
 
-def _tree(source: str) -> HtmlElement | None:
-    """The page as a tree, or None where the parser gave up on it."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    lean = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:,", source))
-    visible = lean.replace("\0", REPLACEMENT).encode(errors="replace")
-    try:
-        tree = lxml.html.document_fromstring(visible, parser)
-    except etree.ParserError:  # nothing but comments and declarations
-        return None
-    return None if any(entry.level_name == "FATAL" for entry in parser.error_log) else tree
-
-
-def _base(tree: HtmlElement, address: str) -> str:
-    """What the page's relative addresses are relative to, where that is known."""
+def _base(tree: HtmlElement) -> str:
+    """What the page's relative addresses are relative to, where it says that."""
     for path in (".//base[@href]", ".//link[@rel='canonical'][@href]"):
         element = tree.find(path)
         if element is not None:
-            try:
-                return urljoin(address, element.get("href", ""))
-            except ValueError:  # it is no address
-                continue
-    return address
+            return element.get("href", "")
+    return ""
 
 
 def _language(tree: HtmlElement) -> str:
@@ -117,20 +95,19 @@ def _size(page: Sequence[Located], chosen: Sequence[bool]) -> int:
     return sum(len(one.piece.text) for one, is_chosen in zip(page, chosen, strict=True) if is_chosen)
 
 
-def _pieces(page: Sequence[Located], chosen: Sequence[bool], title: int, words: str) -> list[Piece]:
+def _pieces(page: Sequence[Located], chosen: Sequence[bool], title: int, words: str) -> Iterable[Piece]:
     """The title, from the page or from what it says of itself, and the pieces chosen."""
-    kept = [index for index, is_chosen in enumerate(chosen) if is_chosen and index != title]
-    pieces = [_with_role(page[index].piece) for index in kept]
-    headline = page[title].piece if title < len(page) else Piece(words, BlockKind.HEADING)
+    kept = [located for index, located in enumerate(page) if chosen[index] and index != title]
+    pieces = [_with_role(located.piece) for located in kept]
     if words:
-        pieces.insert(0, replace(headline, level=1, role=Role.TITLE))
-        kept.insert(0, title)
-    places = {f"#{each}": place for place, index in enumerate(kept) for each in _ids(page, index)}
-    return linked(pieces, places)
-
-
-def _ids(page: Sequence[Located], index: int) -> tuple[str, ...]:
-    return page[index].ids if index < len(page) else ()
+        headline = page[title] if title < len(page) else Located(Piece(words, BlockKind.HEADING))
+        pieces.insert(0, replace(headline.piece, level=1, role=Role.TITLE))
+        kept.insert(0, headline)
+    places: dict[str, int] = {}
+    for place, located in enumerate(kept):
+        for each in located.ids:
+            places.setdefault(f"#{each}", place)
+    return linked(pieces, places, unquote)
 
 
 def _with_role(piece: Piece) -> Piece:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from exchange.errors import BrokenBookError, LockedBookError, RefusedError
-from exchange.xml import parse
+from exchange import xml
+from exchange.errors import BinarySourceError, BrokenBookError, LockedBookError
 from text.clean import clean_line
 from text.document import Metadata
 from text.html.elements import name
@@ -67,11 +67,20 @@ def read(archive: Archive) -> Package:
 
 def document(archive: Archive, path: str) -> Element | None:
     """The root of the document at `path`; None where it is missing or no text."""
-    data = archive.read(path)
+    source = text(archive, path)
+    return xml.parse(source) if source else None
+
+
+def text(archive: Archive, path: str) -> str:
+    """The text of the document at `path`; empty where it is missing or no text.
+
+    Raises `LockedBookError` and `TooLargeError`.
+    """
+    data = archive.read(path) or b""
     try:
-        return parse(data, path) if data else None
-    except RefusedError:
-        return None
+        return xml.decoded(data, path)
+    except BinarySourceError:
+        return ""
 
 
 def resolved(address: str, base: str) -> str:

@@ -6,9 +6,9 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-import lxml.html
 from lxml import etree
 
+from exchange import lenient
 from exchange.encoding import decode
 from text.clean import REPLACEMENT
 
@@ -21,28 +21,25 @@ _OWN = frozenset({"lt;", "gt;", "amp;", "quot;", "apos;"})
 _CLOSED = re.compile(r"<((?:[a-z]+:)?(?:a|b|div|em|i|iframe|p|script|span|strong|style|title))\b([^<>]*)/>")
 
 
-def parse(data: bytes, name: str) -> Element | None:
-    """The root of a document; one that is not well-formed XML is read as HTML, None where it is no text.
+def decoded(data: bytes, name: str) -> str:
+    """The text of a document, every entity of HTML in it spelt out; all kinds but XML's own five.
 
-    Nothing outside of the document is loaded, and entities that multiply are refused. Raises
-    `BinarySourceError`, which calls the document `name`.
+    Raises `BinarySourceError`, which calls the document `name`, where it is no text.
     """
-    text = _ENTITY.sub(_spelt_out, _DECLARATION.sub("", decode(data, name, is_markup=True).text))
-    text = text.replace("\0", REPLACEMENT).lstrip("\ufeff \t\r\n")
+    text = _DECLARATION.sub("", decode(data, name, is_markup=True).text)
+    return _ENTITY.sub(_spelt_out, text).replace("\0", REPLACEMENT).lstrip("\ufeff \t\r\n")
+
+
+def parse(text: str) -> Element | None:
+    """The root of a document; one that is not well-formed XML is read as HTML, None where that fails too.
+
+    Nothing outside of the document is loaded, and entities that multiply are refused.
+    """
     strict = etree.XMLParser(encoding="utf-8", resolve_entities="internal", no_network=True, load_dtd=False)
     try:
         return etree.fromstring(text.encode(errors="replace"), strict)
     except etree.XMLSyntaxError:
-        return _lenient(text)
-
-
-def _lenient(text: str) -> Element | None:
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
-    opened = _CLOSED.sub(r"<\1\2></\1>", text)
-    try:
-        return lxml.html.document_fromstring(opened.encode(errors="replace"), parser)
-    except etree.ParserError:
-        return None
+        return lenient.parse(_CLOSED.sub(r"<\1\2></\1>", text))
 
 
 def _spelt_out(entity: re.Match[str]) -> str:

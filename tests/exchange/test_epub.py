@@ -16,6 +16,8 @@ from exchange.epub import parse
 from exchange.source import read_bytes
 from tests.exchange.books import archive, book, chapter
 from text.document import BlockKind, Document, Inline, Role, Style
+from text.html import plain
+from text.outline import place_of
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "epub"
 UNSEEN = ("head", "script", "style", "template")
@@ -81,13 +83,42 @@ def test_a_chapter_without_a_heading_has_that_of_the_table_of_contents(item: str
     assert headings(document) == ["The Keeper", "One", "Two"]
 
 
-def test_links_between_chapters_lead_to_their_headings() -> None:
+@pytest.mark.parametrize("title", ["The Keeper", "Two"])
+def test_links_between_chapters_lead_to_their_places(title: str) -> None:
     chapters: dict[str, str | bytes] = {
-        "a.xhtml": chapter('<p><a href="b.xhtml">1</a> <a href="b.xhtml#x">2</a> <a href="#y">3</a></p>'),
-        "b.xhtml": chapter("<h1>Two</h1><section id='x'><h2>Part</h2></section><p id='y'>end</p>"),
+        "a.xhtml": chapter(
+            """<p id="z">All <a href="capítulo.xhtml">1</a> <a href="cap%C3%ADtulo.xhtml#x">2</a>
+            <a href="#z">3</a> <a href="./capítulo.xhtml#y">4</a> <a href="#y">5</a></p>"""
+        ),
+        "capítulo.xhtml": chapter("<h1>Two</h1><section id='x'><h2>Part</h2></section><p id='y'>end</p>"),
     }
-    targets = [link.target for link in links(parse(book(chapters), "book.epub").document)]
-    assert targets == ["#two", "#part", "OEBPS/a.xhtml#y"]
+    metadata = f"<dc:title>{title}</dc:title>"
+    document = parse(book(chapters, metadata=metadata), "book.epub").document
+    *found, nowhere = [link.target for link in links(document)]
+    places = [place_of(document, target) for target in found]
+    first = document.text.index("All")
+    assert places == [document.text.index(words, first) for words in ("Two", "Part", "All", "end")]
+    assert nowhere == "OEBPS/a.xhtml#y"
+
+
+def test_text_after_the_end_of_a_chapter_is_read() -> None:
+    source = chapter("<p>A<br></p>") + "<p>B</p>"
+    assert parse(book({"a.xhtml": source}), "book.epub").document.text == "The Keeper\n\nA\n\nB"
+
+
+def test_a_chapter_nested_too_deep_for_a_tree_is_read_tag_by_tag() -> None:
+    source = chapter(f"{'<div>' * 5000}deep{'</div>' * 5000}")
+    assert parse(book({"a.xhtml": source}), "book.epub").document.text == "The Keeper\n\ndeep"
+
+
+def test_the_rest_of_a_book_beyond_all_measure_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_TAGS", 40)
+    chapters: dict[str, str | bytes] = {
+        f"{number}.xhtml": chapter(f"<h1>h{number}</h1><p>a<b>b</b></p>") for number in range(9)
+    }
+    document = parse(book(chapters), "book.epub").document
+    assert document.text.split() == ["The", "Keeper", *(word for at in range(9) for word in (f"h{at}", "ab"))]
+    assert 2 < len(headings(document)) < 9
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "windows-1252"])
@@ -117,11 +148,15 @@ def test_entities_that_multiply_are_not_resolved() -> None:
 
 def test_a_part_beyond_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = book({"a.xhtml": chapter(f"<p>{'a' * 2_000_000}</p>")})
-    with pytest.raises(errors.TooLargeError):
+    with pytest.raises(errors.SwollenBookError, match=r"^“book\.epub” unpacks to far more .*\.$"):
         parse(bomb, "book.epub")
-    monkeypatch.setattr(limits, "MEMBER_BYTES", 100)
+    small = book({"a.xhtml": chapter("<p>A</p>")})
+    monkeypatch.setattr(limits, "BOOK_BYTES", 300)
     with pytest.raises(errors.TooLargeError, match=r"book\.epub"):
-        parse(book({"a.xhtml": chapter("<p>A</p>")}), "book.epub")
+        parse(small, "book.epub")
+    monkeypatch.setattr(limits, "MEMBER_BYTES", 100)
+    with pytest.raises(errors.LargePartError, match=r"book\.epub"):
+        parse(small, "book.epub")
 
 
 def test_a_locked_book_is_refused() -> None:

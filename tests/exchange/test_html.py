@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.html import parse
+from exchange.source import read_bytes
 from text.document import BlockKind, Document, Role, Style
+from text.html import plain
+from text.outline import place_of
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "html"
 WORD = re.compile(r"\w+")
@@ -57,14 +60,45 @@ def test_what_stands_in_an_article_is_set_as_what_it_is() -> None:
                 "<pre>a = 1</pre><blockquote>A ship!</blockquote>",
                 "<table><tr><th>a<th>b<tr><td>1<td>2</table>",
                 "<h2 id=x>Later</h2><p>And <a href=#x>later</a>, <a href=/b>far</a>, it was day again.</p>",
-            )
+            ),
+            "<base href=https://example.org/a/>",
         ),
-        "https://example.org/a/",
     ).document
     kinds = Counter(block.kind for block in document.blocks)
     assert (kinds[BlockKind.CODE], kinds[BlockKind.QUOTATION], kinds[BlockKind.TABLE_ROW]) == (1, 1, 2)
     inlines = [inline for block in document.blocks for inline in block.inlines if inline.style is Style.LINK]
-    assert [inline.target for inline in inlines] == ["#later", "https://example.org/b"]
+    assert [inline.target for inline in inlines] == ["#~10", "https://example.org/b"]
+
+
+@pytest.mark.parametrize("target", ["#note", "#n%C3%B6te", "#nöte", "#note "])
+def test_links_to_any_place_in_the_article_lead_there(target: str) -> None:
+    note = "<p id='note'><a name='nöte'></a>The note says that it was night.</p>"
+    document = parse(page(article(f"<p>It was day.<a href='{target}'>[1]</a></p>", note))).document
+    (link,) = [inline for block in document.blocks for inline in block.inlines]
+    place = place_of(document, link.target)
+    assert place is not None
+    assert document.text[place:].startswith("The note")
+
+
+@pytest.mark.parametrize("tail", ["</html>{}", "</body>{}", "</body></html>{}</body></html>", "</HTML >\n{}"])
+def test_what_follows_the_end_of_a_page_is_read(tail: str) -> None:
+    source = page("<p>First</p>").removesuffix("</body></html>") + tail.format("<p>Second <b>page</b></p>")
+    assert parse(source).document.text == "First\n\nSecond page"
+
+
+def test_data_that_an_article_shows_is_kept() -> None:
+    data = f"data:image/png;base64,{'A' * 500}"
+    shown = f"<pre>url({data})</pre><p>See <img src='{data}' alt='it'> now.</p>"
+    document = parse(page(article(shown))).document
+    assert data in document.text
+    assert "See [image: it] now." in document.text
+
+
+def test_the_rest_of_a_page_beyond_all_measure_is_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_TAGS", 8)
+    source = page("<h1>a</h1><p>b</p>" + "".join(f"<p>w{number}</p>" for number in range(100)))
+    text = parse(source).document.text
+    assert text.split() == ["a", "b", *(f"w{number}" for number in range(100))]
 
 
 def test_the_page_s_base_counts() -> None:
@@ -118,9 +152,9 @@ def test_articles_are_told_from_their_pages_as_well_as_trafilatura_does() -> Non
     truth = json.loads((CASES / "ground_truth.json").read_text(encoding="utf-8"))
     scores: dict[str, list[float]] = {"whole": [], "body": [], "trafilatura": []}
     for name, case in truth.items():
-        data = gzip.decompress((CASES / "pages" / f"{name}.html.gz").read_bytes()).decode(errors="replace")
-        document = parse(data, case["url"]).document
-        theirs = trafilatura.extract(data, include_comments=False) or ""
+        data = gzip.decompress((CASES / "pages" / f"{name}.html.gz").read_bytes())
+        document = read_bytes(data, f"{name}.html").document
+        theirs = trafilatura.extract(data.decode(errors="replace"), include_comments=False) or ""
         for who, text in (("whole", document.text), ("body", body(document)), ("trafilatura", theirs)):
             scores[who].append(f1(text, case["articleBody"]))
     means = {who: sum(each) / len(each) for who, each in scores.items()}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from text.document import Style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
 _BLOCK_NAMES = (
@@ -50,15 +52,12 @@ def _bare(tag: str) -> str:
     return tag.rpartition("}")[2].lower()
 
 
-def is_unseen(element: Element) -> bool:
-    """Whether no browser shows the element and what is in it."""
-    if name(element) in _UNSEEN:
-        return True
-    said = dict(element.items())  # asked once, as most elements say nothing
-    return bool(said) and (
-        said.get("hidden", "until-found") != "until-found"
-        or _HIDING.search(said.get("style", "")) is not None
-    )
+def is_unseen(kind: str, said: Mapping[str, str]) -> bool:
+    """Whether no browser shows an element of that name and attributes, and what is in it."""
+    if kind in _UNSEEN or not said:
+        return kind in _UNSEEN
+    hidden = said.get("hidden", "until-found") != "until-found"
+    return hidden or _HIDING.search(said.get("style", "")) is not None
 
 
 def is_grid(table: Element) -> bool:

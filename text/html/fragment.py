@@ -24,7 +24,7 @@ def pieces(source: str) -> list[Piece]:
 
     Headings, list items, table rows and `pre` keep their kinds; all else is paragraphs.
     """
-    source = _OTHER.sub("", _without_scripts(_without_comments(source)))
+    source = bare(source)
     reader = _Reader()
     end = 0
     for tag in TAG.finditer(source):
@@ -36,6 +36,11 @@ def pieces(source: str) -> list[Piece]:
     return reader.pieces
 
 
+def bare(source: str) -> str:
+    """The source without its comments, declarations, scripts and styles; ones never closed hide nothing."""
+    return _OTHER.sub("", _without_scripts(_without_comments(source)))
+
+
 class _Reader:
     """Pieces as they are closed, and the one being written."""
 
@@ -44,7 +49,9 @@ class _Reader:
         self._writer = Writer()
         self._cells: list[Styled] | None = None
         self._in_cell = False
-        self._is_header = False
+        self._are_headers: list[bool] = []
+        self._opens_table = False
+        self._rows = 0
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._marker = ""
@@ -125,20 +132,25 @@ class _Reader:
             self._cells = []
         elif name in ("tr", "table"):
             self.flush()
+            if name == "table":
+                self._rows, self._opens_table = 0, not closing
         else:
             self._end_cell()
             self._in_cell = not closing
-            self._is_header |= name == "th"
+            if not closing:
+                self._are_headers.append(name == "th")
 
     def _end_row(self) -> None:
         self._end_cell()
         row = table_row(self._cells or ())
         if row.text.strip():
-            level = int(self._is_header)
+            heads = not self._rows and bool(self._are_headers) and all(self._are_headers)
+            apart = heads or self._opens_table
             self.pieces.append(
-                Piece(row.text, BlockKind.TABLE_ROW, level, inlines=row.inlines, apart=bool(level))
+                Piece(row.text, BlockKind.TABLE_ROW, int(heads), inlines=row.inlines, apart=apart)
             )
-        self._cells, self._is_header = None, False
+            self._rows, self._opens_table = self._rows + 1, False
+        self._cells, self._are_headers = None, []
 
     def _end_cell(self) -> None:
         """Ends the cell being written, or makes one of words that are in none."""

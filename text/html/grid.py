@@ -63,7 +63,14 @@ class Grid:
         for index, row in enumerate(rows):
             words = joined([cell.words for cell in row[:width]], "\t")
             heads = index == 0 and all(cell.is_header for cell in row if cell.words.text)
-            yield Piece(words.text, BlockKind.TABLE_ROW, int(heads), marker, inlines=words.inlines)
+            yield Piece(
+                words.text,
+                BlockKind.TABLE_ROW,
+                int(heads),
+                marker,
+                inlines=words.inlines,
+                apart=index == 0,
+            )
 
     def _fill(self) -> None:
         """Leave the places empty that cells of the rows above reach down to."""

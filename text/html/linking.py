@@ -1,51 +1,30 @@
-"""Links within a text: those that lead to a heading, by the anchor of that heading."""
+"""Links within a text: each made to lead to a block of it, by the number of that block."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from text.document import BlockKind, Style
-from text.outline import slug
+from text.document import Style
+from text.outline import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from text.builder import Piece
+    from text.document import Inline
 
 
-def linked(pieces: Sequence[Piece], places: Mapping[str, int]) -> list[Piece]:
-    """The pieces with each link to the address of a heading turned into a link to its slug.
+def linked(pieces: Sequence[Piece], places: Mapping[str, int], key: Callable[[str], str]) -> Iterator[Piece]:
+    """The pieces with each link to a place in them turned into one to the piece of that number.
 
-    `places` says which piece an address leads to.
+    `places` says which piece a key leads to, and `key` makes the key of a link's address. The pieces
+    must be what a document is built of, each a block.
     """
-    slugs = _slugs(pieces)
-    targets = {address: slugs[index] for address, index in places.items() if index in slugs}
-    return [_with_targets(piece, targets) for piece in pieces]
 
+    def turned(inline: Inline) -> Inline:
+        place = places.get(key(inline.target)) if inline.style is Style.LINK else None
+        return inline if place is None else replace(inline, target=target_of(min(place, len(pieces) - 1)))
 
-def _slugs(pieces: Sequence[Piece]) -> dict[int, str]:
-    """The slugs of the headings, by index; repeated ones are numbered from one."""
-    found: dict[int, str] = {}
-    seen: Counter[str] = Counter()
-    for index, piece in enumerate(pieces):
-        if piece.kind is BlockKind.HEADING:
-            name = slug(" ".join(piece.text.split()))
-            found[index] = f"#{name}-{seen[name]}" if seen[name] else f"#{name}"
-            seen[name] += 1
-    return found
-
-
-def _with_targets(piece: Piece, targets: Mapping[str, str]) -> Piece:
-    if not any(inline.target in targets for inline in piece.inlines if inline.style is Style.LINK):
-        return piece
-    return replace(
-        piece,
-        inlines=tuple(
-            replace(inline, target=targets.get(inline.target, inline.target))
-            if inline.style is Style.LINK
-            else inline
-            for inline in piece.inlines
-        ),
-    )
+    for piece in pieces:
+        yield replace(piece, inlines=tuple(map(turned, piece.inlines))) if piece.inlines else piece

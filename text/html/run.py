@@ -81,8 +81,8 @@ class Run:
         for style in self._open:
             self._turn(style)
         self._starts.clear()
-        order = sorted(self._closed, key=lambda inline: (inline.span.start, -inline.span.end))
-        written = Styled("".join(self._parts), tuple(order))
+        self._closed.sort(key=lambda inline: (inline.span.start, -inline.span.end))
+        written = Styled("".join(self._parts), tuple(self._closed))
         self._parts, self._closed, self._length, self._last = [], [], 0, ""
         return _unindented(written) if indented else written.stripped()
 

@@ -24,7 +24,7 @@ class Located(NamedTuple):
     """A piece, the element its words begin in, the ids that lead to it, and whether it is in a menu."""
 
     piece: Piece
-    element: Element
+    element: Element | None = None
     ids: tuple[str, ...] = ()
     in_menu: bool = False
 
@@ -56,8 +56,8 @@ class Container:
 class Scribe:
     """What has been written, the containers it has come to, and the block under way.
 
-    `base` and `here` are what addresses elsewhere, and in the same document, are relative to; `menus`
-    and `navs` say how many menus of any kind, and how many `nav` elements, the walk is in.
+    `base` and `here` are what addresses elsewhere, and in the same document, are relative to; `menu` is
+    the outermost menu of any kind that the walk is in, and `navs` how many `nav` elements.
     """
 
     base: str
@@ -67,7 +67,7 @@ class Scribe:
     run: Run = field(default_factory=Run)
     containers: list[Container] = field(default_factory=list)
     depths: Counter[BlockKind] = field(default_factory=Counter)
-    menus: int = 0
+    menu: Element | None = None
     navs: int = 0
     in_menu: bool = False
     marker: str = ""
@@ -78,10 +78,15 @@ class Scribe:
     cell: Element | None = None
     ids: list[str] = field(default_factory=list)
 
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The names of the containers the walk is in, outermost first."""
+        return tuple(each.name for each in self.containers[:DEEPEST]) if self.containers else ()
+
     def write(self, words: str | None, element: Element) -> None:
         """Write text that stands in an element."""
         if self.run.is_blank:
-            self.element, self.in_menu = element, self.menus > 0
+            self.element, self.in_menu = element, self.menu is not None
         if words and self.preformatted and self.cell is None:
             self.run.write_verbatim(words)
         elif words:
@@ -101,15 +106,22 @@ class Scribe:
             inlines = words.inlines
             if kind is BlockKind.CODE:
                 inlines = tuple(inline for inline in inlines if inline.style is not Style.CODE)
-            self.find([Piece(words.text, kind, level, marker, inlines=inlines)])
+            self.find(Piece(words.text, kind, level, marker, inlines=inlines, within=self.within))
 
-    def find(self, pieces: Iterable[Piece]) -> None:
-        """Take finished pieces; the ids passed since the last ones lead to the first of them."""
-        within = tuple(each.name for each in self.containers[:DEEPEST])
+    def find_all(self, pieces: Iterable[Piece]) -> None:
+        """Take finished pieces that stand where the walk is."""
         for piece in pieces:
-            placed = replace(piece, within=within) if within else piece
-            self.found.append(Located(placed, self.element, tuple(self.ids), self.in_menu))
-            self.ids.clear()
+            self.find(replace(piece, within=self.within))
+
+    def find(self, piece: Piece) -> None:
+        """Take a finished piece; the ids passed since the last one lead to it."""
+        ids, self.ids = (tuple(self.ids), []) if self.ids else ((), self.ids)
+        self.found.append(Located(piece, self.element, ids, self.in_menu))
+
+    def end_ids(self) -> None:
+        """Let the ids that nothing follows lead to the last piece."""
+        if self.ids and self.found:
+            self.found[-1] = self.found[-1]._replace(ids=(*self.found[-1].ids, *self.ids))
 
     def begin_list(self, number: int | None = None) -> None:
         """Begin a list, numbered from `number` on if it is given."""

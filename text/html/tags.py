@@ -5,7 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-TAG = re.compile(r"""</?[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+>""")
+INSIDE = r"""(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+"""
+"""The pattern of what stands in a tag: its name or the rest of it, its attributes, their quoted values."""
+
+TAG = re.compile(f"</?[a-zA-Z]{INSIDE}>")
 """One tag, from `<` to `>`."""
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")

@@ -27,7 +27,7 @@ from text.html.scribe import Located, Scribe, integer
 from text.markers import BULLET, TICKED, UNTICKED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -35,6 +35,8 @@ _QUOTES = "“‘", "”’"
 _HREFS = ("href", "xlink:href", "{http://www.w3.org/1999/xlink}href")
 _MENUS = frozenset({"nav", "footer", "menu", "form"})
 _MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+"""What leads elsewhere, or asks for something."""
+
 _SPECKS = frozenset({"0", "1"})
 """The width or height of an image that only counts visitors."""
 
@@ -49,11 +51,13 @@ def walk(root: Element, base: str = "", here: str = "") -> list[Located]:
     steps = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     unseen: Element | None = None
     for event, element in steps:
-        if event == "start" and is_unseen(element):
-            unseen = element
-            steps.skip_subtree()
-        elif event == "start":
-            _enter(scribe, element)
+        if event == "start":
+            kind, said = name(element), dict(element.items())
+            if is_unseen(kind, said):
+                unseen = element
+                steps.skip_subtree()
+            else:
+                _enter(scribe, element, kind, said)
         else:
             if event == "end" and element is not unseen:
                 _leave(scribe, element)
@@ -61,16 +65,18 @@ def walk(root: Element, base: str = "", here: str = "") -> list[Located]:
             if element is not root and parent is not None:
                 scribe.write(element.tail, parent)
     scribe.flush()
+    scribe.end_ids()
     return scribe.found
 
 
-def _enter(scribe: Scribe, element: Element) -> None:
-    """Begins an element, and writes the text before its first child."""
-    kind = name(element)
+def _enter(scribe: Scribe, element: Element, kind: str, said: Mapping[str, str]) -> None:
+    """Begins an element of that name and attributes, and writes the text before its first child."""
     if kind in BLOCKS:
         scribe.flush()
-    scribe.menus += _is_menu(element)
-    scribe.ids += filter(None, (element.get("id"), element.get("name") if kind == "a" else None))
+    if scribe.menu is None and (kind in _MENUS or said.get("role") in _MENU_ROLES):
+        scribe.menu = element
+    if said:
+        scribe.ids += filter(None, (said.get("id"), said.get("name") if kind == "a" else None))
     if kind in STYLES:
         scribe.run.open(STYLES[kind])
     elif kind in _ENTRANCES:
@@ -87,12 +93,8 @@ def _leave(scribe: Scribe, element: Element) -> None:
         scribe.run.close(STYLES[kind])
     elif kind in _EXITS:
         _EXITS[kind](scribe, element)
-    scribe.menus -= _is_menu(element)
-
-
-def _is_menu(element: Element) -> bool:
-    """Whether an element holds what leads elsewhere, or asks for something."""
-    return name(element) in _MENUS or element.get("role") in _MENU_ROLES
+    if scribe.menu is element:
+        scribe.menu = None
 
 
 def _enter_nav(scribe: Scribe, _: Element) -> None:
@@ -179,7 +181,7 @@ def _break(scribe: Scribe, _: Element) -> None:
 
 
 def _rule(scribe: Scribe, _: Element) -> None:
-    scribe.find([Piece("", BlockKind.RULE)])
+    scribe.find(Piece("", BlockKind.RULE, within=scribe.within))
 
 
 def _image(scribe: Scribe, element: Element) -> None:
@@ -221,7 +223,7 @@ def _enter_table(scribe: Scribe, element: Element) -> None:
 
 def _leave_table(scribe: Scribe, _: Element) -> None:
     if scribe.grid is not None:
-        scribe.find(scribe.grid.pieces())
+        scribe.find_all(scribe.grid.pieces())
         scribe.grid = None
 
 

@@ -93,6 +93,12 @@ def test_table_rows_part_their_cells_by_tabs(table: str) -> None:
     assert [row[1] for row in rows(table)] == [1, 0]
 
 
+def test_only_a_row_of_headers_heads_a_table() -> None:
+    source = "<table><tr><th>Born<td>1900<tr><th>Died<td>1950</table><table><tr><td>a<td>b</table>"
+    assert [row[1] for row in rows(source)] == [0, 0, 0]
+    assert build(fragment.pieces(source)).text == "Born\t1900\nDied\t1950\n\na\tb"
+
+
 def test_pictures_and_links() -> None:
     (piece,) = fragment.pieces(
         "<a href='/x?a&amp;b'>see <img src=i.png alt='a boat'></a><img src=j><img alt=''>"

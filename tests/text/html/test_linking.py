@@ -1,25 +1,21 @@
 from __future__ import annotations
 
-from text.builder import Piece
-from text.document import BlockKind, Inline, Span, Style
+from text.builder import Piece, build
+from text.document import Inline, Span, Style
 from text.html.linking import linked
+from text.outline import place_of
 
 
-def heading(words: str) -> Piece:
-    return Piece(words, BlockKind.HEADING, 1)
-
-
-def test_links_to_headings_become_links_to_their_slugs() -> None:
-    targets = ("#a", "#b", "#p", "#else", "https://example.org/#a")
+def test_links_to_places_in_the_text_lead_to_their_blocks() -> None:
+    targets = ("#a", "#B", "#else", "https://example.org/#a")
     inlines = tuple(Inline(Span(at, at + 1), Style.LINK, target) for at, target in enumerate(targets))
-    pieces = [Piece("abcde", inlines=inlines), heading("Same Words!"), heading("Same words")]
-    read = linked(pieces, {"#a": 1, "#b": 2, "#p": 0})
-    assert [inline.target for inline in read[0].inlines] == [
-        "#same-words", "#same-words-1", "#p", "#else", "https://example.org/#a"
-    ]  # fmt: skip
-    assert read[1:] == pieces[1:]
+    pieces = [Piece("abcd", inlines=inlines), Piece("One"), Piece("Two")]
+    read = build(linked(pieces, {"#a": 2, "#b": 9}, str.lower))
+    assert [inline.target for inline in read.blocks[0].inlines] == ["#~2", "#~2", *targets[2:]]
+    assert place_of(read, "#~2") == read.text.index("Two")
+    assert read.text == build(pieces).text
 
 
 def test_an_image_s_address_is_no_link() -> None:
-    pieces = [Piece("a", inlines=(Inline(Span(0, 1), Style.IMAGE, "#a"),)), heading("b")]
-    assert linked(pieces, {"#a": 1}) == pieces
+    pieces = [Piece("a", inlines=(Inline(Span(0, 1), Style.IMAGE, "#a"),)), Piece("b")]
+    assert list(linked(pieces, {"#a": 1}, str)) == pieces

@@ -99,6 +99,28 @@ def test_a_table_s_rows_hold_cells_parted_by_tabs_and_the_columns_alignments() -
     ]  # fmt: skip
 
 
+def test_neighbouring_tables_are_parted() -> None:
+    table = "<table><tr><td>{}<td>b<tr><td>c<td>d</table>"
+    assert document(table.format("a") + table.format("e")).text == "a\tb\nc\td\n\ne\tb\nc\td"
+
+
+def test_what_stands_in_a_menu_is_known() -> None:
+    source = "<p>a</p><nav><p>b</p><form>c</form>d</nav>e<div role=search><p>f</div>"
+    root = lxml.html.document_fromstring(f"<html><body>{source}</body></html>")
+    menus = {located.piece.text: located.in_menu for located in walk(root)}
+    assert menus == {"a": False, "b": True, "c": True, "d": True, "e": False, "f": True}
+
+
+def test_ids_lead_to_the_next_piece_and_at_the_end_to_the_last() -> None:
+    root = lxml.html.document_fromstring("<div id=a><p id=b>1<p>2 <a name=c></a>3</div><span id=d></span>")
+    assert [located.ids for located in walk(root)] == [("a", "b"), ("c", "d")]
+
+
+def test_nesting_multiplies_no_styles() -> None:
+    read = document("<b>" * 50 + "<i><a href=x>" * 50 + "<p>one</p><p>two</p>")
+    assert all(len(block.inlines) <= 3 for block in read.blocks)
+
+
 def test_a_cell_that_reaches_down_leaves_its_places_empty() -> None:
     source = "<table><tr><td rowspan=2>a<td>b<tr><td>c</table>"
     assert blocks(source) == ["table_row 0 a\tb", "table_row 0 \tc"]
