@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -104,8 +104,9 @@ def paragraphs(raw: str) -> Iterator[Piece]:
         if _is_tabular(lines):
             yield Piece(_dedented(lines), BlockKind.CODE)
             continue
-        for unit in _units(lines, lists):
-            yield from _pieces(unit, shape, is_head=index < shape.body)
+        for number, unit in enumerate(_units(lines, lists)):
+            pieces = _pieces(unit, shape, is_head=index < shape.body)
+            yield from (replace(piece, apart=not number) for piece in pieces)
 
 
 def _stretches(raw: str) -> Iterator[list[str]]:

@@ -172,3 +172,7 @@ def test_five_megabytes_on_one_line() -> None:
 
 def test_no_break_spaces_stay() -> None:
     assert "«\u00a0oui\u00a0»" in plain.parse("Il dit «\u00a0oui\u00a0».").document.text
+
+
+def test_items_with_blank_lines_between_them_stand_apart() -> None:
+    assert plain.parse("- one\n- two\n\n- three").document.text == "one\ntwo\n\nthree"
