@@ -22,6 +22,7 @@ from store.library import Library
 from tui import preferences
 from tui.barrier import Barrier
 from tui.commands.table import commands
+from tui.covered import Covered
 from tui.inks import has_few_colours
 from tui.keyed import KeyedScreen
 from tui.seeker import Seeker
@@ -84,6 +85,10 @@ class Postil(App[int], inherit_bindings=False):
             await self.open_article(self.library.find(self._article).id)
         self.run_worker(self.typist.work(), group="typist")
         self.set_timer(0.2, self._settle_in)
+
+    def get_default_screen(self) -> Covered:
+        """What lies under all other screens, and is never seen."""
+        return Covered()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """What the stylesheets' own variables are when a theme does not set them."""

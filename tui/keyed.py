@@ -6,7 +6,6 @@ import asyncio
 from inspect import isawaitable
 from typing import TYPE_CHECKING, cast
 
-from textual.screen import Screen
 from textual.widgets import Static
 
 from exchange.errors import RefusedError
@@ -16,6 +15,7 @@ from keymaps.keys import key as key_of
 from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
 from tui.commands.table import commands
+from tui.covered import Covered
 from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES
 from tui.widgets.status import Status
 
@@ -30,7 +30,7 @@ _WIDTHS = [(0, "-narrow"), (LEAST_COLUMNS, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (LEAST_LINES, "-tall")]
 
 
-class KeyedScreen(Screen[None], inherit_bindings=False):
+class KeyedScreen(Covered, inherit_bindings=False):
     """A screen whose keys are looked up in the mode it is in."""
 
     AUTO_FOCUS = ""

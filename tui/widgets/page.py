@@ -18,6 +18,7 @@ from text.layout.flow import Flow
 from text.layout.view import View
 from text.motions import sentence_at
 from text.search import matches
+from tui.widgets.laid import Laid
 from tui.widgets.lines import Focus, Line
 from tui.widgets.overlay import Overlay
 from tui.widgets.painter import Painter
@@ -37,7 +38,7 @@ _NARROWEST, _WIDEST = 24, 160
 _EMPTY = Document("", ())
 
 
-class Page(Pointed, can_focus=True):
+class Page(Pointed, Laid, can_focus=True):
     """An article, its marks, the reading cursor and the selection."""
 
     ALLOW_SELECT = False
@@ -156,10 +157,9 @@ class Page(Pointed, can_focus=True):
 
     def look(self, seen: View) -> None:
         """Look at the text through another window."""
-        self._view = seen
-        self.labels, self.asked = {}, None
-        self._repaint()
-        self.post_message(self.Moved())
+        before = self._lines
+        self._look(seen)
+        self._refresh_changed(before)
 
     def move_to(self, offset: int) -> None:
         """Put the cursor (or the selection's head) on `offset`."""
@@ -208,6 +208,7 @@ class Page(Pointed, can_focus=True):
         """Set the text in lines of about so many cells."""
         self._measure = max(_NARROWEST, min(_WIDEST, measure))
         self._set_anew()
+        self.refresh()
 
     def offset_at(self, x: int, y: int) -> int | None:
         """What stands in a cell of the widget, or nearest to it; None on an empty page."""
@@ -218,8 +219,8 @@ class Page(Pointed, can_focus=True):
 
     # Painting
 
-    def on_resize(self) -> None:
-        """Set the page anew; the sentence under the eye stays."""
+    def watch_virtual_size(self) -> None:
+        """Set the page anew at its new size, before that is painted; the sentence under the eye stays."""
         self._set_anew()
 
     def notify_style_update(self) -> None:
@@ -254,13 +255,22 @@ class Page(Pointed, can_focus=True):
         within = self._frame
         old, self._flow = self._flow, Flow(self.document, within.measure, within.room, self._flow.heading)
         self._painter.resize(within)
-        self._lines = []
-        self.look(view.reset(old, self._flow, self._view, self._height))
+        self._look(view.reset(old, self._flow, self._view, self._height))
+
+    def _look(self, seen: View) -> None:
+        """Work out the lines in another window, for someone else to have them painted."""
+        self._view = seen
+        self.labels, self.asked = {}, None
+        self._lines = self._compose_lines()
+        self.post_message(self.Moved())
 
     def _repaint(self) -> None:
         """Work out the lines and refresh those that differ."""
-        width, height = self.size
         before, self._lines = self._lines, self._compose_lines()
+        self._refresh_changed(before)
+
+    def _refresh_changed(self, before: list[Line]) -> None:
+        width, height = self.size
         changed = [y for y in range(height) if y >= len(before) or before[y] != self._lines[y]]
         if len(changed) * 2 > height:
             self.refresh()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widget import Widget
 
 from text.graphemes import cells
+from tui.widgets.laid import Laid
 from tui.widgets.rows import fit
 
 _TITLE_ROOM = 30
 """Cells that the title keeps before what is said aside is left out."""
 
 
-class Status(Widget):
+class Status(Laid):
     """One row: a message or a title on the left, pending keys and the position on the right."""
 
     ALLOW_SELECT = False
