@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from exchange.errors import BinarySourceError
+from exchange.errors import BinarySourceError, UnknownEncodingError
 from text.clean import REPLACEMENT
 
 if TYPE_CHECKING:
@@ -42,6 +42,12 @@ _ODD = frozenset({"Cc", "Cn", "Co", "Cs"})
 _SPACES = frozenset("\t\n\r\f\v")
 _FEW = 0.01
 
+_DAMAGED = 0.1
+"""The share of bytes that mean nothing as UTF-8, to the signs beyond ASCII, in a text that is only damaged.
+
+In other encodings it is three quarters and more.
+"""
+
 _HEAD = 4096
 _XML = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)""")
 _META = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -58,8 +64,8 @@ class Decoded:
 def decode(data: bytes, name: str, *, is_markup: bool = False) -> Decoded:
     """The text in `data`; what markup declares of its encoding is believed where it can be true.
 
-    Bytes that mean nothing become U+FFFD. Raises `BinarySourceError`, which calls the source `name`,
-    where it is no text.
+    Bytes that mean nothing become U+FFFD. Raises `BinarySourceError` where it is no text, and
+    `UnknownEncodingError` where it may be one; they call the source `name`.
     """
     what = next((what for signature, what in _SIGNATURES if data.startswith(signature)), "")
     if what:
@@ -69,9 +75,11 @@ def decode(data: bytes, name: str, *, is_markup: bool = False) -> Decoded:
             return Decoded(data.decode(codec))
         except UnicodeDecodeError:
             continue
+    if not _is_text(data):
+        raise BinarySourceError(name=name, what="a binary file")
     codec = _guess(data)
     if not codec:
-        raise BinarySourceError(name=name, what="a binary file")
+        raise UnknownEncodingError(name=name)
     return Decoded(data.decode(codec, errors="replace"), _public_name(codec))
 
 
@@ -102,15 +110,30 @@ def _declared(data: bytes) -> Iterator[str]:
     yield encoding.codec_info.name
 
 
+def _is_text(data: bytes) -> bool:
+    """Whether bytes that are no sound UTF-8 may be text at all."""
+    if b"\0" in data:
+        return bool(_wide(data))
+    return len(_CONTROLS.findall(data)) <= _FEW * len(data)
+
+
 def _guess(data: bytes) -> str:
-    """The codec of bytes that name none; nothing where they are no text."""
+    """The codec of text that names none and is no sound UTF-8; nothing where it makes no sense in any."""
     if b"\0" in data:
         return _wide(data)
-    if len(_CONTROLS.findall(data)) > _FEW * len(data):
-        return ""
+    if _is_damaged(data):
+        return "utf-8"
     from exchange import legacy  # noqa: PLC0415 - few texts need it
 
     return legacy.guess(data)
+
+
+def _is_damaged(data: bytes) -> bool:
+    """Whether bytes are UTF-8 with some that were lost or changed, or cut off at the end."""
+    text, _ = codecs.utf_8_decode(data, "replace", False)  # not final, as the end may be cut
+    bad = text.count(REPLACEMENT) - data.count(REPLACEMENT.encode())
+    good = len(text) - len(text.encode("ascii", errors="ignore")) - bad
+    return good > 0 and bad <= _DAMAGED * good
 
 
 def _wide(data: bytes) -> str:

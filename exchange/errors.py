@@ -30,6 +30,10 @@ class BinarySourceError(RefusedError):
     """“{name}” is {what}, not text: save it as plain text or Markdown and add that."""
 
 
+class UnknownEncodingError(RefusedError):
+    """“{name}” is in an encoding that cannot be told: save it as UTF-8 and add that."""
+
+
 class BrokenBookError(RefusedError):
     """“{name}” is no EPUB book that can be read, as {what}: get another copy and add that."""
 

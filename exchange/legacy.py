@@ -46,10 +46,16 @@ _MARKED = re.compile(r"(.?)([^\x00-\x7f])", re.DOTALL)
 _MOST_MARKED = 5000
 _SAMPLE = 1_000_000
 _EVIDENT = 0.9
+_ABSURD = 0.6
+_MANY = 50
+"""From how many bytes beyond ASCII on a reading of less than a share is taken for none."""
 
 
 def guess(data: bytes) -> str:
-    """The encoding `data` is most likely in, as Python calls it: windows-1252 where nothing tells."""
+    """The encoding `data` is most likely in, as Python calls it: windows-1252 where too little tells.
+
+    Nothing where much of it makes no sense in any.
+    """
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 30 ms, only for what is not UTF-8
 
     sample = data if len(data) <= _SAMPLE else _telling(data)
@@ -63,9 +69,10 @@ def guess(data: bytes) -> str:
         codec: str = best.encoding
         return codec
     ranked = max(_LATIN, key=lambda codec: _plausibility(sample, codec))
-    if best is None and _plausibility(sample, ranked) < _EVIDENT:
-        return FALLBACK
-    return ranked
+    likely = _plausibility(sample, ranked)
+    if best is not None or likely >= _EVIDENT:
+        return ranked
+    return FALLBACK if likely >= _ABSURD or sum(byte > 0x7F for byte in sample) < _MANY else ""
 
 
 def _telling(data: bytes) -> bytes:

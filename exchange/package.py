@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from exchange import xml
-from exchange.errors import BinarySourceError, BrokenBookError, LockedBookError
+from exchange.errors import BinarySourceError, BrokenBookError, LockedBookError, UnknownEncodingError
 from text.clean import clean_line
 from text.document import Metadata
 from text.html.elements import name
@@ -79,7 +79,7 @@ def text(archive: Archive, path: str) -> str:
     data = archive.read(path) or b""
     try:
         return xml.decoded(data, path)
-    except BinarySourceError:
+    except (BinarySourceError, UnknownEncodingError):
         return ""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.encoding import decode
-from exchange.errors import BinarySourceError
+from exchange.errors import BinarySourceError, UnknownEncodingError
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "encodings"
 ALIASES = {"MacCyrillic": "mac_cyrillic", "MacRoman": "mac_roman"}
@@ -59,6 +59,36 @@ def test_a_legacy_encoding_is_guessed_and_named(text: str, codec: str, name: str
     assert (decoded.text, decoded.guessed) == (text, name)
 
 
+@given(st.integers(0, 3000), st.sampled_from([b"\xff", b"\xe2\x80", b"\x97"]))
+def test_a_damaged_byte_leaves_the_rest_of_a_utf_8_text_readable(at: int, damage: bytes) -> None:
+    whole = (f"{FRENCH} {RUSSIAN}\n" * 10).encode()
+    decoded = decode(whole[:at] + damage + whole[at:], "story.txt")
+    assert decoded.guessed == "UTF-8"
+    assert decoded.text.count("\ufffd") <= 4
+    assert decoded.text.count(RUSSIAN) >= 9
+
+
+@given(st.integers(200, 900))
+def test_a_utf_8_text_cut_anywhere_is_read_as_utf_8(end: int) -> None:
+    whole = f"{FRENCH} {RUSSIAN}\n" * 10
+    text = decode(whole.encode()[:end], "story.txt").text
+    assert whole.startswith(text.rstrip("\ufffd"))
+
+
+@given(st.sampled_from([FRENCH, CZECH]), st.integers(10, 60))
+def test_a_text_that_ends_in_an_accent_is_not_taken_for_a_cut_one(text: str, end: int) -> None:
+    data = f"{text[:end]}, hélas, hé".encode("iso8859-2", errors="ignore")
+    assert decode(data, "story.txt").guessed != "UTF-8"
+
+
+def test_what_makes_no_sense_in_any_encoding_is_refused() -> None:
+    bytes_of_many_kinds = bytes(range(0x80, 0x100)) * 3
+    with pytest.raises(
+        UnknownEncodingError, match=r"^“story\.txt” is in an encoding that cannot be told: .*\.$"
+    ):
+        decode(b"one " + bytes_of_many_kinds + b" two", "story.txt")
+
+
 def test_seven_bit_japanese_is_told_by_its_escapes() -> None:
     assert decode(JAPANESE.encode("iso2022_jp"), "story.txt").text == JAPANESE
 
@@ -90,7 +120,7 @@ def test_latin_1_means_windows_1252() -> None:
 
 @given(st.binary())
 def test_any_bytes_are_a_text_or_refused(data: bytes) -> None:
-    with suppress(BinarySourceError):
+    with suppress(BinarySourceError, UnknownEncodingError):
         assert len(decode(data, "story.txt").text) <= len(data)
 
 
@@ -108,7 +138,10 @@ def test_most_encodings_are_told_right() -> None:
     paths = sorted(path for path in CASES.glob("*/*") if path.is_file())
     wrong = []
     for path in paths:
-        decoded = decode(path.read_bytes(), path.name, is_markup=path.suffix in MARKUP).text
+        try:
+            decoded = decode(path.read_bytes(), path.name, is_markup=path.suffix in MARKUP).text
+        except UnknownEncodingError:
+            decoded = "refused"
         if decoded.lstrip("\ufeff") != (truth(path) or "").lstrip("\ufeff"):
             wrong.append(path.parent.name)
     share = 1 - len(wrong) / len(paths)
