@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import TypeVar
+
+    from text.document import Span
 
     Place = TypeVar("Place")
 
@@ -25,6 +27,15 @@ def labels(count: int) -> tuple[str, ...]:
     single = HANDY[: letters - firsts]
     double = [first + second for first in HANDY[letters - firsts :] for second in HANDY]
     return (*single, *double)[:count]
+
+
+def laid_out(places: Mapping[str, Span], start: int) -> Iterator[tuple[int, str]]:
+    """From `start` on, the offset of each label: where its place begins, or after the label before it."""
+    free = start
+    for label, span in places.items():
+        at = max(span.start, free)
+        yield at, label
+        free = at + len(label)
 
 
 def narrowed(places: Mapping[str, Place], letter: str) -> dict[str, Place]:

@@ -69,6 +69,12 @@ def matches(text: str, wanted: Pattern, span: Span) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+def touching(text: str, wanted: Pattern, span: Span) -> Iterator[Span]:
+    """The matches that share text with `span`, in order."""
+    near = Span(max(0, span.start - wanted.reach), span.end)
+    return (found for found in matches(text, wanted, near) if found.end > span.start)
+
+
 def seek(text: str, wanted: Pattern, offset: int, step: int) -> Iterator[Span | None]:
     """Look for the first match from `offset` on; for a negative `step`, the last that begins before it.
 

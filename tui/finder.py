@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from text.document import Span
-from text.search import Tally, matches, pattern, seek
+from text.search import Tally, pattern, seek, touching
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -177,9 +177,8 @@ class Finder:
         page, wanted = self._screen.page, self._wanted
         if wanted is None:
             return page.cursor
-        near = Span(max(0, page.cursor - wanted.reach), page.cursor + 1)
-        found = (span.start for span in matches(page.document.text, wanted, near) if page.cursor in span)
-        return next(found, page.cursor)
+        here = touching(page.document.text, wanted, Span(page.cursor, page.cursor + 1))
+        return next((found.start for found in here), page.cursor)
 
     async def _seek(self, offset: int, step: int) -> Span | None:
         if self._wanted is None:

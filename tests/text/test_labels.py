@@ -5,7 +5,8 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.labels import HANDY, MOST, labels, narrowed
+from text.document import Span
+from text.labels import HANDY, MOST, labels, laid_out, narrowed
 
 
 @given(st.integers(0, MOST + 10))
@@ -38,3 +39,12 @@ def test_typing_a_label_leaves_its_place_alone(count: int) -> None:
 def test_the_handiest_letters_come_first() -> None:
     assert labels(5) == ("f", "j", "d", "k", "s")
     assert not any(first.startswith(second) for first, second in permutations(labels(40), 2))
+
+
+@given(st.lists(st.integers(0, 60), max_size=40), st.integers(0, 20))
+def test_labels_stand_at_their_places_or_side_by_side(offsets: list[int], start: int) -> None:
+    places = dict(zip(labels(len(offsets)), (Span(at, at + 1) for at in sorted(offsets)), strict=True))
+    free = start
+    for (at, label), place in zip(laid_out(places, start), places.values(), strict=True):
+        assert at == max(free, place.start)
+        free = at + len(label)

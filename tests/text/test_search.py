@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from text import search
 from text.document import Span
-from text.search import Pattern, Tally, matches, pattern, seek
+from text.search import Pattern, Tally, matches, pattern, seek, touching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,3 +117,10 @@ def test_nothing_typed_looks_for_nothing(nothing: str) -> None:
 def test_a_run_of_spaces_costs_no_more_than_its_length() -> None:
     assert found_in(" " * 200_000 + "b", "a b") == []
     assert found_in(" " * 200_000, " b") == []
+
+
+@given(st.text("ab ", max_size=30), st.integers(0, 29), st.integers(1, 30))
+def test_what_touches_a_span_shares_text_with_it(text: str, start: int, length: int) -> None:
+    look, span = compiled("ab"), Span(start, start + length)
+    expected = [found for found in matches(text, look, Span(0, len(text))) if found.start < span.end]
+    assert list(touching(text, look, span)) == [found for found in expected if found.end > span.start]

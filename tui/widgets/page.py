@@ -13,11 +13,12 @@ from textual.message import Message
 
 from text import objects
 from text.document import Document, Role, Span
+from text.labels import laid_out
 from text.layout import view
 from text.layout.flow import Flow
 from text.layout.view import View
 from text.motions import sentence_at
-from text.search import matches
+from text.search import touching
 from tui.widgets.laid import Laid
 from tui.widgets.lines import Focus, Line
 from tui.widgets.overlay import Overlay
@@ -26,7 +27,7 @@ from tui.widgets.pointed import Pointed
 from tui.widgets.sheet import MEASURE, Frame, frame, sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from textual.strip import Strip
 
@@ -280,29 +281,12 @@ class Page(Pointed, Laid, can_focus=True):
     def _compose_lines(self) -> list[Line]:
         selection = self.selection if self.tail is not None else None
         sight = self.in_sight
-        found = self._found(sight)
+        found = tuple(touching(self.document.text, self._wanted, sight)) if self._wanted else ()
         focus = Focus(
             self.sentence if selection is None else Span(0, 0),
             selection,
             found,
             next((span for span in found if self.cursor in span), None),
-            tuple(self._labelled(sight)),
+            tuple(laid_out(self.labels, sight.start)),
         )
         return sheet(self._flow, self._view, self._height, self._overlay, focus)
-
-    def _labelled(self, sight: Span) -> Iterator[tuple[int, str]]:
-        """Where each label is painted: where its span begins, or after the label before it."""
-        free = sight.start
-        for label, span in self.labels.items():
-            at = max(span.start, free)
-            yield at, label
-            free = at + len(label)
-
-    def _found(self, sight: Span) -> tuple[Span, ...]:
-        """The matches that reach into sight."""
-        if self._wanted is None:
-            return ()
-        near = Span(max(0, sight.start - self._wanted.reach), sight.end)
-        return tuple(
-            span for span in matches(self.document.text, self._wanted, near) if span.end > sight.start
-        )
