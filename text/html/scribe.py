@@ -57,7 +57,8 @@ class Scribe:
     """What has been written, the containers it has come to, and the block under way.
 
     `base` and `here` are what addresses elsewhere, and in the same document, are relative to; `menu` is
-    the outermost menu of any kind that the walk is in, and `navs` how many `nav` elements.
+    the outermost menu of any kind that the walk is in, and `navs` how many `nav` elements. `block` names the
+    block begun last: the items of a loose list are paragraphs.
     """
 
     base: str
@@ -70,6 +71,7 @@ class Scribe:
     menu: Element | None = None
     navs: int = 0
     in_menu: bool = False
+    block: str = ""
     marker: str = ""
     heading: int = 0
     preformatted: int = 0
@@ -106,7 +108,10 @@ class Scribe:
             inlines = words.inlines
             if kind is BlockKind.CODE:
                 inlines = tuple(inline for inline in inlines if inline.style is not Style.CODE)
-            self.find(Piece(words.text, kind, level, marker, inlines=inlines, within=self.within))
+            apart = bool(marker) and self.block == "p"
+            self.find(
+                Piece(words.text, kind, level, marker, inlines=inlines, apart=apart, within=self.within)
+            )
 
     def find_all(self, pieces: Iterable[Piece]) -> None:
         """Take finished pieces that stand where the walk is."""

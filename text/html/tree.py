@@ -73,6 +73,7 @@ def _enter(scribe: Scribe, element: Element, kind: str, said: Mapping[str, str])
     """Begins an element of that name and attributes, and writes the text before its first child."""
     if kind in BLOCKS:
         scribe.flush()
+        scribe.block = kind
     if scribe.menu is None and (kind in _MENUS or said.get("role") in _MENU_ROLES):
         scribe.menu = element
     if said:

@@ -178,3 +178,8 @@ def test_every_block_knows_the_containers_it_stands_in() -> None:
         ("list_item", ("9.",)),
         ("quotation", ("9.", ">")),
     ]
+
+
+def test_items_that_are_paragraphs_stand_apart() -> None:
+    assert document("<ul><li>a<li>b</ul>").text == "a\nb"
+    assert document("<ul><li><p>a<p>more<li><p><b>b</b></ul>").text == "a\n\nmore\n\nb"
