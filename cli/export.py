@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,17 +12,11 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import print_bytes
 from cli.query import query_argument, query_command, understood
-from exchange.files import file_name, make_folder, write
-from exchange.intake import check_apart
-from exchange.markdown import article_markdown, section
+from exchange.collection import export, together
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.records import Annotation, Article
-    from text.document import Document
-
-    Marked = tuple[Article, list[Annotation], Document]
-    """An article with the marks to export."""
+    from store.records import Annotation
 
 
 @query_command("export")
@@ -42,45 +34,21 @@ def command(query: str, target: str | None, form: str) -> None:
     if understood(query).in_articles:
         raise Misused("Only marks are exported, and in:articles finds none: use postil search for passages.")
     with required() as library:
-        marked = _marked(library, query)
-        if not marked:
+        marks = _answering(library, query)
+        if not marks:
             raise NothingFound("No mark matches." if query else "There are no marks to export yet.")
         if target is None:
-            print_bytes(_together(marked).removesuffix("\n"))
-        elif Path(target).is_dir() or target.endswith(("/", os.sep)):
-            _write_folder(library, Path(target), marked)
-        else:
-            _write(library, Path(target), _together(marked))
+            print_bytes(together(library, marks).removesuffix("\n"))
+            return
+        written = export(library, marks, target)
+    for path in written if len(written) > 1 or written != [Path(target)] else ():
+        click.echo(str(path))
 
 
-def _marked(library: Library, query: str) -> list[Marked]:
-    """The marks that answer a query, by article, in the order the articles were added."""
+def _answering(library: Library, query: str) -> list[Annotation]:
+    """The marks that answer a query, in the order of the articles and their texts."""
     marks = library.annotations()
     if query:
         wanted = {hit.annotation.id for hit in library.search(query, limit=max(1, len(marks)))}
         marks = [mark for mark in marks if mark.id in wanted]
-    return [
-        (library.article(article_id), list(group), library.document(article_id))
-        for article_id, group in groupby(marks, lambda mark: mark.article_id)
-    ]
-
-
-def _together(marked: list[Marked]) -> str:
-    """All in one document; front matter is only for one article."""
-    if len(marked) == 1:
-        return article_markdown(*marked[0])
-    return "\n".join(section(*each) for each in marked)
-
-
-def _write_folder(library: Library, folder: Path, marked: list[Marked]) -> None:
-    make_folder(folder)
-    for article, marks, document in marked:
-        target = folder / file_name(article)
-        _write(library, target, article_markdown(article, marks, document))
-        click.echo(str(target))
-
-
-def _write(library: Library, target: Path, content: str) -> None:
-    """Write a file; where the name is a link, the one it leads to."""
-    check_apart(library, target)
-    write(Path(os.path.realpath(target)), content)
+    return marks

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +21,11 @@ if TYPE_CHECKING:
     """An article with the marks to export."""
 
 
+def together(library: Library, marks: Iterable[Annotation]) -> str:
+    """All marks in one document, article by article; front matter is for one article only."""
+    return _together(_by_article(library, marks))
+
+
 def export(library: Library, marks: Iterable[Annotation], target: str) -> list[Path]:
     """Write marks to `target`, a folder if it is one or ends like one; what was written.
 
@@ -37,15 +40,13 @@ def export(library: Library, marks: Iterable[Annotation], target: str) -> list[P
 
 
 def _by_article(library: Library, marks: Iterable[Annotation]) -> list[Marked]:
-    ordered = sorted(marks, key=attrgetter("article_title", "article_id"))
-    return [
-        (library.article(article_id), list(group), library.document(article_id))
-        for article_id, group in groupby(ordered, attrgetter("article_id"))
-    ]
+    grouped: dict[str, list[Annotation]] = {}
+    for mark in marks:
+        grouped.setdefault(mark.article_id, []).append(mark)
+    return [(library.article(key), group, library.document(key)) for key, group in grouped.items()]
 
 
 def _together(marked: list[Marked]) -> str:
-    """All in one document; front matter is only for one article."""
     if len(marked) == 1:
         return article_markdown(*marked[0])
     return "\n".join(section(*each) for each in marked)
