@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Article
 
+_ESCAPE_MILLISECONDS = "25"
+"""How long an escape waits for the rest of what may be a longer key; Textual's own wait can be felt."""
+
 
 @click.command("read")
 @click.argument("article")
@@ -33,6 +36,7 @@ def command(ctx: click.Context, article: str) -> None:
 def open_reader(article: str | None = None) -> int:
     """Open the library on the terminal, or one of its articles; the exit code."""
     _check_terminal()
+    os.environ.setdefault("ESCDELAY", _ESCAPE_MILLISECONDS)
     gc.disable()  # a seventh of the start, for garbage that is none; the app enables it after its first frame
     try:
         return _run() if article is None else _run_on(article)

@@ -10,6 +10,7 @@ from keymaps.keys import spell
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from keymaps.keys import Key
     from keymaps.trie import Trie
 
 MODES = (
@@ -35,6 +36,10 @@ class Keymap:
     def keys_for(self, mode: str, command: str) -> tuple[str, ...]:
         """Return the notation of every sequence that runs the command in the mode, as the map orders them."""
         return tuple(spell(keys) for keys, name in self.trie(mode).bindings() if name == command)
+
+    def binds(self, key: Key) -> bool:
+        """Tell whether a key has a part in any binding of any mode."""
+        return any(key in keys for trie in self.modes.values() for keys, _ in trie.bindings())
 
     def commands(self) -> set[str]:
         """Return every command bound in some mode."""

@@ -28,7 +28,7 @@ from tui.keyed import KeyedScreen
 from tui.seeker import Seeker
 from tui.session import Session
 from tui.themes import DARK, LIGHT
-from tui.typist import Typist
+from tui.typist import Typist, apart
 from tui.writer import Writer
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ class Postil(App[int], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait their turn; everything else goes Textual's way."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self.typist.put(event)
+            for typed in apart(event, self.keymap):
+                self.typist.put(typed)
         else:
             await super().on_event(event)
 

@@ -12,8 +12,23 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from keymaps.keys import key
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from keymaps.keymap import Keymap
+
+
+def apart(event: events.Key, keymap: Keymap) -> tuple[events.Key, ...]:
+    """A key as it was typed: as an escape and another one, where alt is bound to nothing with that.
+
+    An escape that a key follows at once reaches a program as that key with alt held down.
+    """
+    typed = event.character
+    if not typed or not event.key.startswith("alt+") or keymap.binds(key(event.key, typed)):
+        return (event,)
+    return events.Key("escape", "\x1b"), events.Key(typed, typed)
 
 
 class Typist:

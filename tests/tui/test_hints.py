@@ -3,15 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
+from keymaps.load import load
 from store.records import ArticleDraft
 from tests.tui.conftest import LETTER, type_keys
 from tests.tui.test_reader import FIRST, filed, reader
 from text.document import Block, BlockKind, Document, Inline, Metadata, Span, Style
 from text.labels import labels
 from tui import browser
+from tui.app import Postil
+from tui.commands.table import commands
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
 
     from store.library import Library
@@ -249,3 +255,21 @@ async def test_labels_that_begin_at_one_place_stand_side_by_side(drive: Drive) -
         page = reader(pilot).page
         assert len(page.labels) == 2
         assert labels_shown(page) == list(page.labels)
+
+
+async def test_an_escape_that_a_key_follows_at_once_is_not_lost(drive: Drive) -> None:
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "v")
+        pilot.app.post_message(events.Key("alt+j", "j"))
+        await type_keys(pilot)
+        assert reader(pilot).page.tail is None
+        assert reader(pilot).page.cursor > 0
+
+
+async def test_a_bound_key_with_alt_stays_one(library_path: Path) -> None:
+    keymap = load(user='[reader]\nvisual.start = "alt+j"\n', known=commands())
+    app = Postil(library_path, keymap, "letter")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await type_keys(pilot, "alt+j")
+        assert reader(pilot).mode == "visual"
