@@ -19,7 +19,7 @@ from keymaps.layer import Mistake
 from keymaps.load import KeymapError, load
 from store.errors import StoreError
 from store.library import Library
-from tui import preferences
+from tui import curtain, preferences
 from tui.barrier import Barrier
 from tui.commands.table import commands
 from tui.covered import Covered
@@ -156,6 +156,7 @@ class Postil(App[int], inherit_bindings=False):
 
     def _settle_in(self) -> None:
         """Once the first frame stands: ready the writer, and begin to look for others' changes."""
+        curtain.release()
         gc.freeze()
         gc.enable()
         self.writer.warm_up()

@@ -32,24 +32,28 @@ if TYPE_CHECKING:
 
     from store.library import Library
     from store.records import Article
+    from text.document import Document
 
 _RAISE, _LOWER = "\x1b[?1049h\x1b[?25l", "\x1b[0m\x1b[?25h\x1b[?1049l"
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+_held: list[Document] = []
 
 
 @contextmanager
 def raised(library: Library, article: Article) -> Iterator[None]:
     """Show where an article is read on, until the app does; it must start within the block.
 
-    Where the block fails, the terminal is as it was. The document stays in use meanwhile, so that the
-    app need not read it again.
+    Where the block fails, the terminal is as it was. The document stays in use until `release`, so that
+    the app need not read it again.
     """
     out = sys.__stderr__  # where Textual writes
     size = os.terminal_size((0, 0)) if out is None or not out.isatty() else os.get_terminal_size(out.fileno())
     if out is None or os.name == "nt" or size.columns < LEAST_COLUMNS or size.lines < LEAST_LINES:
         yield
         return
-    document = library.document(article.id)  # held, and so shared
+    _held.append(library.document(article.id))
     with _quiet_keys(), _orderly_ends():
         try:
             out.write(_RAISE + painted(library, article, size.columns, size.lines - 1, os.environ))
@@ -59,7 +63,11 @@ def raised(library: Library, article: Article) -> Iterator[None]:
             out.write(_LOWER)
             out.flush()
             raise
-    del document
+
+
+def release() -> None:
+    """Let the document of the first page go; the app has it by now, or never opened."""
+    _held.clear()
 
 
 def painted(
