@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from text.clean import newlines
-from text.document import Inline, Span
+from text.document import Inline, Span, Style
 from text.inline import Styled
-
-if TYPE_CHECKING:
-    from text.document import Style
 
 _SPACES = re.compile("[ \t-\r\x85\u2028\u2029]+")
 
@@ -35,6 +31,12 @@ class Run:
     def is_blank(self) -> bool:
         """Whether nothing was written since the last block."""
         return not self._length
+
+    @property
+    def last(self) -> str:
+        """The sign written last; nothing before the first, and where a link has just begun."""
+        begun = self._open.get(Style.LINK) and self._starts.get(Style.LINK, 0) == self._length
+        return "" if begun else self._last
 
     @property
     def ends_line(self) -> bool:

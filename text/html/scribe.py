@@ -57,7 +57,8 @@ class Scribe:
     """What has been written, the containers it has come to, and the block under way.
 
     `base` and `here` are what addresses elsewhere, and in the same document, are relative to; `menu` is
-    the outermost menu of any kind that the walk is in, and `navs` how many `nav` elements. `block` names the
+    the outermost menu of any kind that the walk is in, and `navs` how many `nav` elements. `raised`
+    holds what closes the superscripts the walk is in. `block` names the
     block begun last: the items of a loose list are paragraphs.
     """
 
@@ -78,6 +79,7 @@ class Scribe:
     quotes: int = 0
     grid: Grid | None = None
     cell: Element | None = None
+    raised: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
 
     @property

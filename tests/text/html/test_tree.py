@@ -121,6 +121,24 @@ def test_nesting_multiplies_no_styles() -> None:
     assert all(len(block.inlines) <= 3 for block in read.blocks)
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("2<sup>10</sup> and 2<sup>n-1</sup>", "2^10 and 2^(n-1)"),
+        ("<i>x</i><sup><i>n</i> − 1</sup>y", "x^(n − 1)y"),
+        ("10<sup>2<sup>3</sup></sup>", "10^2^3"),
+        ("so<sup><a href=#n>1</a></sup> <a href=#n><sup>2</sup></a>", "so1 2"),
+        ("so<a href=#n><sup>2</sup></a>", "so2"),
+        ("<a href=b>10<sup>6</sup></a>", "10^6"),
+        ("the 4<sup>th</sup>, CO<sub>2</sub>, <sup>1</sup> so.<sup>2</sup>", "the 4th, CO2, 1 so.2"),
+        ("<math><msup><mn>2</mn><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup></math>", "2^(n+1)"),
+        ("<math><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>", "x1^2"),
+    ],
+)
+def test_exponents_are_told(source: str, text: str) -> None:
+    assert document(source).text == text
+
+
 def test_a_cell_that_reaches_down_leaves_its_places_empty() -> None:
     source = "<table><tr><td rowspan=2>a<td>b<tr><td>c</table>"
     assert blocks(source) == ["table_row 0 a\tb", "table_row 0 \tc"]
