@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from text.document import Inline, Span, Style
 from text.html.elements import BLOCKS, STYLES
-from text.html.tags import attribute, named
+from text.html.tags import TAG, attribute, named
 from text.markdown.autolink import emails
+from text.superscripts import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _STYLES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "s": Style.STRIKE, "link": Style.LINK}
+_LINKS = ("link", "<a")
+_LINK = re.compile(r"<a\b", re.IGNORECASE)
+_SUPERSCRIPT_END = re.compile(r"(</sup\s*>)", re.IGNORECASE)
+_FEW = 12
+"""How many tokens are looked at for the end of a superscript."""
+
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 
 
@@ -78,9 +86,19 @@ def collapsed(text: str) -> str:
 def styled(tokens: Iterable[Token]) -> Styled:
     """The words of inline tokens: a soft break is a space, a hard one a line feed, an image what it says."""
     writer = Writer()
-    for token in tokens:
-        _write(writer, token)
+    read = list(tokens)
+    for index, token in enumerate(read):
+        if token.type == "html_inline":
+            following = read[index + 1 : index + _FEW] if token.content.lower().startswith("<sup") else ()
+            write_tag(writer, token.content, "".join(map(_source, following)))
+        else:
+            _write(writer, token)
     return writer.styled()
+
+
+def _source(token: Token) -> str:
+    """A token as HTML, as far as a superscript has need of it."""
+    return "<a>" if token.type in ("link_open", "footnote") else token.content
 
 
 def _write(writer: Writer, token: Token) -> None:
@@ -96,8 +114,6 @@ def _write(writer: Writer, token: Token) -> None:
         writer.space()
     elif token.type == "hardbreak":
         writer.put("\n")
-    elif token.type == "html_inline":
-        write_tag(writer, token.content)
     elif token.type == "image":
         writer.image(styled(token.children or ()).text, str(token.attrs.get("src", "")))
     elif token.type == "code_inline":
@@ -108,10 +124,15 @@ def _write(writer: Writer, token: Token) -> None:
         writer.words(collapsed(token.content))
 
 
-def write_tag(writer: Writer, tag: str) -> None:
-    """Writes what an HTML tag says within a line: a break, a picture, the start or end of a style."""
+def write_tag(writer: Writer, tag: str, ahead: str = "") -> None:
+    """Writes what an HTML tag says within a line: a break, a picture, the start or end of a style.
+
+    For a superscript, `ahead` is what follows the tag, beyond the superscript's end.
+    """
     name, closing = named(tag)
-    if closing and (name in STYLES or name == "a"):
+    if name == "sup":
+        writer.lower() if closing else _raise(writer, ahead)
+    elif closing and (name in STYLES or name == "a"):
         writer.close(f"<{name}")
     elif name in STYLES:
         writer.open(f"<{name}", STYLES[name])
@@ -127,6 +148,13 @@ def write_tag(writer: Writer, tag: str) -> None:
         writer.put("\n")
 
 
+def _raise(writer: Writer, ahead: str) -> None:
+    """Begins a superscript; a link in it is a reference to a note, and one without an end is none."""
+    words, end, after = _SUPERSCRIPT_END.split(ahead, 1) if _SUPERSCRIPT_END.search(ahead) else ("", "", "")
+    is_note = not end or _LINK.search(words)
+    writer.raise_("" if is_note else unescape(TAG.sub("", words)), after)
+
+
 class Writer:
     """Words as they come, the styles open on them, and the styles closed."""
 
@@ -135,6 +163,7 @@ class Writer:
         self._length = 0
         self._open: dict[str, list[tuple[int, Style, str]]] = {}
         self._inlines: list[Inline] = []
+        self._raised: list[str] = []
 
     def styled(self) -> Styled:
         """All that was written; an outer style stands before those inside it."""
@@ -194,8 +223,20 @@ class Writer:
         if self._open.get(name):
             self._close(*self._open[name].pop())
 
+    def raise_(self, words: str, after: str) -> None:
+        """Begins a superscript of these words, as an exponent where it is one."""
+        begun = any(place[0] == self._length for name in _LINKS for place in self._open.get(name, ())[-1:])
+        opening, closing = around("" if begun else "".join(self._parts[-1:]), words, after)
+        self.put(opening)
+        self._raised.append(closing)
+
+    def lower(self) -> None:
+        """Ends a superscript, if there is one."""
+        if self._raised:
+            self.put(self._raised.pop())
+
     def _in_link(self) -> bool:
-        return any(self._open.get(name) for name in ("link", "<a"))
+        return any(self._open.get(name) for name in _LINKS)
 
     def _close(self, start: int, style: Style, target: str) -> None:
         if start < self._length:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from text.document import Inline, Span, Style
 from text.inline import Styled, Writer, joined, write_tag
+from text.markdown import article
 
 STEPS = st.lists(
     st.text("ab \n", max_size=4) | st.sampled_from(["<b>", "</b>", "<a href=u>", "</a>", "<br>"])
@@ -20,6 +22,20 @@ def test_styles_lie_within_the_words(steps: list[str]) -> None:
     assert styled.text == styled.text.strip()
     for inline in styled.inlines:
         assert 0 <= inline.span.start < inline.span.end <= len(styled.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("2<sup>10</sup> and 2<SUP>*n*-1</SUP>", "2^10 and 2^(n-1)"),
+        ("**2**<sup>&minus;6</sup>x", "2^(−6)x"),
+        ("so<sup>[1](#n)</sup>, so[<sup>1</sup>](#n), 10<sup>6</sup>", "so1, so1, 10^6"),
+        ("the 4<sup>th</sup> and CO<sub>2</sub> <sup>1", "the 4th and CO2 1"),
+        ("<div>2<sup>n</sup> and 2<sup><a href=#n>1</a></sup></div>", "2^n and 21"),
+    ],
+)
+def test_exponents_are_told(source: str, text: str) -> None:
+    assert article.parse(source).document.text == text
 
 
 @given(st.lists(st.text("ab", max_size=5), max_size=6), st.sampled_from(["", "\t", ", "]))

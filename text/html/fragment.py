@@ -14,6 +14,10 @@ from text.markers import BULLET
 
 _OTHER = re.compile(r"<[?!][^<>]*>")
 _UNSEEN = re.compile(r"<(/?)(script|style)\b[^<>]*>", re.IGNORECASE)
+_RAISES = re.compile(r"<sup\b", re.IGNORECASE)
+_AHEAD = 200
+"""How many code points are looked at for the end of a superscript."""
+
 _BLANK = re.compile(r"\n[ \t]*\n")
 _DEEPEST = 50
 """Lists nested deeper are set no further in."""
@@ -29,7 +33,7 @@ def pieces(source: str) -> list[Piece]:
     end = 0
     for tag in TAG.finditer(source):
         reader.words(html.unescape(source[end : tag.start()]))
-        reader.tag(tag[0])
+        reader.tag(tag[0], source[tag.end() : tag.end() + _AHEAD] if _RAISES.match(tag[0]) else "")
         end = tag.end()
     reader.words(html.unescape(source[end:]))
     reader.flush()
@@ -67,8 +71,8 @@ class _Reader:
                 self._break()
             self._writer.words(collapsed(part))
 
-    def tag(self, tag: str) -> None:
-        """Takes a tag."""
+    def tag(self, tag: str, ahead: str = "") -> None:
+        """Takes a tag; for a superscript, what follows it too."""
         name, closing = named(tag)
         if self._kind is BlockKind.CODE and name != "pre":
             self._writer.verbatim("\n" if name == "br" else "")
@@ -76,7 +80,7 @@ class _Reader:
         if name in ("tr", "table") or (name in ("td", "th") and self._cells is not None):
             self._table(name, closing=closing)
         elif name not in BLOCKS:
-            write_tag(self._writer, tag)
+            write_tag(self._writer, tag, ahead)
         else:
             self._break()
             self._enter(name, tag, closing=closing)

@@ -5,13 +5,13 @@ The walk never recurses, so that no depth of nesting can stop it.
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from text.builder import Piece
 from text.document import BlockKind, Style
+from text.html import raised
 from text.html.elements import (
     BLOCKS,
     CELLS,
@@ -26,7 +26,6 @@ from text.html.elements import (
 from text.html.grid import Cell, Grid
 from text.html.scribe import Located, Scribe, integer
 from text.markers import BULLET, TICKED, UNTICKED
-from text.superscripts import around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,11 +38,6 @@ _MENUS = frozenset({"nav", "footer", "menu", "form"})
 _MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 """What leads elsewhere, or asks for something."""
 
-_FEW = 50
-"""How many elements and texts of a superscript are looked at."""
-
-_RAISING = frozenset({"msup", "msubsup"})
-_MATH = ("mi", "mn", "mo", "mrow", "mtext", "mfrac", "msqrt", "mstyle", "msub", "msup", "mfenced")
 _SPECKS = frozenset({"0", "1"})
 """The width or height of an image that only counts visitors."""
 
@@ -176,35 +170,6 @@ def _leave_quote(scribe: Scribe, _: Element) -> None:
     scribe.run.write(_QUOTES[1][scribe.quotes % 2])
 
 
-def _enter_raised(scribe: Scribe, element: Element) -> None:
-    """Begins a superscript, as an exponent where it is one; links are references to notes."""
-    words = "".join(islice(element.itertext(), _FEW))
-    is_note = any(name(each) == "a" for each in islice(element.iter(), _FEW))
-    opening, closing = ("", "") if is_note else around(scribe.run.last, words, element.tail or "")
-    scribe.run.write(opening)
-    scribe.raised.append(closing)
-
-
-def _leave_raised(scribe: Scribe, _: Element) -> None:
-    scribe.run.write(scribe.raised.pop())
-
-
-def _enter_math(scribe: Scribe, element: Element) -> None:
-    if _is_power(element):
-        _enter_raised(scribe, element)
-
-
-def _leave_math(scribe: Scribe, element: Element) -> None:
-    if _is_power(element):
-        _leave_raised(scribe, element)
-
-
-def _is_power(element: Element) -> bool:
-    """Whether a part of a formula is the superscript of what stands before it (MathML Core, 3.4.1)."""
-    parent = element.getparent()
-    return parent is not None and name(parent) in _RAISING and parent[-1] is element
-
-
 def _break(scribe: Scribe, _: Element) -> None:
     """A line feed; a second one ends the paragraph. Headings and cells are of one line."""
     if scribe.heading or scribe.cell is not None:
@@ -303,8 +268,8 @@ _ENTRANCES: dict[str, Callable[[Scribe, Element], None]] = {
     "li": _enter_item,
     "dd": _enter_definition,
     "blockquote": _enter_quotation,
-    **dict.fromkeys(_MATH, _enter_math),
-    "sup": _enter_raised,
+    **dict.fromkeys(raised.MATH, raised.enter_math),
+    "sup": raised.enter,
     "a": _enter_link,
     "q": _enter_quote,
     "br": _break,
@@ -322,8 +287,8 @@ _EXITS: dict[str, Callable[[Scribe, Element], None]] = {
     **dict.fromkeys(CELLS, _leave_cell),
     "nav": _leave_nav,
     "li": _leave_item,
-    **dict.fromkeys(_MATH, _leave_math),
-    "sup": _leave_raised,
+    **dict.fromkeys(raised.MATH, raised.leave_math),
+    "sup": raised.leave,
     "a": _leave_link,
     "q": _leave_quote,
     "table": _leave_table,
