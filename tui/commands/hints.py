@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from text.labels import labels, narrowed
@@ -76,13 +78,20 @@ def follow(screen: ReaderScreen, _: int | None) -> None:
 
 
 @command("link.open", "Open the link in a browser")
-def open_link(screen: ReaderScreen, _: int | None) -> None:
+async def open_link(screen: ReaderScreen, _: int | None) -> None:
     """Open the link that was asked about."""
     from tui.browser import browse  # noqa: PLC0415 - only when a link is opened
 
     asked, screen.page.asked = screen.page.asked, None
-    if asked is not None:
-        screen.say(browse(asked))
+    if asked is None:
+        return
+    loop = asyncio.get_running_loop()
+
+    def tell(message: str) -> None:
+        with suppress(RuntimeError):  # where the program has ended meanwhile
+            loop.call_soon_threadsafe(screen.say, message)
+
+    screen.say(browse(asked, tell))
 
 
 @command("link.leave", "Do not open the link")
