@@ -27,12 +27,16 @@ class Stay:
 
     def follow(self, cursor: int, start: int) -> None:
         """Go on in another state of the text, where what `cursor` stood on is at `start`."""
-        self._walked = self._walked or cursor != self._start
+        self._walked = self.has_gone_on(cursor)
         self._start, self._kept = start, None
+
+    def has_gone_on(self, cursor: int) -> bool:
+        """Whether the reader, who is at `cursor` now, has left the place where the stay began."""
+        return self._walked or cursor != self._start
 
     def news(self, cursor: int, *, at_end: bool) -> Place | None:
         """The place to keep now; None if it is kept already, or not to be."""
-        self._walked = self._walked or cursor != self._start
+        self._walked = self.has_gone_on(cursor)
         place = Place(cursor, self._walked and at_end)
         if place == self._kept or (self._in_passing and not self._walked):
             return None

@@ -7,7 +7,7 @@ from textual import events
 
 from store.records import Annotation, ArticleDraft, Kind, ReadState
 from tests.text.documents import document_of
-from tests.tui.conftest import LETTER, NOTICE, NOTICE_DATA, rest, type_keys
+from tests.tui.conftest import LETTER, rest, type_keys
 from text.document import Metadata
 from tui.screens.editor import EditorScreen
 from tui.screens.library import LibraryScreen
@@ -194,30 +194,6 @@ async def test_an_article_is_not_read_by_being_opened(drive: Drive, library: Lib
     async with drive() as pilot:
         await type_keys(pilot, "j", "enter", "q")
         assert library.find("notice").state is not ReadState.READ
-
-
-async def test_a_text_that_changes_while_open_is_not_read_by_that(drive: Drive, library: Library) -> None:
-    async with drive("notice") as pilot:
-        await pilot.pause(0.3)
-        revised = document_of("A paragraph that was put before it all.", *NOTICE.text.split("\n\n"))
-        library.add(ArticleDraft(revised, NOTICE_DATA, "/notice.txt"))
-        reader(pilot).reload()
-        assert reader(pilot).page.cursor > 0
-        await reader(pilot).keep()
-        assert library.find("notice").state is not ReadState.READ
-
-
-async def test_who_has_walked_to_the_end_has_read_it_whatever_changes_then(
-    drive: Drive, library: Library
-) -> None:
-    async with drive("notice") as pilot:
-        await pilot.pause(0.3)
-        await type_keys(pilot, "G")
-        revised = document_of("A paragraph that was put before it all.", *NOTICE.text.split("\n\n"))
-        library.add(ArticleDraft(revised, NOTICE_DATA, "/notice.txt"))
-        reader(pilot).reload()
-        await type_keys(pilot, "q")
-    assert library.find("notice").state is ReadState.READ
 
 
 async def test_leaving_goes_one_level_at_a_time_and_never_marks(drive: Drive, library: Library) -> None:

@@ -156,6 +156,7 @@ class ReaderScreen(KeyedScreen):
         heading = masthead(self.article, document)
         self.page.open(document, self._listed, _followed(self.page, document), heading)
         self._stay.follow(cursor, self.page.cursor)
+        self.say(_told(len(self.page.marks), len(self._listed)))
 
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
@@ -273,8 +274,21 @@ class ReaderScreen(KeyedScreen):
             self.latest = None
         count = len(self._listed)
         held = f"{count} mark{'s' if count != 1 else ''}" if count else ""
-        place = "  ".join(part for part in (self.finder.standing, held, f"{page.progress:.0%}") if part)
-        self.status.locate(self._headline(), place, time_left(page.document, page.left_to_read))
+        is_read = page.finished and self._stay.has_gone_on(page.cursor)
+        share = "100%" if is_read else f"{page.progress:.0%}"
+        place = "  ".join(part for part in (self.finder.standing, held, share) if part)
+        left = "" if is_read else time_left(page.document, page.left_to_read)
+        self.status.locate(self._headline(), place, left)
+
+
+def _told(placed: int, marks: int) -> str:
+    """What is said of a new text on which so many of the marks have a place."""
+    if not marks:
+        return "The text was revised."
+    along = f"{placed} mark{'s' if placed != 1 else ''} moved along"
+    lost = marks - placed
+    gone = f", {lost} {'were' if lost != 1 else 'was'} lost" if lost else ""
+    return f"The text was revised; {along}{gone}."
 
 
 def _followed(page: Page, new: Document) -> int:
