@@ -15,9 +15,10 @@ from text.html.tags import INSIDE, TAG
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_TAGS = 200_000
+MOST_TAGS = 150_000
 """How many tags of one source are read as what they are."""
 
+_NEAR = 10_000
 _LONG = 500
 """Lines shorter than this, in code points, share a paragraph."""
 
@@ -26,13 +27,15 @@ _BREAK = re.compile(rf"</?(?:[\w-]+:)?(?:br|hr|{'|'.join(sorted(BLOCKS))})(?=[\s
 
 
 def split(source: str, most: int) -> tuple[str, str]:
-    """The source up to the first block after `most` tags, and the rest, which is mostly empty."""
+    """The source up to a block after `most` tags, if one is near, and the rest, which is mostly empty."""
     if source.count("<") <= most:
         return source, ""
     source = bare(source)
     last = next(islice(re.finditer("<", source), most, None), None)
-    cut = _BREAK.search(source, last.start()) if last else None
-    return (source[: cut.start()], source[cut.start() :]) if cut else (source, "")
+    if last is None:
+        return source, ""
+    cut = _BREAK.search(source, last.start(), last.start() + _NEAR) or last
+    return source[: cut.start()], source[cut.start() :]
 
 
 def paragraphs(source: str) -> Iterator[Piece]:
