@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Kind
+from text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ class Facet:
     @property
     def term(self) -> str:
         """What of a query asks for it."""
-        value = self.value.replace('"', " ").strip()
+        value = "".join(" " if '"' in fold(sign) else sign for sign in self.value).strip()
         plain = value.replace("/", "").replace("-", "").replace("_", "").isalnum()
         return f"{self.field}:{value}" if plain else f'{self.field}:"{value}"'
 
