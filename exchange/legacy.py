@@ -25,6 +25,10 @@ _MUCH_HIRAGANA = 0.15
 _MISLEADING = ["cp932", "shift_jis", "shift_jis_2004", "shift_jisx0213"]
 """Encodings of Japanese in which much Cyrillic reads as half-width katakana."""
 
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LONE = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?![\x80-\xff])")
+"""A byte beyond ASCII, and one within or at the end of a word that is ASCII otherwise."""
+
 _ALPHABETS = (
     "àâæçèéêëîïôœùûüÿ",  # French
     "äöüß",  # German
@@ -65,14 +69,14 @@ def guess(data: bytes) -> str:
     if japanese:
         return japanese
     best = from_bytes(sample, cp_exclusion=_MISLEADING).best()
-    if best is not None and not _is_latin(str(best)):
+    if best is not None and not _is_sprinkled(sample) and not _is_latin(str(best)):
         codec: str = best.encoding
         return codec
     ranked = max(_LATIN, key=lambda codec: _plausibility(sample, codec))
     likely = _plausibility(sample, ranked)
     if best is not None or likely >= _EVIDENT:
         return ranked
-    return FALLBACK if likely >= _ABSURD or sum(byte > 0x7F for byte in sample) < _MANY else ""
+    return FALLBACK if likely >= _ABSURD or len(_HIGH.findall(sample)) < _MANY else ""
 
 
 def _telling(data: bytes) -> bytes:
@@ -83,6 +87,12 @@ def _telling(data: bytes) -> bytes:
 
 def _marked(text: str) -> Iterator[re.Match[str]]:
     return islice(_MARKED.finditer(text), _MOST_MARKED)
+
+
+def _is_sprinkled(data: bytes) -> bool:
+    """Whether a few accents stand in words of ASCII letters: of so few, nothing else tells the script."""
+    high = len(_HIGH.findall(data))
+    return high < _MANY and 2 * len(_LONE.findall(data)) > high
 
 
 def _is_japanese(text: str) -> bool:

@@ -89,6 +89,11 @@ def test_what_makes_no_sense_in_any_encoding_is_refused() -> None:
         decode(b"one " + bytes_of_many_kinds + b" two", "story.txt")
 
 
+@pytest.mark.parametrize("text", ["café", "naïve café", "Où?", "Zoë’s Æon"])
+def test_a_few_accents_are_enough(text: str) -> None:
+    assert decode(text.encode("cp1252"), "story.txt").text == text
+
+
 def test_seven_bit_japanese_is_told_by_its_escapes() -> None:
     assert decode(JAPANESE.encode("iso2022_jp"), "story.txt").text == JAPANESE
 
