@@ -120,6 +120,10 @@ class Postil(App[int], inherit_bindings=False):
 
     async def switch_theme(self) -> None:
         """From dark to light, and back; the library remembers."""
+        if has_few_colours(self):
+            for screen in self._keyed()[-1:]:
+                screen.say("There are no colours here to switch.")
+            return
         light = self.theme == DARK.name
         self.theme = (LIGHT if light else DARK).name
         await self.writer.do(lambda library: preferences.prefer_light(library, light=light))

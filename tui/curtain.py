@@ -12,7 +12,9 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from rich.cells import set_cell_size
 from rich.color import ColorSystem
+from rich.segment import Segment
 from rich.style import Style
 
 from text.clean import clean
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from text.document import Document
 
 _RAISE, _LOWER = "\x1b[?1049h\x1b[?25l", "\x1b[0m\x1b[?25h\x1b[?1049l"
+_LOADING = "  opening… "
 _ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -83,11 +86,17 @@ def painted(
     system = _colour_system(environment)
     well = _well(library) if system else Inkwell(Style.null(), {})
     focus = Focus(sentence_at(document, seen.cursor))
-    rows = (segments(line, well, within)[0] for line in sheet(flow, seen, lines, overlay, focus))
+    rows = [segments(line, well, within)[0] for line in sheet(flow, seen, lines, overlay, focus)]
+    rows.append([Segment(_status(article.title, columns), well.style("status"))])
     return "".join(
         f"\x1b[{number};1H" + "".join(_styled(piece.style, piece.text, system) for piece in row)
         for number, row in enumerate(rows, 1)
     )
+
+
+def _status(title: str, columns: int) -> str:
+    """The status line, as long as nothing else can be said."""
+    return set_cell_size(f" {title}", columns - len(_LOADING)) + _LOADING
 
 
 def _styled(style: Style | str | None, text: str, system: ColorSystem | None) -> str:

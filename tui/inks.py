@@ -52,6 +52,8 @@ _RECIPES = {
     "highlight-letter": "bold $highlight-letter",
     "cursor-bar": "bold $primary",
     "sentence-bar": "$primary",
+    # The line at the foot.
+    "status": "on $panel",
     # Lists.
     "dim": "$aside",
     "key": "bold $primary",
@@ -86,6 +88,7 @@ _PLAIN_RECIPES = dict.fromkeys(_RECIPES, "none") | {
     "claim-letter": "bold",
     "highlight-letter": "bold",
     "cursor-bar": "bold",
+    "status": "reverse",
     "key": "bold",
     "match": "bold underline",
     "current": "reverse",

@@ -7,15 +7,12 @@ import pytest
 from keymaps.load import load, presets
 from tui.commands.reference import reference
 from tui.commands.table import commands
-from tui.screens.palette import UNBOUND
-
-NEEDS_NO_KEY = {name for names in UNBOUND.values() for name in names}
 
 
 @pytest.mark.parametrize("preset", presets())
 def test_every_preset_names_only_commands_and_reaches_every_one(preset: str) -> None:
     bound = load(preset, known=commands()).commands()
-    assert bound | NEEDS_NO_KEY == set(commands())
+    assert bound == set(commands())
 
 
 def test_every_command_says_what_it_does() -> None:

@@ -23,6 +23,8 @@ To change keys, write a file of your own and name it in `POSTIL_KEYS`, or keep i
 Postil's configuration folder (`~/.config/postil` on Linux). The head of
 [`keymaps/default.toml`](../keymaps/default.toml) teaches the syntax in a minute; `extends = "vim"` in
 it takes the other preset. Every mistake in the file is reported at once, with its line.
+
+Most terminals send `ctrl+i` as `tab`, which opens the list of marks; there, `ctrl+n` goes forward.
 """
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.fold import fold
+from text.motions import sentence_at
 from text.outline import outline
 from tui.screens.picker import PickerScreen
 from tui.widgets.rows import fit
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 _STEP = 2
 _DEEPEST = 6
-_BOOKMARK = 40
-"""Code points that a bookmark shows of the text it stands at."""
+_BOOKMARK = 60
+"""Code points that a bookmark shows of the sentence it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def landmarks(document: Document, bookmarks: Mapping[str, int]) -> list[Landmark
     """The headings and bookmarks of an article, in the order of the text."""
     found = [Landmark(heading.offset, heading.level, heading.words) for heading in outline(document)]
     for letter, offset in bookmarks.items():
-        words = " ".join(document.text[offset : offset + _BOOKMARK].split())
+        words = " ".join(sentence_at(document, offset).of(document.text)[:_BOOKMARK].split())
         found.append(Landmark(offset, _DEEPEST, words, letter))
     return sorted(found, key=lambda each: (each.offset, each.letter))
 

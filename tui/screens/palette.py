@@ -24,9 +24,6 @@ _ORDER = (
 )
 """What of a mode's commands people look for first."""
 
-UNBOUND = {"library": ("app.theme",), "reader": ("app.theme",)}
-"""Commands that need no key, by the modes whose palette offers them."""
-
 
 class PaletteScreen(PickerScreen[Command]):
     """Every command of a mode; accepting one runs it."""
@@ -40,7 +37,7 @@ class PaletteScreen(PickerScreen[Command]):
 
     def find(self, wanted: str) -> list[Command]:
         """The mode's commands that fit what is typed, best first."""
-        everything = self._offered()
+        everything = offered(self.postil.keymap, self._asked_in)
         if not wanted.strip():
             return everything
         from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when something is typed
@@ -69,10 +66,6 @@ class PaletteScreen(PickerScreen[Command]):
         await self.leave()
         if chosen is not None:
             await self._run(chosen.name)
-
-    def _offered(self) -> list[Command]:
-        bound = offered(self.postil.keymap, self._asked_in)
-        return [*bound, *(commands()[name] for name in UNBOUND.get(self._asked_in, ()))]
 
 
 def offered(keymap: Keymap, mode: str) -> list[Command]:
