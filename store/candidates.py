@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from store.filters import Filter
+    from store.memory import Memory
     from store.terms import Term
 
 ENOUGH = 10
@@ -41,11 +42,12 @@ LEAST_LEFT = 0.55
 class Candidates:
     """The marks that pass a filter and were found so far: `held` has their indexed words by number."""
 
-    def __init__(self, connection: Connection, certain: Filter, limit: int) -> None:
+    def __init__(self, connection: Connection, certain: Filter, limit: int, memory: Memory) -> None:
         self.held: dict[int, str] = {}
         self._connection = connection
         self._certain = certain
         self._limit = limit
+        self._memory = memory
         self._words: list[Term] = []
         self._also: list[Term] = []
         self._judged: dict[int, fuzzy.Verdict] = {}
@@ -62,7 +64,7 @@ class Candidates:
 
     def _look_longer(self) -> None:
         """Look for marks that hold the words as they may have been meant, until one answers well."""
-        spellings = Spellings(self._connection)
+        spellings = Spellings(self._connection, self._memory)
         looser = LOOSER * self._limit
         looks = ((spellings.misspelt, self._limit), (spellings.mangled, looser), (spellings.cut, looser))
         for look, limit in looks:

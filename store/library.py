@@ -14,6 +14,7 @@ from store import articles, marks, operations, references, revisions, tidy, undo
 from store.connection import connect, transaction, translated
 from store.files import belongs, usable
 from store.marks import MarkDraft
+from store.memory import Memory
 from store.records import Hit
 from store.schema import check, prepare
 
@@ -45,6 +46,7 @@ class Library:
         self._connection = connection
         self._now = now
         self._version = self._data_version()
+        self._memory = Memory()
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, now: Callable[[], str] = utc_now) -> Self:
@@ -252,8 +254,8 @@ class Library:
 
         patience = Patience(cancelled, seconds)
         with self._reading() as connection:
-            asked = narrowed(query, kind, tidy.tags(tags))
-            matches = search(connection, asked, limit=limit, now=self._now(), patience=patience)
+            asked, now, memory = narrowed(query, kind, tidy.tags(tags)), self._now(), self._memory
+            matches = search(connection, asked, limit=limit, now=now, patience=patience, memory=memory)
             found = marks.among(connection, [match.id for match in matches])
         return [
             Hit(found[match.id], match.score, match.terms, match.corrections)

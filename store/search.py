@@ -17,6 +17,7 @@ from store import errors, terms
 from store.candidates import Candidates
 from store.connection import interruptible
 from store.filters import over_marks
+from store.memory import Memory
 from text.condition import Field, every, wanted_words
 from text.query import parse
 
@@ -74,16 +75,23 @@ def narrowed(query: str, kind: str | None = None, tags: Sequence[str] = ()) -> Q
     return replace(asked, condition=every([asked.condition, *fields]))
 
 
-def search(
-    connection: Connection, asked: Query, *, limit: int, now: str, patience: Patience = Patience()
+def search(  # noqa: PLR0913 - what bounds a search
+    connection: Connection,
+    asked: Query,
+    *,
+    limit: int,
+    now: str,
+    patience: Patience = Patience(),
+    memory: Memory | None = None,
 ) -> list[Match]:
     """Find the marks that answer a query, best first; newest first where no word ranks them.
 
     Relative dates are counted from `now`. Raises `SearchCancelledError`.
     """
+    memory = (memory or Memory()).renewed(connection)
     certain = over_marks(asked.condition, now)
     exact = wanted_words(asked.condition)
-    candidates = Candidates(connection, certain, max(TIER_MARKS, limit))
+    candidates = Candidates(connection, certain, max(TIER_MARKS, limit), memory)
     with interruptible(connection, patience.over()):
         if asked.words:
             candidates.gather(asked.words)

@@ -5,7 +5,6 @@ Each step looks longer than the one before it, and takes terms as the one before
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from store import vocabulary
@@ -13,9 +12,10 @@ from store.terms import COMMON, SHORTEST_BEGINNING, meaning
 from text import fuzzy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from sqlite3 import Connection
 
+    from store.memory import Memory
     from store.terms import Term
 
 UNWRITTEN = 6
@@ -33,12 +33,13 @@ MANY = 250
 class Spellings:
     """What the words of one query may mean."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
+        self._memory = memory
 
     def misspelt(self, terms: Sequence[Term]) -> list[Term]:
         """Typos: all words one edit away; of a word never met all that are near and begin alike."""
-        return [meaning(self._connection, term, self._misspelt(term)) for term in terms]
+        return [meaning(self._connection, term, self._recalled(self._misspelt, term)) for term in terms]
 
     def mangled(self, terms: Sequence[Term]) -> list[Term]:
         """Words never met: run together, shortened, misspelt from the first letter on, cut at both ends."""
@@ -48,9 +49,14 @@ class Spellings:
         """The same of the other words that are not common."""
         return [self._mangled(term) if term.begun and term.marks <= COMMON else term for term in terms]
 
-    @cached_property
+    @property
     def _vocabulary(self) -> str:
-        return vocabulary.everything(self._connection)
+        return self._memory.recall("vocabulary", lambda: vocabulary.everything(self._connection))
+
+    def _recalled(self, look: Callable[[Term], dict[str, float]], term: Term) -> dict[str, float]:
+        """What a look at a word finds, which depends on no other word of the query."""
+        name = (look.__name__, term.wanted.word, term.wanted.begins, bool(term.begun), bool(term.exact))
+        return self._memory.recall(name, lambda: look(term))
 
     def _misspelt(self, term: Term) -> dict[str, float]:
         word = term.wanted.word
@@ -77,15 +83,18 @@ class Spellings:
 
     def _mangled(self, term: Term) -> Term:
         """The term with the words, or two neighbours, that hold what is left of its own."""
-        word = term.wanted.word
-        if len(word) < SHORTEST_FRAGMENT:
+        if len(term.wanted.word) < SHORTEST_FRAGMENT:
             return term
+        return meaning(self._connection, term, self._recalled(self._left_of, term), MANY)
+
+    def _left_of(self, term: Term) -> dict[str, float]:
+        word = term.wanted.word
         longest = int(len(word) * fuzzy.MOST_LEFT_OUT)
         found = fuzzy.shortened(word, vocabulary.akin(self._connection, word[0], len(word) + 1, longest))
         found |= fuzzy.inside(word, self._vocabulary) | self._parted(term)
         if not term.begun and fuzzy.edits_allowed(word) > 1:
             found |= fuzzy.near(word, self._vocabulary.split())
-        return meaning(self._connection, term, found, MANY)
+        return found
 
     def _parted(self, term: Term) -> dict[str, float]:
         """Two words that make this one without the space between; the second may go on if this may."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import errors, terms
@@ -337,3 +337,23 @@ def test_words_spelt_right_do_not_pay_for_fuzzy_ones(library: Library, path: Pat
         [sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["a truce", "the treaty", "in truth", "tru cee"]), max_size=4)
+)
+def test_what_is_remembered_from_key_to_key_changes_no_answer(
+    tmp_path_factory: pytest.TempPathFactory, added: list[str]
+) -> None:
+    queries = ("trucee", "tre", "treatyp", "ruth", "trcue treaty", "peacetreaty")
+    path = tmp_path_factory.mktemp("library") / "library.db"
+    with Library.open(path) as library, Library.open(path) as other:
+        for number, text in enumerate(added):
+            article = other.add(draft(f"{text} {number}", title=f"Title {number}")).article
+            other.annotate(article.id, Span(0, len(text)), Kind.QUOTE)
+            for query in queries:
+                told = [(hit.annotation.id, hit.score) for hit in library.search(query)]
+                assert told == [(hit.annotation.id, hit.score) for hit in library.search(query)]
+                with Library.open(path) as fresh:
+                    assert told == [(hit.annotation.id, hit.score) for hit in fresh.search(query)]
