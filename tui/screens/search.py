@@ -110,6 +110,7 @@ class SearchScreen(KeyedScreen):
 
     def narrow(self, stay_on: Collection[str] = ()) -> None:
         """Search for what is typed; stand on the first of some marks, else on the best one."""
+        self._forget_question()
         self._quest.start(self.asked, self.order, stay_on)
 
     async def everything(self) -> list[Annotation]:
@@ -136,8 +137,10 @@ class SearchScreen(KeyedScreen):
         await self._quest.settle()
 
     async def press(self, event: events.Key) -> bool:
-        """Let keys for the list wait for what it is about to list."""
-        if self.mode != "query":
+        """Let keys for the list wait for what it is about to list, and a yes for what ends the question."""
+        if self.mode == "confirm":
+            await self._catch_up()
+        elif self.mode != "query":
             await self.settle()
         return await super().press(event)
 
@@ -150,6 +153,12 @@ class SearchScreen(KeyedScreen):
         if self.question is None:
             super().refuse(keys)
         self.question = None
+
+    def _forget_question(self) -> None:
+        """Ask no longer: what was asked was about the list as it stood."""
+        if self.question is not None:
+            self.question = None
+            self.say("")
 
     def to_line(self) -> None:
         """Type on, or type something else instead."""
@@ -168,6 +177,7 @@ class SearchScreen(KeyedScreen):
 
     async def accept(self) -> None:
         """Go to the passage; leaving the article comes back here."""
+        self._forget_question()
         hit = self.current
         if hit is None:
             return

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from store.records import Kind
+from tests.tui.conftest import LETTER, NOTICE, rest
+from tests.tui.test_reader import reader
+from tests.tui.test_search import finder, type_keys
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from store.library import Library
+    from tests.tui.conftest import Drive
+
+pytestmark = pytest.mark.usefixtures("marked")
+
+
+@pytest.fixture
+def marked(library: Library) -> Library:
+    """Two claims about the sea, and a quote."""
+    letter, notice = library.find("letter"), library.find("notice")
+    for at in (1, 2):
+        library.annotate(letter.id, LETTER.blocks[at].span, Kind.CLAIM, tags=["sea"])
+    library.annotate(notice.id, NOTICE.blocks[0].span, Kind.QUOTE)
+    return library
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Click the query and paste into it."""
+    await pilot.click(finder(pilot).input)
+    finder(pilot).input.post_message(events.Paste(text))
+    await rest(pilot)
+
+
+async def test_a_question_does_not_outlive_the_query_it_was_asked_about(
+    drive: Drive, marked: Library
+) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        assert finder(pilot).mode == "confirm"
+        await paste(pilot, "tag:sea")
+        assert finder(pilot).mode == "query"
+        assert "Delete" not in finder(pilot).status.message
+        await type_keys(pilot, "enter")
+        assert len(marked.annotations()) == 3
+
+
+async def test_enter_on_the_heels_of_a_paste_deletes_nothing(drive: Drive, marked: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        await pilot.click(finder(pilot).input)
+        finder(pilot).input.post_message(events.Paste("tag:sea"))
+        await type_keys(pilot, "enter")
+        assert len(marked.annotations()) == 3
+
+
+async def test_a_question_does_not_outlive_the_reading_of_a_result(drive: Drive, marked: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        await pilot.click("#results", offset=(8, 0), times=2)
+        await rest(pilot)
+        reader(pilot)
+        await type_keys(pilot, "q")
+        assert finder(pilot).mode == "results"
+        assert "Delete" not in finder(pilot).status.message
+        await type_keys(pilot, "enter")
+        assert len(marked.annotations()) == 3
+
+
+async def test_a_question_does_not_outlive_the_list_it_was_asked_about(drive: Drive, marked: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        finder(pilot).reload()
+        await type_keys(pilot, "enter")
+        assert len(marked.annotations()) == 3
