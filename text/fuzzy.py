@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-ONE_EDIT_LENGTH = 3
-"""Code points from which a word may hold one typo."""
+SLIP_LENGTH = 3
+"""Code points from which a word may lack a letter, or have two swapped; other changes make another word."""
+ONE_EDIT_LENGTH = 4
+"""Code points from which a word may hold one typo of any kind."""
 TWO_EDITS_LENGTH = 7
 """Code points from which a word may hold two."""
 
@@ -119,17 +121,21 @@ class Verdict:
 
 def edits_allowed(word: str) -> int:
     """How many typos are forgiven in a word of this length: 0, 1 or 2."""
-    return (len(word) >= ONE_EDIT_LENGTH) + (len(word) >= TWO_EDITS_LENGTH)
+    return (len(word) >= SLIP_LENGTH) + (len(word) >= TWO_EDITS_LENGTH)
 
 
 def variants(word: str) -> set[str]:
-    """Every other string one edit away, made with the letters a to z (after Norvig's spelling corrector)."""
+    """Every other string one edit away, made with the letters a to z (after Norvig's spelling corrector).
+
+    Of a very short word only those that it is a slip of.
+    """
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     letters = string.ascii_lowercase
-    found = {head + tail[1:] for head, tail in parts if tail}
-    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1)
-    found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in letters)
+    found = {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
     found.update(head + letter + tail for head, tail in parts for letter in letters)
+    if len(word) >= ONE_EDIT_LENGTH:
+        found.update(head + tail[1:] for head, tail in parts if tail)
+        found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in letters)
     found.discard(word)
     return found
 
@@ -147,11 +153,20 @@ def beginning_weight(start: str, word: str) -> float:
 def near(word: str, others: Sequence[str]) -> dict[str, float]:
     """Those of `others` that are within the typos forgiven, with their weights."""
     found = _within(word, others, edits_allowed(word))
-    return {others[at]: edit_weight(word, others[at], edits) for at, edits in found}
+    return {
+        others[at]: edit_weight(word, others[at], edits) for at, edits in found if _is_slip(word, others[at])
+    }
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether one edit apart is near enough: for very short words only a letter left out, or two swapped."""
+    return len(word) >= ONE_EDIT_LENGTH or len(other) > len(word) or sorted(other) == sorted(word)
 
 
 def near_beginnings(word: str, others: Sequence[str]) -> dict[str, float]:
     """Those of `others` that begin with what is one edit away, with their weights."""
+    if len(word) < ONE_EDIT_LENGTH:
+        return {}
     found = (
         at
         for length in range(len(word) - 1, len(word) + 2)

@@ -138,3 +138,9 @@ def test_a_spelling_of_several_words_answers_where_they_stand_together() -> None
 
 def test_every_text_holds_all_of_nothing() -> None:
     assert judge(padded("peace"), [], 7).coverage == 1
+
+
+def test_very_short_words_forgive_only_slips() -> None:
+    assert {"ship", "hsp"} <= variants("shp")
+    assert not {"for", "fo", "fob"} & variants("fop")
+    assert near("zog", ["dog", "log", "zgo", "zogs", "zo"]).keys() == {"zgo", "zogs"}

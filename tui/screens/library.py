@@ -158,8 +158,8 @@ class LibraryScreen(KeyedScreen):
 
     def _hints(self) -> str:
         hints = (("library.open", "reads"), ("library.filter", "filters"), ("app.search", "searches marks"))
-        told = ", ".join(self.key_hint(name, does) for name, does in (*hints, ("app.help", "shows the keys")))
-        return f"Library: {told}"
+        told = [self.key_hint(name, does) for name, does in (*hints, ("app.help", "shows the keys"))]
+        return f"Library: {', '.join(filter(None, told))}" if any(told) else "Library"
 
     def _why_empty(self) -> str:
         if self._articles:
