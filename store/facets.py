@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Kind
-from text.fold import fold
+from text.fold import fold, words
+from text.values import field_value, with_parents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ class Facet:
     @property
     def term(self) -> str:
         """What of a query asks for it."""
-        value = "".join(" " if '"' in fold(sign) else sign for sign in self.value).strip()
+        value = " ".join("".join(" " if '"' in fold(sign) else sign for sign in self.value).split())
         plain = value.replace("/", "").replace("-", "").replace("_", "").isalnum()
         return f"{self.field}:{value}" if plain else f'{self.field}:"{value}"'
 
@@ -39,17 +40,22 @@ def facets(marks: Iterable[Annotation]) -> list[Facet]:
 
     A tag counts for the tags above it too, as `tag:war` finds `war/truce`.
     """
-    counted = Counter(facet for mark in marks for facet in _facets(mark))
-    found = [Facet(field, value, number) for (field, value), number in counted.items()]
+    counted: Counter[tuple[str, str]] = Counter()
+    spelt: dict[tuple[str, str], str] = {}
+    for mark in marks:
+        own = {(field, field_value(value)): value for field, value in _facets(mark)}
+        counted.update(own.keys())
+        spelt = own | spelt
+    found = [Facet(field, spelt[field, key], number) for (field, key), number in counted.items()]
     return sorted(found, key=lambda each: (FIELDS.index(each.field), -each.marks, each.value))
 
 
 def _facets(mark: Annotation) -> Iterator[tuple[str, str]]:
     yield "kind", mark.kind
-    yield "article", mark.article_title
-    above = (each for tag in mark.tags for each in _with_parents(tag))
-    yield from (("tag", tag) for tag in dict.fromkeys(above))
-    if mark.speaker:
+    if words(mark.article_title):
+        yield "article", mark.article_title
+    yield from (("tag", each) for tag in mark.tags for each in _above(tag))
+    if words(mark.speaker):
         yield "by", mark.speaker
     if mark.status and mark.kind is Kind.CLAIM:
         yield "status", mark.status
@@ -59,7 +65,9 @@ def _facets(mark: Annotation) -> Iterator[tuple[str, str]]:
         yield "has", "note"
 
 
-def _with_parents(tag: str) -> Iterator[str]:
-    """`war/truce` is `war` and `war/truce`."""
-    parts = tag.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+def _above(tag: str) -> Iterator[str]:
+    """A tag and those above it, as they are written unless a `/` of another shape parts them."""
+    value = field_value(tag)
+    folded, written = list(with_parents(value)), list(with_parents(tag.strip("#/")))
+    if value:
+        yield from written if len(written) == len(folded) else folded

@@ -14,6 +14,7 @@ from store.index import facet
 from store.terms import quoted
 from text.condition import And, Field, Not, Or, Phrase, Word, required
 from text.fold import words
+from text.values import field_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -177,7 +178,8 @@ def _standing(row: tuple[str, ...], *, unfinished: bool) -> str:
 def _of_article(now: str, holds: str, leaf: _Leaf) -> _Sql:
     match leaf:
         case Field("tag", value):
-            return _Sql(_TAGGED, (value, f"{value}/", f"{value}/"))
+            tag = field_value(value)
+            return _Sql(_TAGGED, (tag, f"{tag}/", f"{tag}/")) if tag else _NEVER
         case Field("has", "tag"):
             return _Sql("article.tags <> '[]'")
         case Field("after" | "before" as name, value):
@@ -193,7 +195,7 @@ def _of_article(now: str, holds: str, leaf: _Leaf) -> _Sql:
 
 _TAGGED = (
     "EXISTS (SELECT 1 FROM json_each(article.tags) AS tag"
-    " WHERE fold(tag.value) = ? OR substr(fold(tag.value), 1, length(?)) = ?)"
+    " WHERE field_value(tag.value) = ? OR substr(field_value(tag.value), 1, length(?)) = ?)"
 )
 _ITS_MARKS = (
     "FROM annotation JOIN mark_words ON mark_words.number = annotation.number"

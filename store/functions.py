@@ -1,9 +1,9 @@
 """What SQL is taught of text, on every connection.
 
-`fold(text)` is `text.fold.fold`. `folded_lines(text)` is the folded words of each line, every word with
-a space on both sides, as `store.index` keeps them. `holds_row(text, row)` is whether `row` is in them, and
-`begins_words(text, words)` whether each of a JSON list of folded words begins a word there: both are made
-for long texts, and fold as little of them as they can.
+`field_value(text)` is `text.values.field_value`. `folded_lines(text)` is the folded words of each line,
+every word with a space on both sides, as `store.index` keeps them. `holds_row(text, row)` is whether `row`
+is in them, and `begins_words(text, words)` whether each of a JSON list of folded words begins a word there:
+both are made for long texts, and fold as little of them as they can.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from text.fold import fold, words
+from text.fold import words
+from text.values import field_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ _SHORT = 400
 
 def register(connection: Connection) -> None:
     """Teach a connection the functions."""
-    for function, taking in ((fold, 1), (folded_lines, 1), (holds_row, 2), (begins_words, 2)):
+    for function, taking in ((field_value, 1), (folded_lines, 1), (holds_row, 2), (begins_words, 2)):
         connection.create_function(function.__name__, taking, function, deterministic=True)
 
 

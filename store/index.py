@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from store import vocabulary
-from text.fold import fold, words
+from text.fold import words
+from text.values import field_value, with_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from sqlite3 import Connection
 
 _FACETS = {"kind": "\ue000", "status": "\ue001", "tag": "\ue002"}
@@ -62,7 +63,7 @@ def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
 
 def facet(name: str, value: str) -> str:
     """Make the token of a `kind`, `status` or `tag`; a tag's stands also on the marks of tags below it."""
-    return _FACETS[name] + fold(value).translate(_TOKEN)
+    return _FACETS[name] + field_value(value).translate(_TOKEN)
 
 
 def own_words(lines: str) -> int:
@@ -80,14 +81,9 @@ def _facets(fields: IndexedText) -> list[str]:
     facets = [
         facet(name, value) for name, value in (("kind", fields.kind), ("status", fields.status)) if value
     ]
-    facets.extend(facet("tag", above) for tag in fields.tags for above in _with_parents(tag))
+    tags = filter(None, map(field_value, fields.tags))
+    facets.extend(facet("tag", above) for tag in tags for above in with_parents(tag))
     return list(dict.fromkeys(facets))
-
-
-def _with_parents(tag: str) -> Iterator[str]:
-    """`war/truce` is `war` and `war/truce`."""
-    parts = tag.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _counted(lines: Iterable[str]) -> Counter[str]:

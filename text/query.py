@@ -25,6 +25,7 @@ from typing import TypeAlias
 
 from text.condition import Condition, Field, Phrase, Word, either, every, opposite
 from text.fold import fold, unspaced, words
+from text.values import field_value
 
 QUERY_LIMIT = 1000
 """Code points of a query that are read."""
@@ -167,7 +168,7 @@ class _Reader:
 
     def _field(self, name: str, token: re.Match[str]) -> _Term:
         """A field; as words, with a hint, what only looks like one."""
-        value = " ".join(token["value"].strip('"').split())
+        value = field_value(token["value"])
         if name not in FIELDS:
             if value and name not in _ADDRESSES:
                 self._hints.append(_unknown(name))
@@ -189,8 +190,6 @@ def _value(name: str, written: str) -> tuple[str, bool, str]:
 
         known = bool(moment(written, "2000-01-01T00:00:00Z"))
         return written, known, "" if known else _NO_DATE.format(name, written)
-    if name == "tag":
-        return written.lstrip("#").rstrip("/") or written, True, ""
     values = FIELDS[name]
     meant = next((value for value in values if value.startswith(written)), "")
     if meant or not values:

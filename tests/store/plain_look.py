@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text.condition import And, Condition, Field, Not, Or, Phrase, Word
-from text.fold import fold, words
+from text.fold import words
+from text.values import field_value
 from text.when import moment
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def of_article(article: Article, its_marks: list[Annotation], leaf: Leaf) -> boo
 
 
 def tagged(value: str, tags: Iterable[str]) -> bool:
-    return any(f"{fold(tag)}/".startswith(f"{value}/") for tag in tags)
+    wanted = field_value(value)
+    return bool(wanted) and any(f"{field_value(tag)}/".startswith(f"{wanted}/") for tag in tags)
 
 
 def of_its_article(field: Field, article: Article) -> bool:

@@ -52,7 +52,7 @@ ROWS = st.sampled_from(
 )
 VALUES = {
     "kind": ["quote", "claim", "highlight", "none"],
-    "tag": ["sea", "sea/ships", "war", "seat", "sea/"],
+    "tag": ["sea", "sea/ships", "war", "seat", "sea/", "«war»", 'it"s', "x", "「x」", "＃x", "#"],
     "speaker": ["ada", "ada marsh", "marsh a", "mar", "?", "lodz", "ada marsh b"],
     "status": ["disputed", "unchecked", "none"],
     "article": ["report", "report 1", "1 rep", "rep", "zz"],
@@ -120,7 +120,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def _draft(number: int, text: str) -> ArticleDraft:
     text = f"{text} This was report {number}."
     document = Document(text, (Block(Span(0, len(text))),))
-    language, tags = (("en-GB", ("sea/ships",)), ("", ("Seat",)), ("de", ()))[number]
+    language, tags = (("en-GB", ("sea/ships", "「x」")), ("", ("Seat", 'it"s')), ("de", ()))[number]
     metadata = Metadata(f"Report {number} – Łódź", "Ada Marsh", "Paper", "", language, tags)
     return ArticleDraft(document, metadata, f"https://example.org/reports/{number}")
 
@@ -132,7 +132,7 @@ def _mark(library: Library, article: Article, exact: str, turn: int) -> None:
         span(exact, TEXT),
         kind,
         note="A note on security." if turn % 2 else "",
-        tags=[[], ["sea/Ships", "war"], ["seat"]][turn % 3],
+        tags=[["「x」", "＃x"], ["sea/Ships", "«war»"], ["seat", 'it"s']][turn % 3],
         speaker=["", "Ada Marsh", "Marsh of Łódź"][turn % 3],
         status="disputed" if kind is Kind.CLAIM and turn % 2 else "",
     )
