@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.endings import NothingFound
+from cli.endings import Misused, NothingFound
 from cli.found import FORMATS, print_hits, print_passages
 from cli.opening import existing, none_yet
 from cli.options import kind_option, library_option, library_path, limit_option
@@ -45,6 +45,8 @@ def command(query: str, kind: str | None, tags: tuple[str, ...], limit: int, for
     """  # noqa: D301 - click's sign for lines to leave alone
     form = form or ("text" if to_terminal() else "lines")
     asked = understood(query)
+    if asked.in_articles and (kind or tags):
+        raise Misused("--kind and --tag narrow marks, and in:articles finds none: put tag: into the query.")
     with existing() as library:
         if asked.in_articles:
             passages = library.passages(query, limit=limit) if library else []

@@ -55,6 +55,11 @@ def test_what_was_not_understood_is_told_beside_what_is_found(marked: Command, c
     assert "did you mean" not in result.stdout
 
 
+@pytest.mark.parametrize("option", [("--tag", "nope"), ("--kind", "claim")])
+def test_what_narrows_marks_is_refused_for_passages(marked: Command, option: tuple[str, str]) -> None:
+    assert "in:articles" in marked("search", "in:articles", "ship", *option, expect=2).stderr
+
+
 def test_every_format_tells_of_every_mark(marked: Command) -> None:
     marks = marked.json("search", "ship")
     ids = [mark["id"] for mark in marks]
