@@ -77,3 +77,21 @@ async def test_a_question_does_not_outlive_the_list_it_was_asked_about(drive: Dr
         finder(pilot).reload()
         await type_keys(pilot, "enter")
         assert len(marked.annotations()) == 3
+
+
+async def test_tags_that_change_nothing_are_not_told_as_a_change(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"tag:sea", "tab", "T", *"sea", "enter")
+        assert "u undoes" not in finder(pilot).status.message
+        assert finder(pilot).status.message == "Nothing to change in 2 marks."
+        await type_keys(pilot, "slash", "backspace", "tab", "T", *"sea", "enter")
+        assert finder(pilot).status.message == "Tagged 1 mark. u undoes"
+
+
+async def test_a_status_that_changes_nothing_is_not_told_as_a_change(drive: Drive, marked: Library) -> None:
+    marked.edit(marked.search("kind:claim")[0].annotation.id, status="refuted")
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "E", *"refuted", "enter")
+        assert finder(pilot).status.message == "Set the status of 1 claim to refuted. u undoes"
+        await type_keys(pilot, "E", *"refuted", "enter")
+        assert finder(pilot).status.message == "Nothing to change in 2 claims."

@@ -59,7 +59,8 @@ async def tag_all(screen: SearchScreen, _: int | None) -> None:
 
     async def put(answer: str) -> None:
         tags = answer.replace(",", " ").split()
-        await _edit(screen, marks, f"Tagged {counted(len(marks))}.", tags=tags)
+        number = await _edit(screen, marks, tags=tags)
+        _tell(screen, f"Tagged {counted(number)}." if number else "", counted(len(marks)))
 
     await _ask(
         screen, f"Tag {counted(len(marks))} with", [tag for tag, _ in screen.postil.library.tags()], put
@@ -76,7 +77,9 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
         return
 
     async def put(answer: str) -> None:
-        await _edit(screen, claims, f"Set the status of {told} to {answer}.", status=answer)
+        number = await _edit(screen, claims, status=answer)
+        done = f"Set the status of {counted(number, 'claim')} to {answer}." if number else ""
+        _tell(screen, done, told)
 
     await _ask(screen, f"Set the status of {told} to", list(Status), put)
 
@@ -141,16 +144,16 @@ async def _ask(
 
 
 async def _edit(
-    screen: SearchScreen,
-    marks: Iterable[Annotation],
-    done: str,
-    *,
-    tags: Sequence[str] = (),
-    status: str = "",
-) -> None:
+    screen: SearchScreen, marks: Iterable[Annotation], *, tags: Sequence[str] = (), status: str = ""
+) -> int:
     ids = [mark.id for mark in marks]
-    await screen.write(lambda library: library.edit_all(ids, more_tags=tags, status=status))
-    screen.say(f"{done} {screen.key_hint('app.undo', 'undoes')}")
+    return await screen.write(lambda library: library.edit_all(ids, more_tags=tags, status=status))
+
+
+def _tell(screen: SearchScreen, done: str, asked: str) -> None:
+    """Say what was done, and how to take it back; or that nothing had to be."""
+    undo = screen.key_hint("app.undo", "undoes")
+    screen.say(f"{done} {undo}" if done else f"Nothing to change in {asked}.")
 
 
 async def _delete(screen: SearchScreen, ids: Sequence[str]) -> None:
