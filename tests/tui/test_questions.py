@@ -95,3 +95,22 @@ async def test_a_status_that_changes_nothing_is_not_told_as_a_change(drive: Driv
         assert finder(pilot).status.message == "Set the status of 1 claim to refuted. u undoes"
         await type_keys(pilot, "E", *"refuted", "enter")
         assert finder(pilot).status.message == "Nothing to change in 2 claims."
+
+
+async def test_a_mark_that_has_gone_meanwhile_keeps_no_other_from_going(
+    drive: Drive, marked: Library
+) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        marked.delete([marked.annotations()[0].id])
+        await type_keys(pilot, "enter")
+        assert marked.annotations() == []
+        assert "Deleted 2 marks" in finder(pilot).status.message
+
+
+async def test_deleting_what_has_gone_already_offers_no_undo(drive: Drive, marked: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "D")
+        marked.delete([mark.id for mark in marked.annotations()])
+        await type_keys(pilot, "enter")
+        assert finder(pilot).status.message == "Those marks had gone already."

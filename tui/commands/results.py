@@ -13,6 +13,7 @@ from tui.commands.table import command
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
+    from store.library import Library
     from store.records import Annotation
     from tui.screens.search import SearchScreen
 
@@ -157,5 +158,11 @@ def _tell(screen: SearchScreen, done: str, asked: str) -> None:
 
 
 async def _delete(screen: SearchScreen, ids: Sequence[str]) -> None:
-    number = await screen.write(lambda library: library.delete(ids))
-    screen.say(f"Deleted {counted(number)}. {screen.key_hint('app.undo', 'brings them back')}")
+    number = await screen.write(lambda library: _delete_known(library, ids))
+    undo = screen.key_hint("app.undo", "brings them back")
+    screen.say(f"Deleted {counted(number)}. {undo}" if number else "Those marks had gone already.")
+
+
+def _delete_known(library: Library, ids: Sequence[str]) -> int:
+    with library.transaction():
+        return library.delete([mark.id for mark in library.among(ids)])
