@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from store.records import Kind
+from store.records import Kind, Status
 from tests.tui.conftest import LETTER, NOTICE, rest
 from tests.tui.test_reader import reader
 from tests.tui.test_search import finder, type_keys
@@ -114,3 +114,15 @@ async def test_deleting_what_has_gone_already_offers_no_undo(drive: Drive, marke
         marked.delete([mark.id for mark in marked.annotations()])
         await type_keys(pilot, "enter")
         assert finder(pilot).status.message == "Those marks had gone already."
+
+
+async def test_a_word_that_is_no_status_is_refused(drive: Drive, marked: Library) -> None:
+    before = marked.annotations()
+    async with drive(size=(120, 24)) as pilot:
+        await type_keys(pilot, "s", "tab", "E", *"nonsense", "space", *"value", "enter")
+        told = finder(pilot).status.message
+        assert "“nonsense value” is no status" in told
+        assert all(status in told for status in Status)
+        assert marked.annotations() == before
+        await type_keys(pilot, "E", *"Refuted", "enter")
+        assert {mark.status for mark in marked.annotations()} == {"refuted", ""}

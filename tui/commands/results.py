@@ -78,8 +78,12 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
         return
 
     async def put(answer: str) -> None:
-        number = await _edit(screen, claims, status=answer)
-        done = f"Set the status of {counted(number, 'claim')} to {answer}." if number else ""
+        status = answer.casefold()
+        if status not in list(Status):
+            screen.say(f"“{answer}” is no status: a claim is {', '.join(Status)}.")
+            return
+        number = await _edit(screen, claims, status=status)
+        done = f"Set the status of {counted(number, 'claim')} to {status}." if number else ""
         _tell(screen, done, told)
 
     await _ask(screen, f"Set the status of {told} to", list(Status), put)
