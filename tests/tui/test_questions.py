@@ -9,6 +9,7 @@ from store.records import Kind, Status
 from tests.tui.conftest import LETTER, NOTICE, rest
 from tests.tui.test_reader import reader
 from tests.tui.test_search import finder, type_keys
+from tui.widgets.status import Status as StatusLine
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -126,3 +127,21 @@ async def test_a_word_that_is_no_status_is_refused(drive: Drive, marked: Library
         assert marked.annotations() == before
         await type_keys(pilot, "E", *"Refuted", "enter")
         assert {mark.status for mark in marked.annotations()} == {"refuted", ""}
+
+
+@pytest.mark.parametrize("keys", [("D", "enter"), ("T", *"war", "enter"), ("E", *"refuted", "enter")])
+async def test_a_change_of_all_results_says_that_it_has_begun(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    told: list[str] = []
+    shown = StatusLine.say
+
+    def say(line: StatusLine, message: str) -> None:
+        told.append(message)
+        shown(line, message)
+
+    monkeypatch.setattr(StatusLine, "say", say)
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", *keys)
+        assert "Working…" in told
+        assert finder(pilot).status.message != "Working…"

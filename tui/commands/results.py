@@ -9,6 +9,7 @@ from store.facets import facets
 from store.records import Kind, Status
 from tui.answers import counted
 from tui.commands.table import command
+from tui.keyed import KeyedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -152,7 +153,15 @@ async def _edit(
     screen: SearchScreen, marks: Iterable[Annotation], *, tags: Sequence[str] = (), status: str = ""
 ) -> int:
     ids = [mark.id for mark in marks]
-    return await screen.write(lambda library: library.edit_all(ids, more_tags=tags, status=status))
+    return await _write(screen, lambda library: library.edit_all(ids, more_tags=tags, status=status))
+
+
+async def _write(screen: SearchScreen, verb: Callable[[Library], int]) -> int:
+    """Change many marks; that may take seconds, so say that it has begun, on the screen in front."""
+    front = screen.app.screen
+    if isinstance(front, KeyedScreen):
+        front.say("Working…")
+    return await screen.write(verb)
 
 
 def _tell(screen: SearchScreen, done: str, asked: str) -> None:
@@ -162,7 +171,7 @@ def _tell(screen: SearchScreen, done: str, asked: str) -> None:
 
 
 async def _delete(screen: SearchScreen, ids: Sequence[str]) -> None:
-    number = await screen.write(lambda library: _delete_known(library, ids))
+    number = await _write(screen, lambda library: _delete_known(library, ids))
     undo = screen.key_hint("app.undo", "brings them back")
     screen.say(f"Deleted {counted(number)}. {undo}" if number else "Those marks had gone already.")
 
