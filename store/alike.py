@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import vocabulary
+from store.index import identified
 from store.terms import quoted
 from text.fold import words
 
@@ -49,7 +49,7 @@ def alike(connection: Connection, annotation_id: str, *, limit: int) -> list[Ali
     most = sum(rarities.values())
     weights = {other: sum(rarities[word] for word in held) / most for other, held in shared.items()}
     best = sorted(weights, key=lambda other: (-weights[other], -other))[:limit]
-    ids = _ids(connection, best)
+    ids = identified(connection, best)
     return [
         Alike(ids[other], 100 * weights[other], tuple(shared[other]))
         for other in best
@@ -59,7 +59,8 @@ def alike(connection: Connection, annotation_id: str, *, limit: int) -> list[Ali
 
 def _rarities(connection: Connection, text: str) -> dict[str, float]:
     """The words of a text that tell marks alike, with the weight of each: its inverse document frequency."""
-    (total,) = connection.execute("SELECT count(*) FROM mark_words").fetchone()
+    (newest,) = connection.execute("SELECT max(number) FROM mark_words").fetchone()
+    total = newest or 0  # about as many, without reading the whole table
     most = min(MOST_MARKS, max(FEW, total // COMMON_SHARE))
     held = vocabulary.known(connection, dict.fromkeys(words(text)))
     rare = sorted((marks, word) for word, marks in held.items() if 1 < marks <= most)
@@ -77,11 +78,3 @@ def _shared(connection: Connection, rarities: Mapping[str, float]) -> dict[int, 
         for (number,) in found:
             shared[number].append(word)
     return shared
-
-
-def _ids(connection: Connection, numbers: list[int]) -> dict[int, str]:
-    found = connection.execute(
-        "SELECT number, id FROM shown_annotation WHERE number IN (SELECT value FROM json_each(?))",
-        (json.dumps(numbers),),
-    )
-    return dict(found.fetchall())

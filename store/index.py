@@ -61,6 +61,15 @@ def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
     vocabulary.discount(connection, _counted(line for _, line in found))
 
 
+def identified(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """The ids of those of the marks that are shown, by their numbers."""
+    wanted = json.dumps(list(numbers))
+    found = connection.execute(
+        "SELECT number, id FROM shown_annotation WHERE number IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    return dict(found.fetchall())
+
+
 def facet(name: str, value: str) -> str:
     """Make the token of a `kind`, `status` or `tag`; a tag's stands also on the marks of tags below it."""
     return _FACETS[name] + field_value(value).translate(_TOKEN)

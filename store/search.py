@@ -7,7 +7,6 @@ the library. Nothing is kept between queries: a new process is as fast as an old
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -17,6 +16,7 @@ from store import errors, terms
 from store.candidates import Candidates
 from store.connection import interruptible
 from store.filters import over_marks
+from store.index import identified
 from store.memory import Memory
 from text.condition import Field, every, wanted_words
 from text.query import parse
@@ -129,9 +129,5 @@ def _without_noise(verdicts: Mapping[int, fuzzy.Verdict]) -> dict[int, fuzzy.Ver
 
 def _identified(connection: Connection, matches: Iterable[Match]) -> list[Match]:
     listed = list(matches)
-    numbers = json.dumps([match.number for match in listed])
-    found = connection.execute(
-        "SELECT number, id FROM shown_annotation WHERE number IN (SELECT value FROM json_each(?))", (numbers,)
-    )
-    ids = dict(found.fetchall())
+    ids = identified(connection, [match.number for match in listed])
     return [replace(match, id=ids[match.number]) for match in listed if match.number in ids]
