@@ -10,7 +10,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from store import terms
+from store import errors, terms
 from store.index import own_words
 from store.spellings import Spellings
 from text import fuzzy
@@ -35,6 +35,8 @@ MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""
 SETTLED = 0.76
 """The share of what was asked that, held by one mark, makes a longer look needless."""
+AT_ONCE = 50
+"""Marks that are judged between two looks at whether the answer is still wanted."""
 LEAST_LEFT = 0.55
 """The share of what was asked that must be left when one word is left out."""
 
@@ -42,12 +44,15 @@ LEAST_LEFT = 0.55
 class Candidates:
     """The marks that pass a filter and were found so far: `held` has their indexed words by number."""
 
-    def __init__(self, connection: Connection, certain: Filter, limit: int, memory: Memory) -> None:
+    def __init__(
+        self, connection: Connection, certain: Filter, limit: int, memory: Memory, lost: Callable[[], bool]
+    ) -> None:
         self.held: dict[int, str] = {}
         self._connection = connection
         self._certain = certain
         self._limit = limit
         self._memory = memory
+        self._lost = lost
         self._words: list[Term] = []
         self._also: list[Term] = []
         self._judged: dict[int, fuzzy.Verdict] = {}
@@ -89,9 +94,11 @@ class Candidates:
         self._judge_by(self._words, words)
 
     def verdicts(self) -> dict[int, fuzzy.Verdict]:
-        """How well each candidate answers."""
+        """How well each candidate answers. Raises `SearchCancelledError` if that is no longer wanted."""
         wanted = self.wanted
-        for number in self.held.keys() - self._judged.keys():
+        for turn, number in enumerate(self.held.keys() - self._judged.keys()):
+            if turn % AT_ONCE == 0 and self._lost():
+                raise errors.SearchCancelledError
             held = self.held[number]
             self._judged[number] = fuzzy.judge(held, wanted, own_words(held))
         return self._judged

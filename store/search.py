@@ -91,7 +91,7 @@ def search(  # noqa: PLR0913 - what bounds a search
     memory = (memory or Memory()).renewed(connection)
     certain = over_marks(asked.condition, now)
     exact = wanted_words(asked.condition)
-    candidates = Candidates(connection, certain, max(TIER_MARKS, limit), memory)
+    candidates = Candidates(connection, certain, max(TIER_MARKS, limit), memory, patience.lost)
     with interruptible(connection, patience.over()):
         if asked.words:
             candidates.gather(asked.words)

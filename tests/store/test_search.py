@@ -15,6 +15,7 @@ from store.library import Library
 from store.records import Kind
 from store.search import Patience, narrowed, search
 from tests.store.making import draft
+from text import fuzzy
 from text.document import Span
 from text.fold import unspaced, words
 
@@ -303,6 +304,26 @@ def test_a_search_that_is_no_longer_wanted_ends(library: Library) -> None:
     assert len(library.search("peace", cancelled=lambda: False)) == 1
 
 
+def test_marks_are_judged_no_longer_than_the_answer_is_wanted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = library.add(draft("Peace at last.")).article
+    with library.transaction():
+        for _ in range(120):
+            library.annotate(article.id, Span(0, 14), Kind.QUOTE)
+    judged: list[str] = []
+
+    def judge(held: str, wanted: list[fuzzy.Wanted], own: int) -> fuzzy.Verdict:
+        judged.append(held)
+        return real(held, wanted, own)
+
+    real = fuzzy.judge
+    monkeypatch.setattr(fuzzy, "judge", judge)
+    with pytest.raises(errors.SearchCancelledError):
+        library.search("peace", limit=200, cancelled=lambda: bool(judged))
+    assert len(judged) < 120
+
+
 def test_a_search_without_time_answers_with_what_it_has(
     connection: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,9 +361,7 @@ def test_words_spelt_right_do_not_pay_for_fuzzy_ones(library: Library, path: Pat
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(st.sampled_from(["a truce", "the treaty", "in truth", "tru cee"]), max_size=4)
-)
+@given(st.lists(st.sampled_from(["a truce", "the treaty", "in truth", "tru cee"]), max_size=4))
 def test_what_is_remembered_from_key_to_key_changes_no_answer(
     tmp_path_factory: pytest.TempPathFactory, added: list[str]
 ) -> None:
