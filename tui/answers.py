@@ -9,7 +9,7 @@ from store.records import AnchorState, Annotation, Hit, Kind
 from text.anchoring.anchor import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from store.library import Library
     from store.records import Passage
@@ -19,6 +19,9 @@ LIKE = "like:"
 
 EVERY = 10_000
 """As many marks as are counted and acted on at once."""
+
+AT_ONCE_SECONDS = 0.15
+"""How long a search may take while one types."""
 
 
 class Order(StrEnum):
@@ -41,12 +44,16 @@ def like(mark: Annotation) -> str:
 
 
 def answers(
-    library: Library, asked: str, limit: int, cancelled: Callable[[], bool] | None = None
+    library: Library,
+    asked: str,
+    limit: int,
+    cancelled: Callable[[], bool] | None = None,
+    seconds: float | None = None,
 ) -> list[Hit]:
     """The marks that answer a query, best first: those like another one too, as far as the rest fits them.
 
-    For a query about articles, passages of these, as marks without an id. Raises `SearchCancelledError`
-    soon after `cancelled` says so.
+    For a query about articles, passages of these, as marks without an id. After `seconds`, the marks
+    found by then. Raises `SearchCancelledError` soon after `cancelled` says so.
     """
     from text.query import parse  # noqa: PLC0415 - only who searches pays for its import
 
@@ -54,7 +61,7 @@ def answers(
     if parse(asked).in_articles:
         return [_as_hit(passage) for passage in library.passages(asked, limit=limit)]
     if not first.startswith(LIKE):
-        return library.search(asked, limit=limit, cancelled=cancelled)
+        return library.search(asked, limit=limit, cancelled=cancelled, seconds=seconds)
     hits = library.similar(first.removeprefix(LIKE), limit=limit)
     if not rest.strip():
         return hits
@@ -71,13 +78,9 @@ def ordered(hits: Iterable[Hit], order: Order) -> list[Hit]:
     return list(hits)
 
 
-def corrections(hits: Iterable[Hit]) -> dict[str, str]:
-    """What was asked for in another spelling, and the spelling in which the best of the hits have it."""
-    found: dict[str, str] = {}
-    for hit in hits:
-        for asked, held in hit.corrections.items():
-            found.setdefault(asked, held)
-    return found
+def corrections(hits: Sequence[Hit]) -> dict[str, str]:
+    """What was asked for in another spelling than the best hit has it in, and that spelling."""
+    return dict(hits[0].corrections) if hits else {}
 
 
 def toggled(asked: str, term: str) -> str:

@@ -175,9 +175,10 @@ async def test_all_results_are_deleted_only_after_a_yes(drive: Drive, marked: Li
         await type_keys(pilot, "D", "enter")
         assert len(marked.annotations()) == 3
         assert said(pilot) == []
-        assert finder(pilot).mode == "query"
-        await type_keys(pilot, "escape", "u")
+        assert finder(pilot).mode == "results"
+        await type_keys(pilot, "u")
         assert len(marked.annotations()) == 5
+        assert finder(pilot).asked == "kind:claim"
 
 
 async def test_all_results_are_exported(drive: Drive, tmp_path: Path) -> None:

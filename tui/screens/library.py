@@ -90,7 +90,8 @@ class LibraryScreen(KeyedScreen):
         from textual.widgets import Input  # noqa: PLC0415 - not needed for the first frame
 
         if self._filter is None:
-            self._filter = Input(placeholder="Filter by words, tag: source: lang: is: after: …", id="filter")
+            told = "Filter by words, tag: source: lang: is: after: …"
+            self._filter = Input(placeholder=told, id="filter", select_on_focus=False)
             await self.mount(self._filter, after=self._rows)
         self._filter.display = True
         self.set_focus(self._filter)

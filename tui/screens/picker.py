@@ -25,7 +25,7 @@ class PickerScreen(KeyedScreen, Generic[Item]):
     def __init__(self) -> None:
         super().__init__()
         self.items: list[Item] = []
-        self.input = Input(placeholder=self.PLACEHOLDER)
+        self.input = Input(placeholder=self.PLACEHOLDER, select_on_focus=False)
         self._rows = Rows(height=self.ENTRY_HEIGHT)
         self._rows.can_focus = False
 

@@ -44,7 +44,8 @@ class SearchScreen(KeyedScreen):
         super().__init__()
         self.items: list[Hit] = []
         self.order = Order.BEST
-        self.input = Input(asked, placeholder='Search every mark: words, "exact words", tag:name, kind:claim')
+        told = 'Search every mark: words, "exact words", tag:name, kind:claim'
+        self.input = Input(asked, placeholder=told, select_on_focus=False)
         self.question: Callable[[], Awaitable[None]] | None = None
         """What is done if the next key says so."""
         self._rows = Rows(height=_ENTRY_HEIGHT, id="results")
@@ -125,8 +126,6 @@ class SearchScreen(KeyedScreen):
         index = next((at for at, hit in enumerate(hits) if hit.annotation.id in stay_on), None)
         at = index if index is not None else min(self._rows.index, len(hits)) if stay_on else 0
         self._rows.show(len(hits), lambda at, width: hit_entry(self.items[at], width), at)
-        if not hits and self.mode == "results":
-            self.set_focus(self.input)
         self._glance.at(self.current)
         self.locate()
 
