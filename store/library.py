@@ -272,12 +272,18 @@ class Library:
             found = marks.among(connection, [match.id for match in matches])
         return [Hit(found[match.id], match.score, match.terms) for match in matches]
 
-    def passages(self, query: str, *, limit: int = 50) -> list[Passage]:
-        """Where the articles' own texts answer a query, one passage an article, newest added first."""
+    def passages(
+        self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] | None = None
+    ) -> list[Passage]:
+        """Where the articles' own texts answer a query, one passage an article, newest added first.
+
+        Their first lines where no word is asked for. `cancelled` is asked before each article; once it says
+        so, raises `SearchCancelledError`.
+        """
         from store.listing import passages  # noqa: PLC0415 - few searches look into the texts
 
         with self._reading() as connection:
-            return passages(connection, query, self._now(), limit)
+            return passages(connection, query, self._now(), limit, cancelled)
 
     # Time
 

@@ -89,6 +89,17 @@ def wanted_words(condition: Condition | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_wanted(condition)))
 
 
+def of_fields(condition: Condition) -> bool:
+    """Whether fields alone decide it."""
+    match condition:
+        case And(parts) | Or(parts):
+            return all(map(of_fields, parts))
+        case Not(part):
+            return of_fields(part)
+        case leaf:
+            return isinstance(leaf, Field)
+
+
 def _flat(parts: Iterable[Condition | None], kind: type[And | Or]) -> tuple[Condition, ...]:
     inner = (part.parts if isinstance(part, kind) else (part,) for part in parts if part)
     return tuple(dict.fromkeys(each for several in inner for each in several))

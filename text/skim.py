@@ -43,6 +43,12 @@ def best_line(text: str, wanted: Collection[str]) -> Span | None:
     return best
 
 
+def first_line(text: str) -> Span:
+    """The first line that is not blank, or nothing."""
+    found = re.search(r"\S[^\n]*", text)
+    return Span(*found.span()) if found else Span(0, 0)
+
+
 def excerpt(text: str, line: Span, wanted: Collection[str]) -> Span:
     """What of a line to show: from a little before the first word wanted, between white space."""
     at = line.start + _first(line.of(text), wanted)

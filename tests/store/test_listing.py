@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import errors
 from store.library import Library
 from store.records import ArticleDraft
 from text.document import Block, Document, Metadata, Span
@@ -92,6 +93,30 @@ def test_words_of_a_text_find_it(library: Library, text: str, data: st.DataObjec
     assert TITLES[TEXTS.index(text)] in [passage.article.title for passage in passages]
 
 
-def test_no_more_passages_than_the_limit_and_none_for_no_words(library: Library) -> None:
+def test_there_are_no_more_passages_than_the_limit(library: Library) -> None:
     assert len(library.passages("peace", limit=1)) == 1
-    assert library.passages("is:unread") == []
+    assert library.passages("peace", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [("in:articles -peace", (2,)), ("in:articles article:lodz", (1,)), ("in:articles is:unread", (2, 1, 0))],
+)
+def test_without_a_word_the_passages_are_first_lines(
+    library: Library, query: str, places: tuple[int, ...]
+) -> None:
+    assert [(found.article.title, found.words) for found in library.passages(query)] == [
+        (TITLES[place], TEXTS[place].split("\n")[0]) for place in places
+    ]
+
+
+def test_passages_are_looked_for_no_longer_than_they_are_wanted(library: Library) -> None:
+    asked: list[None] = []
+
+    def cancelled() -> bool:
+        asked.append(None)
+        return len(asked) > 1
+
+    with pytest.raises(errors.SearchCancelledError):
+        library.passages("in:articles zxqvy", cancelled=cancelled)
+    assert len(asked) == 2
