@@ -59,7 +59,7 @@ def answers(
 
     first, _, rest = asked.strip().partition(" ")
     if parse(asked).in_articles:
-        return [_as_hit(passage) for passage in library.passages(asked, limit=limit)]
+        return [_as_hit(passage) for passage in library.passages(asked, limit=limit, cancelled=cancelled)]
     if not first.startswith(LIKE):
         return library.search(asked, limit=limit, cancelled=cancelled, seconds=seconds)
     hits = library.similar(first.removeprefix(LIKE), limit=limit)
