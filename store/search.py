@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from text import fuzzy
     from text.query import Query
 
-TIER_MARKS = 100
+TIER_MARKS = 200
 """Marks that one tier yields, or as many as are to be returned."""
 LEAST_COVERAGE = 0.55
 """The share of what was asked below which a mark does not answer."""
