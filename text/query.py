@@ -34,7 +34,7 @@ WORDS_LIMIT = 16
 TOKENS_LIMIT = 64
 """Words, phrases, fields, parentheses and `or`s that are read."""
 DEPTH_LIMIT = 8
-"""Parentheses inside each other that are read; deeper ones are passed over."""
+"""Parentheses inside each other that are read; of deeper ones, what they hold takes their sign."""
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "kind": ("quote", "claim", "highlight"),
@@ -61,6 +61,10 @@ _NOT_YET = {
 }
 _NO_DATE = "{}:{} is no date: write 2026, 2026-03, 2026-03-05, today, yesterday, 7d, 2w, 3m or 1y."
 
+_CUT = "Only the first {} of a query are read."
+_TOO_MANY = f"Only the first {WORDS_LIMIT} words are looked for."
+_TOO_DEEP = f"Parentheses inside more than {DEPTH_LIMIT} others are passed over."
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -79,8 +83,13 @@ class Query:
 def parse(query: str) -> Query:
     """Read any string as a query."""
     reader = _Reader()
-    for token in islice(_TOKEN.finditer(fold(query[:QUERY_LIMIT])), TOKENS_LIMIT):
+    if query[QUERY_LIMIT:].strip():
+        reader.hint(_CUT.format(f"{QUERY_LIMIT:,} characters"))
+    tokens = _TOKEN.finditer(fold(query[:QUERY_LIMIT]))
+    for token in islice(tokens, TOKENS_LIMIT):
         reader.take(token)
+    if next(tokens, None):
+        reader.hint(_CUT.format(f"{TOKENS_LIMIT} words and signs"))
     return reader.finished()
 
 
@@ -128,6 +137,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._groups = [_Group()]
+        self._too_deep: list[str] = []
         self._hints: list[str] = []
         self._in_articles = False
 
@@ -137,12 +147,18 @@ class _Reader:
         if token["close"]:
             self._close()
         elif token["open"]:
-            if len(self._groups) <= DEPTH_LIMIT:
-                self._groups.append(_Group(sign))
+            self._open(sign)
         elif token[0] == "or" and group.choices and not group.choosing:
             group.choosing = True
         else:
-            group.put(_signed(sign, self._atom(token)))
+            term = _signed(sign, self._atom(token))
+            for outer in reversed(self._too_deep):
+                term = _signed(outer, term)
+            group.put(term)
+
+    def hint(self, sentence: str) -> None:
+        """Have something said of the query."""
+        self._hints.append(sentence)
 
     def finished(self) -> Query:
         """The query, with what is still open closed."""
@@ -150,12 +166,23 @@ class _Reader:
             self._close()
         whole = self._groups[0].whole()
         ranking = dict.fromkeys(word for item in whole if isinstance(item, str) for word in words(item))
+        if len(ranking) > WORDS_LIMIT:
+            self.hint(_TOO_MANY)
         condition = every(item for item in whole if not isinstance(item, str))
         hints = tuple(dict.fromkeys(self._hints))
         return Query(tuple(ranking)[:WORDS_LIMIT], condition, hints, self._in_articles)
 
+    def _open(self, sign: str) -> None:
+        if len(self._groups) <= DEPTH_LIMIT:
+            self._groups.append(_Group(sign))
+        else:
+            self._too_deep.append(sign)
+            self.hint(_TOO_DEEP)
+
     def _close(self) -> None:
-        if len(self._groups) > 1:
+        if self._too_deep:
+            self._too_deep.pop()
+        elif len(self._groups) > 1:
             group = self._groups.pop()
             self._groups[-1].put(_signed(group.sign, group.whole()))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.condition import And, Condition, Field, Not, Or, Phrase, Word, required
-from text.query import ALIASES, FIELDS, QUERY_LIMIT, TOKENS_LIMIT, WORDS_LIMIT, Query, parse
+from text.query import ALIASES, DEPTH_LIMIT, FIELDS, QUERY_LIMIT, TOKENS_LIMIT, WORDS_LIMIT, Query, parse
 
 PIECES = (
     *(
@@ -189,5 +189,45 @@ def test_there_is_no_hint_without_need(query: str) -> None:
     assert parse(query).hints == ()
 
 
-def test_what_follows_the_limit_is_not_read() -> None:
-    assert parse(" " * QUERY_LIMIT + "word") == Query()
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        (" " * QUERY_LIMIT + "word", "1,000"),
+        ("-z " * TOKENS_LIMIT + "-war", "64"),
+        (" ".join(f"w{number}" for number in range(WORDS_LIMIT + 1)), "16"),
+        ("(" * (DEPTH_LIMIT + 1) + "war", "8"),
+    ],
+    ids=["characters", "terms", "words", "parentheses"],
+)
+def test_what_follows_a_limit_is_not_read_and_this_is_said(query: str, hint: str) -> None:
+    asked = parse(query)
+    assert hint in asked.hints[0]
+    assert Word("war") not in leaves(asked.condition)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " " * (QUERY_LIMIT + 9),
+        "-z " * TOKENS_LIMIT,
+        " ".join(f"w{number}" for number in range(WORDS_LIMIT)),
+        "(" * DEPTH_LIMIT + "war",
+    ],
+    ids=["characters", "terms", "words", "parentheses"],
+)
+def test_what_fits_the_limits_is_read_without_a_hint(query: str) -> None:
+    assert parse(query).hints == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("-(war", Query((), Not(Word("war")))),
+        ("-(war) rain", Query(("rain",), Not(Word("war")))),
+        ("-(-(war", Query((), Word("war"))),
+        ("(rain)) peace", Query(("rain", "peace"))),
+    ],
+)
+def test_what_stands_too_deep_keeps_its_sign_and_its_place(inside: str, expected: Query) -> None:
+    asked = parse("(" * DEPTH_LIMIT + inside)
+    assert (asked.words, asked.condition) == (expected.words, expected.condition)
