@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from text.document import Span
-from text.fold import fold, words
+from text.fold import fold, unspaced, words
+from text.lit import lit
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,13 +53,23 @@ def first_line(text: str) -> Span:
 def excerpt(text: str, line: Span, wanted: Collection[str]) -> Span:
     """What of a line to show: from a little before the first word wanted, between white space."""
     at = line.start + _first(line.of(text), wanted)
-    start = line.start if at - line.start <= _BEFORE else text.find(" ", at - _BEFORE, at) + 1 or at
+    start = line.start if at - line.start <= _BEFORE else _break(text, at)
     end = line.end if line.end - start <= EXCERPT else text.rfind(" ", at, start + EXCERPT)
     return Span(start, end if end > at else min(line.end, start + EXCERPT))
 
 
+def _break(text: str, at: int) -> int:
+    """Where to begin a little before a place: after white space, or anywhere in a script without spaces."""
+    if unspaced(text[at : at + 1]):
+        return at - _BEFORE // 2
+    return text.find(" ", at - _BEFORE, at) + 1 or at
+
+
 def _first(line: str, wanted: Collection[str]) -> int:
-    """Where the first token with a word wanted, or its beginning, stands."""
+    """Where the first token with a word wanted, or its beginning, stands; without spaces, the longest row."""
+    rows = lit(line, [word for word in wanted if unspaced(word)])
+    if rows:
+        return max(rows, key=len).start
     at = 0
     for token in line.split():
         at = line.index(token, at)

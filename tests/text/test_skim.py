@@ -62,3 +62,12 @@ def test_an_excerpt_begins_a_little_before_the_word() -> None:
     assert shown.startswith("so so")
     assert "so peace yes" in shown
     assert shown.endswith("yes")
+
+
+def test_an_excerpt_of_a_script_without_spaces_holds_what_was_asked() -> None:
+    text = (
+        "我们昨天去了公园然后回家吃饭，和平世界。" * 30 + "世界和平终于来到了。" + "后来大家都很高兴。" * 30
+    )
+    shown = excerpt(text, Span(0, len(text)), words("世界和平")).of(text)
+    assert "世界和平" in shown
+    assert not shown.startswith("世界和平")
