@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import StoreError
-from tui.answers import Order, answers, ordered
+from tui.answers import AT_ONCE_SECONDS, Order, answers, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from textual.worker import Worker
 
+    from store.library import Library
     from store.records import Hit
     from tui.screens.search import SearchScreen
 
-_LIMITS, _SORTED_LIMITS = (50, 200), (2_000,)
-"""Marks that are listed best first, at once and when typing rests; and as many as are sorted otherwise."""
+_BEST = ((50, AT_ONCE_SECONDS), (200, None))
+"""Marks that are listed best first, and in how many seconds: at once, and when typing rests."""
+_SORTED = ((2_000, AT_ONCE_SECONDS), (2_000, None))
+"""The same in the other orders."""
 _REST_SECONDS = 0.25
 
 
@@ -42,21 +46,34 @@ class Quest:
         await self._settled.wait()
 
     async def _search(self, asked: str, order: Order, stay_on: Collection[str]) -> None:
-        for limit in _LIMITS if order is Order.BEST else _SORTED_LIMITS:
-            hits = await self._found(asked, limit)
-            self.more = len(hits) == limit
+        steps = _BEST if order is Order.BEST else _SORTED
+        most, _ = steps[-1]
+        for limit, seconds in steps:
+            hits, whole = await self._found(asked, limit, seconds)
+            self.more = len(hits) == limit or not whole
             self._screen.show(ordered(hits, order), stay_on)
-            self._settled.set()
-            if not self.more:
+            if whole:
+                self._settled.set()
+            if whole and (len(hits) < limit or limit == most):
                 return
             await asyncio.sleep(_REST_SECONDS)
             stay_on = self._screen.here
 
-    async def _found(self, asked: str, limit: int) -> list[Hit]:
+    async def _found(self, asked: str, limit: int, seconds: float | None) -> tuple[list[Hit], bool]:
+        """What was found, and whether the time sufficed to look everywhere."""
+
+        def answered(library: Library, unwanted: Callable[[], bool]) -> tuple[list[Hit], bool]:
+            begun = time.monotonic()
+            hits = answers(library, asked, limit, unwanted, seconds)
+            return hits, seconds is None or in_time(time.monotonic() - begun)
+
         try:
-            return await self._screen.postil.seeker.ask(
-                lambda library, stop: answers(library, asked, limit, stop)
-            )
+            return await self._screen.postil.seeker.ask(answered)
         except StoreError as error:
             self._screen.say(str(error))
-            return []
+            return [], True
+
+
+def in_time(seconds: float) -> bool:
+    """Whether a search that took so long was not broken off: the library does not tell."""
+    return seconds < AT_ONCE_SECONDS
