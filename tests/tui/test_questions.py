@@ -145,3 +145,10 @@ async def test_a_change_of_all_results_says_that_it_has_begun(
         await type_keys(pilot, "s", "tab", *keys)
         assert "Working…" in told
         assert finder(pilot).status.message != "Working…"
+
+
+async def test_the_keys_that_save_a_search_are_those_of_the_keymap(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "S", "S")
+        message = pilot.app.screen.query_one(StatusLine).message
+        assert message == "No search is saved yet. In results, m a-z saves it."

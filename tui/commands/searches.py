@@ -62,7 +62,8 @@ async def show(screen: KeyedScreen, _: int | None) -> None:
     if known:
         await screen.app.push_screen(SavedScreen(known, lambda query: _search(screen, query)))
     else:
-        screen.say("No search is saved yet: in a search's results, m and a letter save it.")
+        keys = screen.postil.keymap.keys_for("results", "saved.keep")[:1]
+        screen.say(f"No search is saved yet.{''.join(f' In results, {each} saves it.' for each in keys)}")
 
 
 async def _search(screen: KeyedScreen, query: str) -> None:
