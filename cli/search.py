@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from cli.endings import Misused, NothingFound
+from cli.endings import Misused, NothingFound, complain
 from cli.found import FORMATS, print_hits, print_passages
 from cli.opening import existing, none_yet
 from cli.options import kind_option, library_option, library_path, limit_option
@@ -49,17 +50,25 @@ def command(query: str, kind: str | None, tags: tuple[str, ...], limit: int, for
         raise Misused("--kind and --tag narrow marks, and in:articles finds none: put tag: into the query.")
     with existing() as library:
         if asked.in_articles:
-            passages = library.passages(query, limit=limit) if library else []
+            passages = library.passages(query, limit=limit + 1) if library else []
         else:
-            hits = _hits(library, query, kind, tags, limit) if library else []
+            hits = _hits(library, query, kind, tags, limit + 1) if library else []
     if asked.in_articles:
-        print_passages(passages, form)
+        print_passages(passages[:limit], form)
     else:
-        print_hits(hits, form)
+        print_hits(hits[:limit], form)
     if library is None:
         raise NothingFound(none_yet(library_path()))
-    if not (passages if asked.in_articles else hits):
+    found = len(passages if asked.in_articles else hits)
+    if found > limit and _is_default("limit"):
+        complain(f"There are more than these {limit}: --limit takes a larger number.")
+    if not found:
         raise NothingFound("No article matches." if asked.in_articles else "No mark matches.")
+
+
+def _is_default(option: str) -> bool:
+    """Whether an option was not given."""
+    return click.get_current_context().get_parameter_source(option) is ParameterSource.DEFAULT
 
 
 def _hits(library: Library, query: str, kind: str | None, tags: tuple[str, ...], limit: int) -> list[Hit]:

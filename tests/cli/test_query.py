@@ -123,3 +123,12 @@ def test_articles_are_listed_by_the_same_language(marked: Command) -> None:
 def test_marks_are_exported_by_the_same_language(marked: Command) -> None:
     assert marked("export", "-has:note", "ship").stdout.count("^postil-") == 1
     assert "postil search" in marked("export", "in:articles", "ship", expect=2).stderr
+
+
+def test_what_is_left_out_unasked_is_told_of(storied: Command) -> None:
+    for number in range(51):
+        storied("mark", "Keeper", "--exact", "I saw a ship", "--note", f"Note {number}")
+    unasked = storied.run("search", "--format", "ids")
+    assert len(unasked.stdout.splitlines()) == 50
+    assert "more than these 50" in unasked.stderr
+    assert storied("search", "--format", "ids", "--limit", 50).stdout == unasked.stdout
