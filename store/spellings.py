@@ -65,7 +65,11 @@ class Spellings:
         found: dict[str, float] = {}
         if word.isascii():
             near = vocabulary.known(self._connection, fuzzy.variants(word))
-            found = {other: fuzzy.edit_weight(word, other, 1) for other in near if not other.startswith(word)}
+            found = {
+                other: fuzzy.edit_weight(word, other, 1)
+                for other in near
+                if fuzzy.may_be(word, other) and not other.startswith(word)
+            }
         if not (found or term.begun):
             akin = self._akin(word)
             found = fuzzy.near_beginnings(word, akin) if term.wanted.begins else {}

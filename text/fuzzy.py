@@ -125,17 +125,13 @@ def edits_allowed(word: str) -> int:
 
 
 def variants(word: str) -> set[str]:
-    """Every other string one edit away, made with the letters a to z (after Norvig's spelling corrector).
-
-    Of a very short word only those that it is a slip of.
-    """
+    """Every other string one edit away, made with the letters a to z (after Norvig's spelling corrector)."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     letters = string.ascii_lowercase
-    found = {head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1}
+    found = {head + tail[1:] for head, tail in parts if tail}
+    found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1)
+    found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in letters)
     found.update(head + letter + tail for head, tail in parts for letter in letters)
-    if len(word) >= ONE_EDIT_LENGTH:
-        found.update(head + tail[1:] for head, tail in parts if tail)
-        found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in letters)
     found.discard(word)
     return found
 
@@ -154,12 +150,12 @@ def near(word: str, others: Sequence[str]) -> dict[str, float]:
     """Those of `others` that are within the typos forgiven, with their weights."""
     found = _within(word, others, edits_allowed(word))
     return {
-        others[at]: edit_weight(word, others[at], edits) for at, edits in found if _is_slip(word, others[at])
+        others[at]: edit_weight(word, others[at], edits) for at, edits in found if may_be(word, others[at])
     }
 
 
-def _is_slip(word: str, other: str) -> bool:
-    """Whether one edit apart is near enough: for very short words only a letter left out, or two swapped."""
+def may_be(word: str, other: str) -> bool:
+    """Whether a word may stand for one an edit away; a very short one only if it slipped a letter or two."""
     return len(word) >= ONE_EDIT_LENGTH or len(other) > len(word) or sorted(other) == sorted(word)
 
 
