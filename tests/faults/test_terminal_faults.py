@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +24,9 @@ pytestmark = pytest.mark.skipif("sys.platform == 'win32'", reason="a pty is POSI
 TUTOR = "A Pencil in the Margin"
 RESTORED = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?2004l", "\x1b[<u")
 """Out of the second screen, the cursor back, mouse, paste marks and the keyboard protocol off."""
+
+_MANY_LOOKS = 600
+"""At the output, twenty in a second: to rebuild a screen of 200,000 cells each time would take longer."""
 
 ENDS_WITHIN = 5.0
 """Seconds, on a machine with better things to do; it takes a fraction of one on an idle machine."""
@@ -86,7 +89,8 @@ def test_a_hang_up_while_typing_ends_the_program(path: Path) -> None:
 @pytest.mark.parametrize(("columns", "lines"), [(0, 0), (1, 1), (30, 6), (300, 1), (1000, 200)])
 def test_no_size_is_too_absurd_to_mark_and_leave(path: Path, columns: int, lines: int) -> None:
     with postil(path, "read", TUTOR, columns=columns, lines=lines) as terminal:
-        terminal.wait_for(lambda _: b"\x1b[?2026h" in terminal.output)
+        painted = (b"\x1b[?2026h" in bytes(terminal.output) for _ in iter(lambda: terminal.take_for(0.05), 0))
+        assert any(islice(painted, _MANY_LOOKS))
         terminal.settle()
         terminal.type("c")
         terminal.settle()
