@@ -3,7 +3,7 @@
 `mark_words` keeps the folded words of a mark as they were indexed, so that it can be taken out
 again whatever has become of it, and be judged without folding its text anew: a line a field, with
 a space on both sides of each word. The last line holds facets (kind, status, tags), single tokens
-made of private code points so that no word is ever mistaken for one.
+made of control and private code points so that no word is ever mistaken for one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from sqlite3 import Connection
 
-_FACETS = {"kind": "\ue000", "status": "\ue001", "tag": "\ue002"}
+_FACETS = {"kind": "\x80", "status": "\x81", "tag": "\x82"}
 # FTS5's ascii tokeniser parts at every ASCII character but letters and digits.
 _TOKEN = {code: 0xE100 + code for code in range(128) if not chr(code).isalnum()}
+
+_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,25 @@ def put_all(connection: Connection, marks: Mapping[int, IndexedText]) -> None:
     connection.executemany("INSERT INTO mark_words VALUES (?, ?)", lines)
     connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", lines)
     vocabulary.count(connection, _counted(line for _, line in lines))
+
+
+def fill(connection: Connection) -> None:
+    """Index every shown mark, if the index is empty: many times faster than mark by mark."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM mark_words)").fetchone() == (1,):
+        return
+    held: Counter[str] = Counter()
+    shown = connection.execute(
+        "SELECT number, exact, note, tags, speaker, status, kind, article_title FROM shown_annotation"
+    )
+    while some := shown.fetchmany(_AT_ONCE):
+        lines = [
+            (number, _lines(IndexedText(exact, note, tuple(json.loads(tags)), *others)))
+            for number, exact, note, tags, *others in some
+        ]
+        connection.executemany("INSERT INTO mark_words VALUES (?, ?)", lines)
+        held.update(_counted(line for _, line in lines))
+    connection.execute("INSERT INTO mark_index (mark_index) VALUES ('rebuild')")
+    vocabulary.count(connection, held)
 
 
 def remove_all(connection: Connection, numbers: Iterable[int]) -> None:

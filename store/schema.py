@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """Marks an SQLite file as a Postil library: “Post” in ASCII, at byte 68 of the file."""
 
-VERSION = 2
+VERSION = 3
 """The schema this code writes: the number of migrations in `store.migrations`."""
 
 
@@ -48,8 +48,10 @@ def _checked_version(connection: Connection, path: Path) -> int:
 
 
 def _migrate(connection: Connection, path: Path) -> None:
+    """Migrate under the lock; a migration that changes what is indexed empties the index."""
     import sqlite_utils  # noqa: PLC0415 - 0.2 s, and only a new or an old library needs it
 
+    from store import index  # noqa: PLC0415 - the same
     from store.migrations import MIGRATIONS  # noqa: PLC0415 - the same
 
     db = sqlite_utils.Database(connection, execute_plugins=False)
@@ -57,6 +59,7 @@ def _migrate(connection: Connection, path: Path) -> None:
         if _checked_version(connection, path) == VERSION:
             return  # another process was first
         MIGRATIONS.apply(db)
+        index.fill(connection)
         connection.execute("INSERT INTO setting VALUES ('device', ?) ON CONFLICT DO NOTHING", (new_id(),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -12,15 +12,19 @@ from hypothesis import strategies as st
 from store import index
 from store.connection import connect, transaction
 from store.index import IndexedText
-from store.migrations import MIGRATIONS
+from store.migrations import _EMPTY_INDEX, MIGRATIONS
 from store.records import Kind
+from tests.store.making import draft
+from text.document import Span
 from text.fold import words
 from text.values import field_value
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-PROSE = st.text(st.sampled_from('ab é’全\n"*\x00\ue000'), max_size=12)
+    from store.library import Library
+
+PROSE = st.text(st.sampled_from('ab é’全\n"*\x00\x80\ue000'), max_size=12)
 TEXTS = st.builds(
     IndexedText,
     exact=PROSE,
@@ -45,6 +49,10 @@ def put(connection: Connection, number: int, text: IndexedText) -> None:
 
 def vocabulary(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT word, marks FROM vocabulary").fetchall())
+
+
+def rows(connection: Connection) -> list[tuple[int, str]]:
+    return connection.execute("SELECT number, words FROM mark_words ORDER BY number").fetchall()
 
 
 def check(connection: Connection) -> None:
@@ -93,8 +101,7 @@ def test_marks_indexed_together_are_indexed_as_one_by_one(
         for number in first:
             index.remove_all(alone, [number])
         check(together)
-        rows = "SELECT * FROM mark_words ORDER BY number"
-        assert together.execute(rows).fetchall() == alone.execute(rows).fetchall()
+        assert rows(together) == rows(alone)
         assert vocabulary(together) == vocabulary(alone)
 
 
@@ -135,3 +142,19 @@ def test_what_is_rolled_back_was_never_indexed() -> None:
             raise KeyboardInterrupt
         check(connection)
         assert vocabulary(connection) == {"kept": 1}
+
+
+def test_a_library_indexed_at_once_is_as_one_indexed_mark_by_mark(library: Library) -> None:
+    connection = library._connection  # noqa: SLF001 - what is kept under the verbs
+    for number in range(4):
+        article = library.add(draft(f"{number} words of peace, and peace", title=f"On {number}")).article
+        for end in (7, 16, 22):
+            library.annotate(article.id, Span(0, end), Kind.QUOTE, tags=["War/Truce"], note=f"n{end}")
+    library.delete([library.annotations()[0].id])
+    kept = (rows(connection), vocabulary(connection))
+    for statement in _EMPTY_INDEX:
+        connection.execute(statement)
+    for _ in range(2):
+        index.fill(connection)
+        check(connection)
+        assert kept == (rows(connection), vocabulary(connection))

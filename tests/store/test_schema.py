@@ -7,6 +7,7 @@ import pytest
 
 from store import errors, schema
 from store.connection import connect
+from store.index import facet
 from store.library import Library
 from store.records import Article, Kind
 from tests.store.making import TEXT, draft, span
@@ -163,6 +164,35 @@ def test_a_library_of_schema_1_goes_on_with_all_it_holds(path: Path) -> None:
         library.set_bookmark(article, "a", 3)
         assert library.add(draft(f"It began so. {TEXT}", source="/a.txt")).revised
         assert library.article(article).bookmarks.keys() == {"a"}
+
+
+_TO_SCHEMA_2 = (
+    "DELETE FROM _sqlite_migrations WHERE name NOT IN ('m001_initial', 'm002_tags_and_bookmarks')",
+    "PRAGMA user_version = 2",
+)
+
+
+def test_a_library_of_schema_2_finds_the_tags_it_indexed_otherwise(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft(source="/a.txt")).article.id
+        library.annotate(article, span("we will be talking"), Kind.QUOTE, tags=["war"])
+        gone = library.annotate(article, span("talking"), Kind.QUOTE, tags=["war"])
+        library.delete([gone.id])
+    connection = connect(path)
+    (written,) = connection.execute("SELECT words FROM mark_words").fetchone()
+    as_before = written.replace(facet("tag", "war"), "\ue002" + "\ue122war\ue122")
+    connection.execute(
+        "INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', 1, ?)", (written,)
+    )
+    connection.execute("UPDATE mark_words SET words = ?", (as_before,))
+    connection.execute("INSERT INTO mark_index (rowid, words) VALUES (1, ?)", (as_before,))
+    for statement in _TO_SCHEMA_2:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        assert [hit.annotation.tags for hit in library.search("tag:war talking")] == [("war",)]
+        library.undo()
+        assert len(library.search("tag:war talking")) == 2
 
 
 def test_an_open_library_that_a_newer_postil_has_changed_says_so(library: Library, path: Path) -> None:
