@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.output import SHORT_ID, print_row, set_lit, to_terminal
-from store.records import AnchorState, Kind
+from store.annotation import AnchorState, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

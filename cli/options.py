@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from store.records import Kind
+from store.annotation import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ from cli.opening import existing, none_yet
 from cli.options import kind_option, library_option, library_path, limit_option
 from cli.output import to_terminal
 from cli.query import query_argument, query_command, understood
-from store.records import Kind
+from store.annotation import Kind
 
 if TYPE_CHECKING:
     from store.library import Library

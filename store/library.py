@@ -10,12 +10,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from store import articles, marks, operations, references, revisions, tidy, undo
+import store
 from store.connection import connect, transaction, translated
 from store.files import belongs, usable
-from store.marks import MarkDraft
 from store.memory import Memory
-from store.records import Hit
 from store.schema import check, prepare
 
 if TYPE_CHECKING:
@@ -26,6 +24,19 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    import store.alike
+    import store.annotation
+    import store.articles
+    import store.listing
+    import store.marking
+    import store.marks
+    import store.operations
+    import store.references
+    import store.revisions
+    import store.search
+    import store.tidy
+    import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
+    from store.annotation import Hit
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Kind, Passage, ReadState
     from text.document import Document, Span
 
@@ -97,21 +108,19 @@ class Library:
         A text that is there already, from whatever source, adds nothing.
         """
         with self._writing() as (connection, time):
-            return articles.add(connection, lambda: self._tables, draft, time)
+            return store.articles.add(connection, lambda: self._tables, draft, time)
 
     def articles(self, query: str = "") -> list[Article]:
         """The articles that answer a query, or all, newest added first."""
         with self._reading() as connection:
             if not query:
-                return articles.everything(connection)
-            from store.listing import listed  # noqa: PLC0415 - not needed to list all
-
-            return listed(connection, query, self._now())
+                return store.articles.everything(connection)
+            return store.listing.listed(connection, query, self._now())
 
     def article(self, article_id: str) -> Article:
         """One article; raises `NoSuchArticleError`."""
         with self._reading() as connection:
-            return articles.article(connection, article_id)
+            return store.articles.article(connection, article_id)
 
     def find(self, reference: str) -> Article:
         """The article meant by an id, the start of one, a path, a URL, or a title or words of it.
@@ -119,7 +128,7 @@ class Library:
         Raises `NoSuchArticleError` and `AmbiguousArticleError`.
         """
         with self._reading() as connection:
-            return articles.article(connection, references.find(connection, reference))
+            return store.articles.article(connection, store.references.find(connection, reference))
 
     def document(self, article_id: str, revision: str | None = None) -> Document:
         """A revision of an article as it was taken in, by default the current one.
@@ -127,28 +136,28 @@ class Library:
         Raises `NoSuchArticleError`.
         """
         with self._reading() as connection:
-            named = revision or articles.article(connection, article_id).revision
-            return revisions.document(connection, article_id, named)
+            named = revision or store.articles.article(connection, article_id).revision
+            return store.revisions.document(connection, article_id, named)
 
     def leave_at(self, article_id: str, position: int, *, finished: bool = False) -> Article:
         """Keep the reading position, a code point offset; not a step of undo."""
         with self._writing() as (connection, time):
-            return articles.leave_at(connection, article_id, position, finished=finished, time=time)
+            return store.articles.leave_at(connection, article_id, position, finished=finished, time=time)
 
     def set_bookmark(self, article_id: str, letter: str, position: int) -> Article:
         """Remember an offset by a letter; not a step of undo. Raises `NoSuchArticleError`."""
         with self._writing() as (connection, time):
-            return articles.set_bookmark(connection, article_id, letter, position, time)
+            return store.articles.set_bookmark(connection, article_id, letter, position, time)
 
     def set_state(self, article_id: str, state: ReadState) -> Article:
         """Say how far an article has been read; raises `NoSuchArticleError`."""
         with self._writing() as (connection, time):
-            return articles.set_state(connection, article_id, state, time)
+            return store.articles.set_state(connection, article_id, state, time)
 
     def remove(self, article_id: str) -> None:
         """Take an article and its marks out of sight; raises `NoSuchArticleError`."""
         with self._writing() as (connection, time):
-            articles.remove(connection, article_id, time)
+            store.articles.remove(connection, article_id, time)
 
     # Marks
 
@@ -169,24 +178,24 @@ class Library:
         Where that is no longer current, the mark stands on the same words of the text that is.
         Raises `NoSuchArticleError`, `BadSpanError`, and `TextChangedError` if they are gone.
         """
-        draft = MarkDraft(span, kind, note, tuple(tags), speaker, status, revision)
+        draft = store.marking.MarkDraft(span, kind, note, tuple(tags), speaker, status, revision)
         with self._writing() as (connection, time):
-            return marks.annotate(connection, article_id, draft, time)
+            return store.marking.annotate(connection, article_id, draft, time)
 
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         """The marks of an article, or of all, in the order of the text; lost ones last."""
         with self._reading() as connection:
-            return marks.everything(connection, article_id)
+            return store.marks.everything(connection, article_id)
 
     def among(self, annotation_ids: Iterable[str]) -> list[Annotation]:
         """Those of the marks that there are."""
         with self._reading() as connection:
-            return list(marks.among(connection, annotation_ids).values())
+            return list(store.marks.among(connection, annotation_ids).values())
 
     def annotation(self, annotation_id: str) -> Annotation:
         """One mark; raises `NoSuchAnnotationError`."""
         with self._reading() as connection:
-            return marks.annotation(connection, annotation_id)
+            return store.marks.annotation(connection, annotation_id)
 
     def edit(  # noqa: PLR0913 - what a mark can carry
         self,
@@ -201,14 +210,14 @@ class Library:
         """Change what a mark says, as one change; None leaves alone. Raises `NoSuchAnnotationError`."""
         wanted = {"kind": kind, "note": note, "tags": tags, "speaker": speaker, "status": status}
         with self._writing() as (connection, time):
-            return marks.edit(connection, annotation_id, wanted, time)
+            return store.marking.edit(connection, annotation_id, wanted, time)
 
     def edit_all(
         self, annotation_ids: Iterable[str], *, more_tags: Iterable[str] = (), status: str = ""
     ) -> int:
         """Tag those of the marks that there are, and set a status, as one change; how many it changed."""
         with self._writing() as (connection, time):
-            return marks.edit_all(connection, annotation_ids, tuple(more_tags), status, time)
+            return store.marking.edit_all(connection, annotation_ids, tuple(more_tags), status, time)
 
     def move(self, annotation_id: str, span: Span, *, revision: str | None = None) -> Annotation:
         """Stand a mark on other words, read in `revision` as for `annotate`.
@@ -216,22 +225,22 @@ class Library:
         Raises `NoSuchAnnotationError`, `BadSpanError` and `TextChangedError`.
         """
         with self._writing() as (connection, time):
-            return marks.move(connection, annotation_id, span, revision, time)
+            return store.marking.move(connection, annotation_id, span, revision, time)
 
     def delete(self, annotation_ids: Iterable[str]) -> int:
         """Delete marks, as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
         with self._writing() as (connection, time):
-            return marks.delete(connection, annotation_ids, time)
+            return store.marking.delete(connection, annotation_ids, time)
 
     def tags(self) -> list[tuple[str, int]]:
         """Every tag and how many marks carry it, most used first."""
         with self._reading() as connection:
-            return marks.tags(connection)
+            return store.marks.tags(connection)
 
     def speakers(self) -> list[tuple[str, int]]:
         """Every speaker and how many marks name them, most named first."""
         with self._reading() as connection:
-            return marks.speakers(connection)
+            return store.marks.speakers(connection)
 
     # Finding
 
@@ -250,27 +259,25 @@ class Library:
         After `seconds`, what was found by then. `cancelled` is asked every millisecond or so while the
         search goes on; once it says so, raises `SearchCancelledError`.
         """
-        from store.search import Patience, narrowed, search  # noqa: PLC0415 - only who searches pays for its import
-
-        patience = Patience(cancelled, seconds)
+        patience = store.search.Patience(cancelled, seconds)
         with self._reading() as connection:
-            asked, now, memory = narrowed(query, kind, tidy.tags(tags)), self._now(), self._memory
-            matches = search(connection, asked, limit=limit, now=now, patience=patience, memory=memory)
-            found = marks.among(connection, [match.id for match in matches])
+            asked = store.search.narrowed(query, kind, store.tidy.tags(tags))
+            matches = store.search.search(
+                connection, asked, limit=limit, now=self._now(), patience=patience, memory=self._memory
+            )
+            found = store.marks.among(connection, [match.id for match in matches])
         return [
-            Hit(found[match.id], match.score, match.terms, match.corrections)
+            store.annotation.Hit(found[match.id], match.score, match.terms, match.corrections)
             for match in matches
             if match.id in found
         ]
 
     def similar(self, annotation_id: str, *, limit: int = 50) -> list[Hit]:
         """The marks that share rare words with one, the most alike first; none if there is no such mark."""
-        from store.alike import alike  # noqa: PLC0415 - seldom asked for
-
         with self._reading() as connection:
-            matches = alike(connection, annotation_id, limit=limit)
-            found = marks.among(connection, [match.id for match in matches])
-        return [Hit(found[match.id], match.score, match.terms) for match in matches]
+            matches = store.alike.alike(connection, annotation_id, limit=limit)
+            found = store.marks.among(connection, [match.id for match in matches])
+        return [store.annotation.Hit(found[match.id], match.score, match.terms) for match in matches]
 
     def passages(
         self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] | None = None
@@ -280,22 +287,20 @@ class Library:
         Their first lines where no word is asked for. `cancelled` is asked before each article; once it says
         so, raises `SearchCancelledError`.
         """
-        from store.listing import passages  # noqa: PLC0415 - few searches look into the texts
-
         with self._reading() as connection:
-            return passages(connection, query, self._now(), limit, cancelled)
+            return store.listing.passages(connection, query, self._now(), limit, cancelled)
 
     # Time
 
     def undo(self) -> Change | None:
         """Take back the newest change that stands, whoever made it, and return it; None if there is none."""
         with self._writing() as (connection, time):
-            return undo.undo(connection, time)
+            return store.undo.undo(connection, time)
 
     def redo(self) -> Change | None:
         """Do again the change undone last, and return it; None if there is none or a newer change stands."""
         with self._writing() as (connection, time):
-            return undo.redo(connection, time)
+            return store.undo.redo(connection, time)
 
     def history(
         self, *, limit: int = 50, entity_id: str | None = None, positions: bool = False
@@ -306,7 +311,9 @@ class Library:
         """
         entity_ids = None if entity_id is None else [entity_id]
         with self._reading() as connection:
-            return operations.history(connection, limit=limit, entity_ids=entity_ids, positions=positions)
+            return store.operations.history(
+                connection, limit=limit, entity_ids=entity_ids, positions=positions
+            )
 
     def history_of(self, reference: str, *, limit: int = 50, positions: bool = False) -> list[Change]:
         """The newest changes to an article and the marks it has or had, or to one mark, as `history` tells.
@@ -315,8 +322,10 @@ class Library:
         `NoSuchArticleError` and `AmbiguousArticleError`.
         """
         with self._reading() as connection:
-            entity_ids = references.subject(connection, reference)
-            return operations.history(connection, limit=limit, entity_ids=entity_ids, positions=positions)
+            entity_ids = store.references.subject(connection, reference)
+            return store.operations.history(
+                connection, limit=limit, entity_ids=entity_ids, positions=positions
+            )
 
     def news(self, since: int | None = None) -> tuple[int, frozenset[str]]:
         """The number of the newest operation, and the ids of what the ones after `since` have touched.
@@ -324,7 +333,7 @@ class Library:
         Marks that a new text of their article has moved are not among these: only the article is.
         """
         with self._reading() as connection:
-            return operations.news(connection, since)
+            return store.operations.news(connection, since)
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from text.document import Span
 from text.fold import unspaced, words
+from text.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -16,12 +16,15 @@ from store.records import Kind
 from tests.store.making import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tests.cli.command import Command
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SLOW = {"textual", "sqlite_utils", "markdown_it", "yaml", "rapidfuzz", "rich"}
+NOT_TO_SEARCH = {
+    *("store.articles", "store.records", "store.marking", "store.operations", "store.projection"),
+    *("store.undo", "store.references", "store.revisions", "store.anchoring", "store.migrations"),
+    *("text.document", "exchange.escape", "exchange.markdown", "platformdirs", "hashlib"),
+}
 SPY = """
 import atexit, sys
 atexit.register(lambda: print(*sys.modules, file=sys.__stderr__))
@@ -43,10 +46,10 @@ def run(command: Command, *arguments: str, **more: str) -> subprocess.CompletedP
     )
 
 
-def loaded(command: Command, *arguments: str) -> Iterable[str]:
+def loaded(command: Command, *arguments: str) -> set[str]:
     line = [sys.executable, "-c", SPY, *arguments]
     done = subprocess.run(line, capture_output=True, check=False, env=environment(command), timeout=60)
-    return {name.partition(".")[0] for name in done.stderr.decode().splitlines()[-1].split()}
+    return set(done.stderr.decode().splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(
@@ -68,17 +71,22 @@ def loaded(command: Command, *arguments: str) -> Iterable[str]:
     ],
 )
 def test_a_command_imports_nothing_slow(marked: Command, arguments: tuple[str, ...]) -> None:
-    found = set(loaded(marked, *arguments))
+    found = {name.partition(".")[0] for name in loaded(marked, *arguments)}
     assert "cli" in found
     assert not found & SLOW
 
 
 def test_the_help_imports_no_command_and_no_store(marked: Command) -> None:
-    line = [sys.executable, "-c", SPY, "--help"]
-    done = subprocess.run(line, capture_output=True, check=True, env=environment(marked), timeout=60)
-    names = done.stderr.decode().split()
-    assert "cli.main" in names
-    assert not {"cli.list", "store.library", "platformdirs"} & set(names)
+    found = loaded(marked, "--help")
+    assert "cli.main" in found
+    assert not {"cli.list", "store.library", "platformdirs"} & found
+
+
+@pytest.mark.parametrize("query", ["ship", "shhip gone", '+ship "the ship" kind:quote'])
+def test_a_search_imports_nothing_that_writes_or_reads_articles(marked: Command, query: str) -> None:
+    found = loaded(marked, "search", query)
+    assert {"store.search", "store.marks"} <= found
+    assert not NOT_TO_SEARCH & found
 
 
 def test_it_runs_as_a_process_with_its_exit_code(marked: Command) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from text.document import Span
+from text.span import Span
 
 CONTEXT = 32
 """Code points of prefix and suffix kept on each side, as Hypothesis keeps."""

@@ -1,0 +1,77 @@
+"""A mark as the library hands it out: all that a search needs to import of `store.records`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from text.anchoring.anchor import Anchor
+    from text.span import Span
+
+
+class Kind(StrEnum):
+    """What a mark is."""
+
+    QUOTE = "quote"
+    CLAIM = "claim"
+    HIGHLIGHT = "highlight"
+
+
+class Status(StrEnum):
+    """How a claim stands."""
+
+    UNCHECKED = "unchecked"
+    CHECKING = "checking"
+    SUPPORTED = "supported"
+    DISPUTED = "disputed"
+    REFUTED = "refuted"
+    UNVERIFIABLE = "unverifiable"
+
+
+class AnchorState(StrEnum):
+    """How a mark stands on the article's current text: its very words, other words, or nowhere."""
+
+    EXACT = "exact"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A mark: a quote, a claim or a highlight on an article's text."""
+
+    id: str
+    kind: Kind
+    article_id: str
+    article_title: str
+    article_source: str
+    anchor: Anchor
+    anchor_state: AnchorState
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    speaker: str = ""
+    status: str = ""
+    created: str = ""
+    updated: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the current text of its article."""
+        return self.anchor.span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result. `score` is 0 to 100; `terms` are the folded words of the mark that matched.
+
+    `corrections` are those of them that were asked for in another spelling, by that spelling.
+    """
+
+    annotation: Annotation
+    score: float
+    terms: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict, hash=False)
