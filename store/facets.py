@@ -1,10 +1,10 @@
-"""Facets: what marks have in common, counted, as the terms of the query language that narrow to it."""
+"""Facets: what marks, or articles, have in common, counted, as the terms of a query that narrow to it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from store.records import AnchorState, Kind
 from text.fold import fold, words
@@ -13,19 +13,24 @@ from text.values import field_value, with_parents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from store.records import Annotation
+    from store.records import Annotation, Article
 
-FIELDS = ("kind", "tag", "by", "status", "article", "is", "has")
+    _Fact: TypeAlias = tuple[str, str | tuple[str, ...]]
+    """A field, and its value as it is written; all tags are one."""
+
+FIELDS = ("kind", "tag", "by", "status", "article", "is", "has", "lang", "source")
 """The fields that are counted, in the order in which they are told."""
+_BY_WORDS = frozenset({"by", "article", "source"})
+"""Fields that a query asks by the words of their values, whatever stands between these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A value that a field has on so many marks."""
+    """A value that a field has on so many marks or articles."""
 
     field: str
     value: str
-    marks: int
+    number: int
 
     @property
     def term(self) -> str:
@@ -38,31 +43,65 @@ class Facet:
 def facets(marks: Iterable[Annotation]) -> list[Facet]:
     """The facets of some marks: field by field, the commonest values of each first.
 
-    A tag counts for the tags above it too, as `tag:war` finds `war/truce`.
+    A tag counts for the tags above it too, as `tag:war` finds `war/truce`. Values that a query takes for
+    one are one, spelt as they are most often.
     """
-    counted: Counter[tuple[str, str]] = Counter()
+    return _counted(fact for mark in marks for fact in _of_mark(mark))
+
+
+def article_facets(articles: Iterable[Article]) -> list[Facet]:
+    """The same of some articles."""
+    return _counted(fact for article in articles for fact in _of_article(article))
+
+
+def in_order(found: Iterable[Facet]) -> list[Facet]:
+    """Field by field, the commonest values of each first."""
+    return sorted(found, key=lambda each: (FIELDS.index(each.field), -each.number, each.value))
+
+
+def _counted(facts: Iterable[_Fact]) -> list[Facet]:
+    # Many have a fact in common, and folding is slow: so each is folded once, after the count.
+    numbers: Counter[tuple[str, str]] = Counter()
     spelt: dict[tuple[str, str], str] = {}
-    for mark in marks:
-        own = {(field, field_value(value)): value for field, value in _facets(mark)}
-        counted.update(own.keys())
-        spelt = own | spelt
-    found = [Facet(field, spelt[field, key], number) for (field, key), number in counted.items()]
-    return sorted(found, key=lambda each: (FIELDS.index(each.field), -each.marks, each.value))
+    for (field, written), number in Counter(facts).most_common():
+        for asked, value in dict(_values(field, written)).items():
+            numbers[field, asked] += number
+            spelt.setdefault((field, asked), value)
+    return in_order(Facet(field, spelt[field, asked], number) for (field, asked), number in numbers.items())
 
 
-def _facets(mark: Annotation) -> Iterator[tuple[str, str]]:
+def _of_mark(mark: Annotation) -> Iterator[_Fact]:
     yield "kind", mark.kind
-    if words(mark.article_title):
-        yield "article", mark.article_title
-    yield from (("tag", each) for tag in mark.tags for each in _above(tag))
-    if words(mark.speaker):
-        yield "by", mark.speaker
-    if mark.status and mark.kind is Kind.CLAIM:
+    yield "article", mark.article_title
+    yield "tag", mark.tags
+    yield "by", mark.speaker
+    if mark.kind is Kind.CLAIM:
         yield "status", mark.status
     if mark.anchor_state is not AnchorState.EXACT:
         yield "is", mark.anchor_state
     if mark.note:
         yield "has", "note"
+
+
+def _of_article(article: Article) -> Iterator[_Fact]:
+    yield "tag", article.tags
+    yield "is", article.state
+    yield "lang", article.language
+    yield "source", _site(article.source)
+
+
+def _values(field: str, written: str | tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What of a fact a query can ask for, each as the query takes it and as it is written."""
+    if isinstance(written, tuple):
+        yield from ((field_value(each), each) for tag in written for each in _above(tag))
+    else:
+        asked = " ".join(words(written)) if field in _BY_WORDS else field_value(written)
+        yield from [(asked, written)] if asked else []
+
+
+def _site(source: str) -> str:
+    """The site of an address; empty for a file."""
+    return source.partition("://")[2].partition("/")[0]
 
 
 def _above(tag: str) -> Iterator[str]:

@@ -83,18 +83,6 @@ def corrections(hits: Sequence[Hit]) -> dict[str, str]:
     return dict(hits[0].corrections) if hits else {}
 
 
-def toggled(asked: str, term: str) -> str:
-    """A query with a term put at its end, or taken out if it is there."""
-    words = f" {asked.strip()} "
-    kept = words.replace(f" {term} ", " ", 1) if f" {term} " in words else f"{words}{term} "
-    return kept.lstrip()
-
-
-def holds(asked: str, term: str) -> bool:
-    """Whether a query has a term."""
-    return f" {term} " in f" {asked} "
-
-
 def counted(marks: int, what: str = "mark") -> str:
     """A number of marks, in words; from `EVERY` on, there may be more."""
     return f"{marks:,}{'+' if marks >= EVERY else ''} {what}{'s' if marks != 1 else ''}"

@@ -25,6 +25,7 @@ from tui.commands.table import commands
 from tui.covered import Covered
 from tui.inks import has_few_colours
 from tui.keyed import KeyedScreen
+from tui.known import Known
 from tui.seeker import Seeker
 from tui.session import Session
 from tui.themes import DARK, LIGHT
@@ -69,6 +70,7 @@ class Postil(App[int], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.writer = Writer(path)
         self.seeker = Seeker(path)
+        self.known = Known(self.seeker)
         self.keymap = keymap
         self.session = Session()
         self.typist = Typist(self._press, self._run_named)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.facets import FIELDS, Facet, facets
+from store.facets import FIELDS, Facet, article_facets, facets
 from store.library import Library
 from store.records import AnchorState, Annotation, ArticleDraft, Kind
 from text.anchoring.anchor import Anchor
@@ -33,7 +33,7 @@ MARK = Annotation(
 
 def test_a_mark_counts_once_for_each_value_and_for_the_tags_above_its_own() -> None:
     lost = replace(MARK, id="2", tags=("war",), anchor_state=AnchorState.LOST, note="")
-    counted = {facet.term: facet.marks for facet in facets([MARK, lost])}
+    counted = {facet.term: facet.number for facet in facets([MARK, lost])}
     assert counted == {
         "kind:claim": 2,
         "tag:war": 2,
@@ -54,6 +54,34 @@ def test_facets_stand_by_field_and_the_commonest_first() -> None:
         FIELDS.index(each.field) for each in found
     )
     assert [facet.term for facet in found][:2] == ["kind:quote", "kind:claim"]
+
+
+def test_values_that_a_query_takes_for_one_are_one_and_spelt_as_they_are_most_often() -> None:
+    said = [replace(MARK, speaker=speaker) for speaker in ("the police,", "The Police", "The Police")]
+    assert [(each.value, each.number) for each in facets(said) if each.field == "by"] == [("The Police", 3)]
+
+
+def test_a_tag_and_one_above_it_count_once_for_a_mark() -> None:
+    found = {each.term: each.number for each in facets([replace(MARK, tags=("War", "war/truce"))])}
+    assert (found["tag:war"], found["tag:war/truce"]) == (1, 1)
+
+
+def test_articles_have_facets_that_find_them(library: Library) -> None:
+    for at, source in enumerate(("https://example.org/a", "https://example.org/b", "/home/me/c.txt")):
+        text = f"Text number {at}."
+        document = Document(text, (Block(Span(0, len(text))),))
+        library.add(
+            ArticleDraft(document, Metadata(title=f"No. {at}", language="en", tags=("sea/oil",)), source)
+        )
+    found = article_facets(library.articles())
+    assert {each.term: each.number for each in found} == {
+        "tag:sea": 3,
+        "tag:sea/oil": 3,
+        "is:unread": 3,
+        "lang:en": 3,
+        'source:"example.org"': 2,
+    }
+    assert all(len(library.articles(each.term)) == each.number for each in found)
 
 
 @given(st.sampled_from(["tag", "by", "article"]), st.text(min_size=1))
@@ -90,7 +118,7 @@ def test_a_facet_narrows_to_the_marks_it_counts(tmp_path_factory: pytest.TempPat
             library.annotate(article.id, Span(0, 7), Kind.QUOTE, tags=[tag])
         found = facets(library.annotations())
         assert {each.term: len(library.search(each.term)) for each in found} == {
-            each.term: each.marks for each in found
+            each.term: each.number for each in found
         }
         assert not [each for each in found if each.field == "article" or each.value == '"']
         assert len(library.search("", tags=["war/"])) == len(library.search("tag:war/")) == 3

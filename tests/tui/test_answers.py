@@ -10,20 +10,10 @@ from store.records import Hit, Kind
 from tests.tui.conftest import LETTER
 from tests.tui.marks import mark
 from text.document import Span
-from tui.answers import EVERY, Order, answers, counted, holds, like, ordered, toggled
+from tui.answers import EVERY, Order, answers, counted, like, ordered
 
 if TYPE_CHECKING:
     from store.library import Library
-
-TERMS = st.sampled_from(["kind:claim", "tag:war", 'by:"Ada Marsh"', "+oil"])
-
-
-@given(st.lists(TERMS, unique=True), TERMS)
-def test_a_term_put_into_a_query_is_there_and_taken_out_is_gone(terms: list[str], term: str) -> None:
-    asked = " ".join(terms)
-    once = toggled(asked, term)
-    assert holds(once, term) != holds(asked, term)
-    assert set(toggled(once, term).split()) == set(asked.split())
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=9))

@@ -132,13 +132,13 @@ async def test_a_facet_is_put_into_the_query_and_taken_out_again(drive: Drive) -
         await type_keys(pilot, "s", "tab", "f")
         screen = pilot.app.screen
         assert isinstance(screen, FacetsScreen)
-        counts = {facet.term: facet.marks for facet in screen.items}
+        counts = {facet.term: facet.number for facet in screen.items}
         assert (counts["tag:sea"], counts["tag:sea/light"], counts["kind:claim"]) == (2, 1, 2)
         await type_keys(pilot, *"claim", "enter")
         assert finder(pilot).asked.strip() == "kind:claim"
         assert len(said(pilot)) == 2
         await type_keys(pilot, "f", *"sea/", "enter")
-        assert finder(pilot).asked.strip() == "kind:claim tag:sea/light"
+        assert finder(pilot).asked.strip() == "tag:sea/light kind:claim"
         assert len(said(pilot)) == 1
         await type_keys(pilot, "f", *"claim", "enter")
         assert finder(pilot).asked.strip() == "tag:sea/light"

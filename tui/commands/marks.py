@@ -191,7 +191,7 @@ async def _ask_tags(screen: ReaderScreen, mark: Annotation) -> None:
         tagged = await screen.write(lambda library: _tag(library, mark.id, new))
         screen.say(f"Tagged the {mark.kind}: " + " ".join(f"#{tag}" for tag in tagged.tags))
 
-    known = [tag for tag, _ in screen.postil.library.tags() if tag not in mark.tags]
+    known = [tag for tag in await screen.postil.known.values("tags") if tag not in mark.tags]
     await screen.app.push_screen(PromptScreen(f"Tag the {mark.kind}", known, put))
 
 

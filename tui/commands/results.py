@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from store.facets import facets
 from store.records import Kind, Status
 from tui.answers import counted
 from tui.commands.table import command
@@ -47,9 +46,14 @@ def sort(screen: SearchScreen, _: int | None) -> None:
 async def narrow(screen: SearchScreen, _: int | None) -> None:
     """Show what the results have in common, with counts; what is chosen is put into the query."""
     from tui.screens.narrowing import FacetsScreen  # noqa: PLC0415 - not needed for the first frame
+    from tui.terms import common  # noqa: PLC0415 - the same
 
-    found = facets(await screen.everything())
-    await screen.app.push_screen(FacetsScreen(found, screen.asked, screen.toggle))
+    asked = screen.asked
+    found = await screen.postil.seeker.ask(lambda library, stop: common(library, asked, stop))
+    if not found:
+        screen.say("Nothing was found that could be narrowed.")
+        return
+    await screen.app.push_screen(FacetsScreen(found, asked, screen.toggle))
 
 
 @command("results.tag", "Tag all results")
@@ -64,9 +68,7 @@ async def tag_all(screen: SearchScreen, _: int | None) -> None:
         number = await _edit(screen, marks, tags=tags)
         _tell(screen, f"Tagged {counted(number)}." if number else "", counted(len(marks)))
 
-    await _ask(
-        screen, f"Tag {counted(len(marks))} with", [tag for tag, _ in screen.postil.library.tags()], put
-    )
+    await _ask(screen, f"Tag {counted(len(marks))} with", await screen.postil.known.values("tags"), put)
 
 
 @command("results.status", "Set the status of all claims among the results")

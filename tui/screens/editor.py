@@ -90,15 +90,9 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         yield self.status
         yield self.small
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin in the note."""
-        library = self.postil.library
-        self._known = {
-            "tags": [tag for tag, _ in library.tags()],
-            "speaker": [speaker for speaker, _ in library.speakers()],
-            "status": list(Status),
-            "kind": list(Kind),
-        }
+        self._known = {name: await self.postil.known.values(name) for name in self._fields}
         self._note.move_cursor(self._note.document.end)
         self.set_focus(self._note)
         hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))

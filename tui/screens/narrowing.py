@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.facets import Facet
 from text.fold import fold
-from tui.answers import holds
 from tui.screens.picker import PickerScreen
+from tui.terms import holds
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -19,23 +19,23 @@ _FIELD, _COUNT = 10, 8
 
 
 class FacetsScreen(PickerScreen[Facet]):
-    """The facets of some marks; accepting one puts it into the query, or takes it out again."""
+    """What the results have in common; accepting one puts it into the query, or takes it out again."""
 
     PLACEHOLDER = "Narrow the results: type a kind, a tag, a speaker, a status, an article"
 
     def __init__(self, found: list[Facet], asked: str, choose: Callable[[str], None]) -> None:
         super().__init__()
-        self._found = found
+        self._found = [(fold(each.term), each) for each in found]
         self._asked = asked
         self._choose = choose
 
     def find(self, wanted: str) -> list[Facet]:
         """The facets that hold every word typed."""
         words = fold(wanted).split()
-        return [each for each in self._found if all(word in fold(each.term) for word in words)]
+        return [each for term, each in self._found if all(word in term for word in words)]
 
     def draw(self, item: Facet, width: int) -> list[list[Part]]:
-        """Field, value, and on how many marks; with a dot if the query has it already."""
+        """Field, value, and how many have it; with a dot if the query has it already."""
         asked = holds(self._asked, item.term)
         room = width - _FIELD - _COUNT - 4
         return [
@@ -43,7 +43,7 @@ class FacetsScreen(PickerScreen[Facet]):
                 (" ● " if asked else "   ", "match"),
                 (fit(item.field, _FIELD), "dim"),
                 (fit(item.value, room), "strong" if asked else ""),
-                (fit(f"{item.marks:,}", _COUNT, right=True) + " ", "key"),
+                (fit(f"{item.number:,}", _COUNT, right=True) + " ", "key"),
             ]
         ]
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from store.records import AnchorState
 from text.jumps import leave
-from tui.answers import EVERY, LIKE, Order, answers, corrections, toggled
+from tui.answers import EVERY, LIKE, Order, answers, corrections
 from tui.glance import Glance
 from tui.hits import hit_entry
 from tui.keyed import KeyedScreen
@@ -107,6 +107,8 @@ class SearchScreen(KeyedScreen):
 
     def toggle(self, term: str) -> None:
         """Put a term into the query, or take it out."""
+        from tui.terms import toggled  # noqa: PLC0415 - not needed for the first frame
+
         self.ask(toggled(self.asked, term))
 
     def narrow(self, stay_on: Collection[str] = ()) -> None:

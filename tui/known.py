@@ -1,0 +1,38 @@
+"""What marks are known to have: the values of a field, to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.library import Library
+from store.records import Kind, Status
+
+if TYPE_CHECKING:
+    from tui.seeker import Seeker
+
+
+class Known:
+    """Values of fields, most used first; counted anew only when the library has changed."""
+
+    def __init__(self, seeker: Seeker) -> None:
+        self._seeker = seeker
+        self._newest = -1
+        self._counted: dict[str, list[str]] = {}
+
+    async def values(self, field: str) -> list[str]:
+        """The values that `tags`, `speaker`, `status` or `kind` may be given."""
+        if field not in _COUNTS:
+            return list(_FIXED.get(field, ()))
+        return await self._seeker.ask(lambda library, _: self._values(library, field))
+
+    def _values(self, library: Library, field: str) -> list[str]:
+        newest, _ = library.news()
+        if newest != self._newest:
+            self._newest, self._counted = newest, {}
+        if field not in self._counted:
+            self._counted[field] = [value for value, _ in _COUNTS[field](library)]
+        return self._counted[field]
+
+
+_COUNTS = {"tags": Library.tags, "speaker": Library.speakers}
+_FIXED = {"status": tuple(Status), "kind": tuple(Kind)}
