@@ -1,0 +1,9 @@
+"""Quotes: what is said in an article, and by whom."""
+
+from __future__ import annotations
+
+from text.quotes.aliases import same_person
+from text.quotes.finder import quotes, speaker_of
+from text.quotes.quote import Quote
+
+__all__ = ["Quote", "quotes", "same_person", "speaker_of"]

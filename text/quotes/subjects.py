@@ -1,0 +1,172 @@
+"""Subjects: who it is that a verb of saying has for its subject, before it or after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from text.quotes.cues import CUES
+from text.quotes.lexicon import (
+    AUXILIARIES,
+    CLOSES,
+    DETERMINERS,
+    INSIDE,
+    LINKING,
+    PREPOSITIONS,
+    PRONOUNS,
+    TIMES,
+    listed,
+)
+from text.quotes.tokens import ENDS, QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from text.quotes.tokens import Token
+
+REACH = 45
+"""How many tokens off a subject or a verb is looked for."""
+
+
+_IMPERSONAL = listed("it who you one")
+
+
+def before(tokens: Sequence[Token], verb: int, floor: int) -> tuple[int, int] | None:
+    """The subject of the verb that stands before it, as a range of tokens from `floor` on."""
+    last = _skip_back(tokens, verb - 1, floor)
+    if last < floor:
+        return None
+    text = tokens[last].text
+    if text in {",", "–", "—", "-"}:
+        last = _over_aside(tokens, last, floor)
+    elif text == ")":
+        last = _over_brackets(tokens, last, floor)
+    if last < floor or not _may_name(tokens[last].text):
+        return None
+    first = _noun_phrase_start(tokens, last, floor)
+    return _trimmed(tokens, first, last + 1)
+
+
+def main(tokens: Sequence[Token], start: int, verb: int) -> tuple[int, int] | None:
+    """The subject of the sentence that begins at `start`, for a verb that has none of its own."""
+    at = start
+    while at < verb:
+        if tokens[at].text.lower() in PREPOSITIONS | LINKING:
+            at = _introduction_end(tokens, at, verb)
+        else:
+            end = _subject_end(tokens, at, verb)
+            if end > at:
+                return at, end
+            at += 1
+    return None
+
+
+def _introduction_end(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Where the main clause goes on after what begins at `at`: behind the comma, or the name it governs."""
+    for comma in range(at + 1, min(limit, at + REACH)):
+        if tokens[comma].text == ",":
+            return comma + 1
+    at += 1
+    while at < limit and tokens[at].text[:1].isupper():
+        at += 1
+    return at
+
+
+def _subject_end(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """The end of the subject that begins at `at`; `at` where none does."""
+    word = tokens[at].text
+    lower = word.lower()
+    if lower in PRONOUNS:
+        return at if lower in _IMPERSONAL else at + 1
+    end = at
+    if lower in DETERMINERS:
+        while end < limit and tokens[end].text[:1].isalpha() and not _is_verb(tokens[end].text.lower()):
+            end += 1
+    elif word[:1].isupper() and lower not in AUXILIARIES | CLOSES:
+        while end < limit and (tokens[end].text[:1].isupper() or tokens[end].text in INSIDE):
+            end += 1
+    return end
+
+
+def after(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
+    """The subject of the verb that stands after it, as a range of tokens."""
+    first = verb + 1
+    if first < len(tokens) and tokens[first].text.lower() in PRONOUNS:
+        return first, first + 1
+    last = first
+    limit = min(len(tokens), first + REACH)
+    while last < limit:
+        word = tokens[last].text
+        if not _may_name(word) or word.lower() in CLOSES or (last > first and word in CUES):
+            break
+        last += 1
+    return (first, last) if last > first else None
+
+
+def _is_verb(word: str) -> bool:
+    return word in CUES or word in AUXILIARIES or word.endswith("ed")
+
+
+def _skip_back(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Back over auxiliaries, adverbs and words for when."""
+    while at >= floor:
+        word = tokens[at].text.lower()
+        timely = word in TIMES
+        adverb = word.endswith("ly") and len(word) > 4
+        if not (word in AUXILIARIES or adverb or timely):
+            return at
+        at -= 1
+        if timely and at >= floor and tokens[at].text.lower() in {"on", "in", "late", "early", "of"}:
+            at -= 1
+    return at
+
+
+def _over_aside(tokens: Sequence[Token], comma: int, floor: int) -> int:
+    """Back over what stands between two commas or dashes."""
+    sign = tokens[comma].text
+    for at in range(comma - 1, max(floor, comma - REACH) - 1, -1):
+        if tokens[at].text == sign:
+            return at - 1
+        if tokens[at].text == QUOTED or tokens[at].text in ENDS:
+            return -1
+    return -1
+
+
+def _over_brackets(tokens: Sequence[Token], bracket: int, floor: int) -> int:
+    for at in range(bracket - 1, max(floor, bracket - REACH) - 1, -1):
+        if tokens[at].text == "(":
+            return at - 1
+    return -1
+
+
+def _noun_phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int:
+    if tokens[last].text.lower() in PRONOUNS:
+        return last
+    first = last
+    for at in range(last - 1, max(floor, last - REACH) - 1, -1):
+        word = tokens[at].text
+        lower = word.lower()
+        if not _may_name(word) or lower in LINKING or lower in PRONOUNS or lower in AUXILIARIES:
+            break
+        if lower in PREPOSITIONS and lower not in INSIDE:
+            break
+        if word in CUES and not (at > floor and _determines(tokens[at - 1].text)):
+            break
+        first = at
+    return first
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The range without prepositions at its head: what they govern is not the subject."""
+    while first < last and tokens[first].text.lower() in PREPOSITIONS | TIMES:
+        first += 1
+        while first < last - 1 and _determines(tokens[first].text):
+            first += 1
+    return (first, last) if first < last else None
+
+
+def _determines(word: str) -> bool:
+    return word.lower() in DETERMINERS or word.endswith(("’s", "'s", "’", "'"))
+
+
+def _may_name(word: str) -> bool:
+    return word[:1].isalnum() or word in {"&", "@", "#"}
