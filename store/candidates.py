@@ -29,7 +29,7 @@ COMMON = 2_000
 RARE_SHARE = 30
 """A word is judged but not asked for if it is on more than `COMMON` marks and on so many times more
 than the rarest word."""
-LOOSER = 3
+LOOSER = 2
 """How many times as many marks the last tiers yield: fewer of them are right."""
 MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""

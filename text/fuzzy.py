@@ -13,8 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable, Mapping, Sequence
 
 SLIP_LENGTH = 3
 """Code points from which a word may lack a letter, or have two swapped; other changes make another word."""
@@ -39,6 +38,8 @@ INSIDE_SHARE = 0.25
 letters in their order, and what is added where all were."""
 MOST_LEFT_OUT = 2.5
 """How many times as long as its shortened form a word may be."""
+FEW = 12
+"""Spellings that are looked for one by one; more are looked up among the words of a text."""
 GO_ON = "*"
 """Ends a spelling that may go on."""
 SURROUNDINGS = 0.8
@@ -62,34 +63,42 @@ class Wanted:
     rarity: float
     spellings: Mapping[str, float] = field(default_factory=dict)
     begins: bool = True
-    _several: tuple[tuple[str, float], ...] = field(init=False, repr=False, compare=False)
+    _whole: str = field(init=False, repr=False, compare=False)
+    _single: frozenset[str] = field(init=False, repr=False, compare=False)
+    _several: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        several = (known for known in self.spellings.items() if " " in known[0] or known[0].endswith(GO_ON))
-        object.__setattr__(self, "_several", tuple(several))
+        several = tuple(known for known in self.spellings if " " in known or known.endswith(GO_ON))
+        object.__setattr__(self, "_whole", f" {self.word} ")
+        object.__setattr__(self, "_single", frozenset(self.spellings.keys() - several))
+        object.__setattr__(self, "_several", several)
 
-    def best(self, text: str, held: AbstractSet[str], own: int) -> tuple[str, float]:
-        """What of `text`, whose words are `held`, answers best, with its weight; nothing and 0.0 if none."""
+    def best(self, text: str, own: int) -> tuple[str, float]:
+        """What of a text, its own words up to `own`, answers best, and its weight; 0.0 for nothing."""
+        at = text.find(self._whole)
+        if 0 <= at < own:
+            return self.word, 1.0
         best, most = self._begun(text, own) if self.begins else ("", 0.0)
-        for spelling, full in self._likely(held):
-            padded = f" {spelling[:-1]}" if spelling.endswith(GO_ON) else f" {spelling} "
-            at = text.find(padded) if full > most else -1
-            weight = full if at < own else full * SURROUNDINGS
-            if at >= 0 and weight > most:
-                best, most = _words_at(text, at + 1, len(padded.strip())), weight
+        if at >= 0 and most < SURROUNDINGS:
+            best, most = self.word, SURROUNDINGS
+        for spelling in self._likely(text):
+            full = self.spellings[spelling]
+            if full > most:
+                padded = f" {spelling[:-1]}" if spelling.endswith(GO_ON) else f" {spelling} "
+                at = text.find(padded)
+                weight = full if at < own else full * SURROUNDINGS
+                if at >= 0 and weight > most:
+                    best, most = _words_at(text, at + 1, len(padded.strip())), weight
         return best, most
 
-    def _likely(self, held: AbstractSet[str]) -> Iterator[tuple[str, float]]:
-        """The word and its spellings, as far as a text of these words may hold them."""
-        yield self.word, 1.0
-        if self.spellings:
-            yield from (
-                (spelling, self.spellings[spelling]) for spelling in sorted(self.spellings.keys() & held)
-            )
-            yield from self._several
+    def _likely(self, text: str) -> Iterable[str]:
+        """The spellings that the text may hold."""
+        if len(self.spellings) <= FEW:
+            return self.spellings
+        return *sorted(self._single.intersection(text.split())), *self._several
 
     def _begun(self, text: str, own: int) -> tuple[str, float]:
-        at = text.find(f" {self.word}")
+        at = text.find(self._whole[:-1])
         if at < 0:
             return "", 0.0
         word = _words_at(text, at + 1, len(self.word))
@@ -207,11 +216,10 @@ def inside_weight(word: str, other: str) -> float:
 
 def judge(text: str, wanted: Sequence[Wanted], own: int) -> Verdict:
     """Judge a text; what matches from offset `own` on is not in its own words. It holds all of nothing."""
-    words = frozenset(text.split()) if any(want.spellings for want in wanted) else frozenset()
-    best = [want.best(text, words, own) for want in wanted]
-    found = tuple(term for term, _ in best)
-    asked = sum(want.rarity for want in wanted)
-    answered = sum(want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True))
+    best = [want.best(text, own) for want in wanted]
+    found = tuple([term for term, _ in best])
+    asked = sum([want.rarity for want in wanted])
+    answered = sum([want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True)])
     coverage = answered / asked if asked else 1.0
     brevity = HALF_BREVITY / (HALF_BREVITY + own)
     score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, found)) - BREVITY_SHARE * (1 - brevity))

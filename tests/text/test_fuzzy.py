@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from text.fuzzy import (
+    FEW,
     Wanted,
     beginning_weight,
     edit_weight,
@@ -135,6 +136,15 @@ def test_a_spelling_of_several_words_answers_where_they_stand_together() -> None
     assert judge(padded("myself", "for"), wanted, 50).terms == ("myself", "for")
     assert judge(padded("myself", "not", "for"), wanted, 50).terms == ()
     assert judge(padded("myself", "for"), wanted, 50).corrections(wanted) == {"myselffo": "myself for"}
+
+
+@given(WORDS, WORD, st.dictionaries(WORD, st.floats(0.1, 0.9), max_size=FEW))
+def test_many_spellings_are_judged_as_few_are(held: list[str], word: str, few: dict[str, float]) -> None:
+    many = few | {f"never{number}": 0.9 for number in range(FEW + 1)}
+    text = padded(*held)
+    for own in (0, len(text)):
+        verdict = judge(text, [Wanted(word, 1.0, many)], own)
+        assert verdict.score == judge(text, [Wanted(word, 1.0, few)], own).score
 
 
 def test_every_text_holds_all_of_nothing() -> None:
