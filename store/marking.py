@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from store import errors, tidy
 from store.anchoring import place
-from store.articles import article
 from store.ids import new_id
 from store.marks import among, annotation
 from store.operations import WHOLE, Edit, Entity, Verb
@@ -115,14 +114,24 @@ def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> 
 
 def _anchor(connection: Connection, article_id: str, span: Span, revision: str | None) -> Anchor:
     """The anchor in the article's current text of a span that was read in `revision`."""
-    known = article(connection, article_id)
-    read = _described(connection, article_id, span, revision or known.revision)
+    current, title = _current(connection, article_id)
+    read = _described(connection, article_id, span, revision or current)
+    if read.revision == current:
+        return read
     (now,) = place(connection, article_id, [read])
     if now.state is AnchorState.LOST:
-        raise errors.TextChangedError(title=known.title)
-    return (
-        read if now.revision == read.revision else _described(connection, article_id, now.span, now.revision)
-    )
+        raise errors.TextChangedError(title=title)
+    return _described(connection, article_id, now.span, now.revision)
+
+
+def _current(connection: Connection, article_id: str) -> tuple[str, str]:
+    """The current revision of an article, and its title."""
+    found: tuple[str, str] | None = connection.execute(
+        "SELECT revision, title FROM shown_article WHERE id = ?", (article_id,)
+    ).fetchone()
+    if found is None:
+        raise errors.NoSuchArticleError(reference=article_id)
+    return found
 
 
 def _described(connection: Connection, article_id: str, span: Span, revision: str) -> Anchor:

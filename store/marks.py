@@ -30,10 +30,10 @@ def everything(connection: Connection, article_id: str | None) -> list[Annotatio
 
 def annotation(connection: Connection, annotation_id: str) -> Annotation:
     """One mark; raises `NoSuchAnnotationError`."""
-    found = among(connection, [annotation_id])
+    found = rows(connection, "SELECT * FROM shown_annotation WHERE id = ?", (annotation_id,))
     if not found:
         raise errors.NoSuchAnnotationError(annotation_id=annotation_id)
-    return found[annotation_id]
+    return _annotation(found[0])
 
 
 def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, Annotation]:

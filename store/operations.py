@@ -8,7 +8,7 @@ and its parents: the operations that last set the same field of the same entity.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from store.ids import new_id
 from store.records import Change, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection, Row
 
 WHOLE = "*"
@@ -25,6 +25,24 @@ WHOLE = "*"
 
 _FIELDS = tuple(field.name for field in fields(Operation))
 _SIGNED = tuple(name for name in _FIELDS if name != "sha256")
+
+# This device, and where its sequence and the log's Lamport times have come to.
+_STANDING = """
+    SELECT setting.value, (SELECT coalesce(max(sequence), 0) FROM operation WHERE device = setting.value),
+        (SELECT coalesce(max(lamport), 0) FROM operation)
+    FROM setting WHERE key = 'device'
+"""
+_NEWEST = """
+    SELECT id FROM operation WHERE number = (
+        SELECT max(number) FROM operation WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
+    )
+"""
+_INSERT = """
+    INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field, value,
+        time, sha256)
+    VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field, :value,
+        :time, :sha256)
+"""
 
 
 class Entity(StrEnum):
@@ -75,19 +93,25 @@ def append(  # noqa: PLR0913 - a change is these things
     target: str | None = None,
 ) -> Change:
     """Write one change and its operations; `target` is the change an undo or a redo is about."""
-    (device,) = connection.execute("SELECT value FROM setting WHERE key = 'device'").fetchone()
-    change = Change(id=new_id(), verb=verb, summary=summary, time=time)
+    device, sequence, lamport = connection.execute(_STANDING).fetchone()
+    made = {"change": new_id(), "device": device, "time": time}
     connection.execute(
         "INSERT INTO change (id, verb, summary, time, device, undoable, target) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (change.id, verb, summary, time, device, verb in UNDOABLE, target),
+        (made["change"], verb, summary, time, device, verb in UNDOABLE, target),
     )
-    operations = tuple(_operations(connection, change, device, edits))
-    return replace(change, operations=operations)
+    operations = tuple(
+        _appended(connection, edit, made | {"sequence": sequence + step, "lamport": lamport + step})
+        for step, edit in enumerate(edits, start=1)
+    )
+    return Change(made["change"], verb, summary, time, operations=operations)
 
 
 def digest(operation: Operation) -> str:
     """The sha256, in hexadecimal, of everything else in the operation as canonical JSON."""
-    said = {name: getattr(operation, name) for name in _SIGNED}
+    return _digest({name: getattr(operation, name) for name in _SIGNED})
+
+
+def _digest(said: dict[str, Any]) -> str:
     import hashlib  # noqa: PLC0415 - OpenSSL comes with it, and looking needs none
 
     return hashlib.sha256(canonical(said).encode()).hexdigest()
@@ -105,7 +129,10 @@ def news(connection: Connection, since: int | None) -> tuple[int, frozenset[str]
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no escapes but the needed ones."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def value_before(connection: Connection, operation: Operation) -> Any:  # noqa: ANN401 - JSON
@@ -153,54 +180,23 @@ def history(
     return [_change(connection, row) for row in found]
 
 
-def _operations(
-    connection: Connection, change: Change, device: str, edits: Iterable[Edit]
-) -> Iterator[Operation]:
-    (sequence,) = connection.execute(
-        "SELECT coalesce(max(sequence), 0) FROM operation WHERE device = ?", (device,)
-    ).fetchone()
-    (lamport,) = connection.execute("SELECT coalesce(max(lamport), 0) FROM operation").fetchone()
-    for step, edit in enumerate(edits, start=1):
-        unsigned = Operation(
-            id=new_id(16),
-            change=change.id,
-            device=device,
-            sequence=sequence + step,
-            lamport=lamport + step,
-            parents=_parents(connection, edit),
-            entity=edit.entity,
-            entity_id=edit.entity_id,
-            field=edit.field,
-            value=canonical(edit.value),
-            time=change.time,
-            sha256="",
-        )
-        operation = replace(unsigned, sha256=digest(unsigned))
-        _insert(connection, operation)
-        yield operation
+def _appended(connection: Connection, edit: Edit, made: dict[str, Any]) -> Operation:
+    said = made | {
+        "id": new_id(16),
+        "parents": _parents(connection, edit),
+        "entity": edit.entity,
+        "entity_id": edit.entity_id,
+        "field": edit.field,
+        "value": canonical(edit.value),
+    }
+    said["sha256"] = _digest(said)
+    connection.execute(_INSERT, said | {"parents": canonical(said["parents"])})
+    return Operation(**said)
 
 
 def _parents(connection: Connection, edit: Edit) -> tuple[str, ...]:
-    found = connection.execute(
-        """
-        SELECT id FROM operation WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
-        ORDER BY number DESC LIMIT 1
-        """,
-        (edit.entity, edit.entity_id, edit.field),
-    )
+    found = connection.execute(_NEWEST, (edit.entity, edit.entity_id, edit.field)).fetchall()
     return tuple(parent for (parent,) in found)
-
-
-def _insert(connection: Connection, operation: Operation) -> None:
-    connection.execute(
-        """
-        INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field,
-            value, time, sha256)
-        VALUES (:id, :change, :device, :sequence, :lamport, :parents, :entity, :entity_id, :field,
-            :value, :time, :sha256)
-        """,
-        {name: getattr(operation, name) for name in _FIELDS} | {"parents": canonical(operation.parents)},
-    )
 
 
 def _change(connection: Connection, row: Row) -> Change:

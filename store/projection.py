@@ -41,6 +41,12 @@ _PLAIN_FIELDS = ("article", "kind", "note", "speaker", "status", "created", "del
 _PLACING = {WHOLE, "anchor", "deleted"}
 _SHOWN_WITH_MARKS = {"title", "deleted"}
 
+_TO_INDEX = """
+    SELECT annotation.*, article.title AS article_title, annotation.deleted OR article.deleted AS hidden
+    FROM annotation JOIN article ON article.id = annotation.article
+    WHERE annotation.id IN (SELECT value FROM json_each(?))
+"""
+
 
 def perform(  # noqa: PLR0913 - a change is these things
     connection: Connection,
@@ -134,11 +140,7 @@ def _replace_marks(connection: Connection, article_id: str) -> None:
 
 
 def _fold_annotations(connection: Connection, by_mark: dict[str, Fields], time: str) -> None:
-    wanted = canonical(list(by_mark))
-    known = rows(
-        connection, "SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
-    )
-    before = {row["id"]: _annotation_fields(row) for row in known}
+    before = _known(connection, [mark for mark, made in by_mark.items() if WHOLE not in made])
     after = {mark: _folded(before.get(mark, {}), made) for mark, made in by_mark.items()}
     for mark, fields in after.items():
         _write_annotation(connection, {**fields, "id": mark, "updated": time})
@@ -146,6 +148,13 @@ def _fold_annotations(connection: Connection, by_mark: dict[str, Fields], time: 
         connection, {mark: after[mark] for mark, made in by_mark.items() if _PLACING & made.keys()}
     )
     _index(connection, by_mark)
+
+
+def _known(connection: Connection, marks: list[str]) -> dict[str, Fields]:
+    if not marks:
+        return {}
+    sql = "SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: _annotation_fields(row) for row in rows(connection, sql, (canonical(marks),))}
 
 
 def _place_annotations(connection: Connection, marks: dict[str, Fields]) -> None:
@@ -197,13 +206,10 @@ def _made(row: Row) -> Anchor:
 
 def _index(connection: Connection, annotation_ids: Iterable[str]) -> None:
     """Bring the search index up to these marks; hidden ones leave it."""
-    wanted = canonical(list(annotation_ids))
-    found = "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))"
-    shown = {row["number"]: row for row in rows(connection, found, (wanted,))}
-    every = "SELECT number FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
-    numbers = {number for (number,) in connection.execute(every, (wanted,)).fetchall()}
-    index.remove_all(connection, numbers - shown.keys())
-    index.put_all(connection, {number: _indexed(row) for number, row in shown.items()})
+    found = rows(connection, _TO_INDEX, (canonical(list(annotation_ids)),))
+    if hidden := [row["number"] for row in found if row["hidden"]]:
+        index.remove_all(connection, hidden)
+    index.put_all(connection, {row["number"]: _indexed(row) for row in found if not row["hidden"]})
 
 
 def _indexed(row: Row) -> index.IndexedText:
