@@ -47,8 +47,8 @@ class _Mark:
 
 _MARK = re.compile("``|''|[\"“”„‟‘’‚‛'«»‹›「」『』《》〈〉〝〞〟＂″]")
 _OPENERS: dict[str, tuple[str, ...]] = {
-    "”": ("“", "‟", "„", "”"),
-    "“": ("„",),
+    "”": ("“", "‟", "„", "”", '"'),
+    "“": ("„", "“"),
     "‟": ("„",),
     "’": ("‘", "‛", "‚"),
     "‘": ("‚",),
@@ -63,7 +63,7 @@ _OPENERS: dict[str, tuple[str, ...]] = {
     "〞": ("〝",),
     "〟": ("〝",),
     "''": ("``", "''"),
-    '"': ('"', "„"),
+    '"': ('"', "„", "“"),
     "'": ("'",),
     "＂": ("＂",),
     "″": ("″",),
@@ -136,7 +136,10 @@ class _Scanner:
         glyph = mark.glyph
         if glyph in _ONLY_OPEN:
             return True
-        closes = any(self._depth[opener] for opener in _OPENERS[glyph])
+        # A mark that usually opens may close its own kind by misuse, but not with space before it.
+        closes = any(
+            self._depth[opener] for opener in _OPENERS[glyph] if opener != glyph or not mark.after_space
+        )
         if glyph in _MAY_CLOSE:
             return mark.leans_right or not closes
         if glyph not in _EITHER:

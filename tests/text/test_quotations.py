@@ -107,4 +107,4 @@ def test_marks_outside_the_block_do_not_count() -> None:
 
 
 def test_many_open_marks_are_read() -> None:
-    assert len(found("“ a" * 20_000)) == 20_000
+    assert len(found("“ a " * 20_000)) == 20_000

@@ -77,3 +77,8 @@ OTHER = listed(
 """Verbs of saying in other languages."""
 
 CUES = SAYING | NAMING | OTHER
+
+ADDRESSING = _forms("ask warn remind assure reassure inform advise urge address answer interview") | listed(
+    "tell tells told telling"
+)
+"""Verbs of saying whose object is who is spoken to."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from text.quotes import subjects
 from text.quotes.cues import CUES, NOUNS, SAYING
+from text.quotes.lexicon import PREPOSITIONS, TIMES
 from text.quotes.tokens import ENDS, QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from text.quotes.tokens import Token
+    from text.quotes.lexicon import PREPOSITIONS, TIMES
+from text.quotes.tokens import Token
 
 REACH = subjects.REACH
 
@@ -32,33 +34,50 @@ class Frame:
     """Whether it stands before the quotation."""
 
 
-def framed(tokens: Sequence[Token], at: int, ending: str) -> Frame | None:
-    """The frame of the quotation that is token `at`; `ending` is its last sign."""
+def framed(tokens: Sequence[Token], at: int) -> Frame | None:
+    """The frame of the quotation that is token `at`."""
     start = sentence_start(tokens, at)
+    ending = tokens[at].ending
     introduced = at > start and tokens[at - 1].text in {":", ","}
     leading = _leading(tokens, at, start)
     if leading and introduced and leading.cue >= at - 16:
         return leading
     comma = at + 1 < len(tokens) and tokens[at + 1].text in {",", "-", "–", "—"}
-    if comma or ending in ",?!—-–…":
-        trailing = _trailing(tokens, at + 1 + comma)
-        if trailing:
-            return trailing
-    return leading or (_trailing(tokens, at + 1) if not comma and ending == "." else None)
+    trailing = _trailing(tokens, at + 1 + comma)
+    if trailing and (comma or ending in ",?!—-–…" or (ending == "." and _is_tag(tokens, trailing))):
+        return trailing
+    return leading
+
+
+def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether nothing follows that the cue has for its object, so that it can only be a tag."""
+    end = max(frame.cue_end, frame.subject[1] if frame.subject else 0)
+    if end >= len(tokens):
+        return True
+    word = tokens[end].text.lower()
+    return not word[:1].isalpha() or word in PREPOSITIONS or word in TIMES
 
 
 def sentence_start(tokens: Sequence[Token], at: int) -> int:
     """The first token of the sentence that token `at` stands in, no further off than may matter."""
     for k in range(at - 1, max(0, at - REACH) - 1, -1):
-        if tokens[k].text in ENDS or tokens[k].text == ";":
+        text, ending = tokens[k].text, tokens[k].ending
+        if text in ENDS or text == ";":
+            return k + 1
+        if ending and ending in ".?!" and tokens[k + 1].text[:1].isupper() and not _tagged(tokens, k + 1, ending):
             return k + 1
     return max(0, at - REACH)
+
+
+def _tagged(tokens: Sequence[Token], first: int, ending: str) -> bool:
+    """Whether a tag follows a question or exclamation."""
+    return ending != "." and any(token.text in SAYING for token in tokens[first : first + 5])
 
 
 def _leading(tokens: Sequence[Token], at: int, start: int) -> Frame | None:
     for k in range(at - 1, start - 1, -1):
         word = tokens[k].text
-        if word in CUES and not _is_noun(tokens, k, start):
+        if (word in CUES or (k == start and word.lower() in SAYING)) and not _is_noun(tokens, k, start):
             subject = subjects.before(tokens, k, start) or subjects.main(tokens, start, k)
             return Frame(k, k + 1, subject, leads=True)
         if word == "to" and k > start and tokens[k - 1].text.lower() == "according":

@@ -34,8 +34,12 @@ def before(tokens: Sequence[Token], verb: int, floor: int) -> tuple[int, int] | 
     """The subject of the verb that stands before it, as a range of tokens from `floor` on."""
     last = _skip_back(tokens, verb - 1, floor)
     if last < floor:
-        return None
+        return after(tokens, verb) if tokens[verb].text[:1].isupper() else None
     text = tokens[last].text
+    if tokens[last + 1].text == "to" and _is_verb(text):
+        return before(tokens, last, floor)
+    if text.lower() in LINKING and text.lower() != "who":
+        return None
     if text in {",", "–", "—", "-"}:
         last = _over_aside(tokens, last, floor)
     elif text == ")":

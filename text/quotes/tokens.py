@@ -16,7 +16,7 @@ QUOTED = "\ufffc"
 _TOKEN = re.compile(
     r"(?:[A-Z]\.)+(?:[A-Z]\b)?"
     r"|(?:[DM]r|Mrs|Ms|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Prof|Rev|Hon|Pres|Capt|Adm|Cmdr|Jr|Sr|St|Del|vs)\."
-    r"|\w+(?:[’'&./‑-]\w+)*[’']?(?<![.])"
+    r"|\w+(?:[’'&./‑-]\w+)*(?:[’']|\.(?=[,;)]|\s+[a-z]))?"
     r"|[^\w\s]"
 )
 ENDS = frozenset(".!?…")
@@ -24,12 +24,13 @@ ENDS = frozenset(".!?…")
 
 
 class Token(NamedTuple):
-    """A word or sign: as written, where it is, and its number as a quotation (-1 for none)."""
+    """A word or sign: as written, where it is, its number as a quotation (-1 for none) and its last sign."""
 
     text: str
     start: int
     end: int
     piece: int = -1
+    ending: str = ""
 
 
 def tokens(text: str, span: Span, quoted: Sequence[Span]) -> list[Token]:
@@ -41,7 +42,7 @@ def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> Iterator[Token]:
     at = span.start
     for number, piece in enumerate(quoted):
         yield from _words(text, at, piece.start)
-        yield Token(QUOTED, piece.start, piece.end, number)
+        yield Token(QUOTED, piece.start, piece.end, number, _ending(text, piece))
         at = piece.end
     yield from _words(text, at, span.end)
 
@@ -49,3 +50,8 @@ def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> Iterator[Token]:
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
         yield Token(match[0], match.start(), match.end())
+
+
+def _ending(text: str, piece: Span) -> str:
+    """The last sign of a quotation, its marks and brackets aside."""
+    return text[max(piece.start, piece.end - 8) : piece.end].rstrip("\"'“”’»«›‹)] \xa0")[-1:]

@@ -1,0 +1,114 @@
+"""Passages: a paragraph with quotations in it, and which of them were said in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from text.document import Span
+from text.quotes.content import share
+from text.quotes.frames import Frame, framed
+from text.quotes.tokens import ENDS, QUOTED, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from text.quotations import Quotation
+    from text.quotes.tokens import Token
+
+DIRECT = 0.9
+"""The share of what was said that stands between marks, from which on it counts as a speech."""
+
+_CLOSE = 3
+"""Tokens between two quotations that one cue governs."""
+
+_LEAST = 2
+"""Spaces in a quotation that is a speech though nothing says who spoke."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """Quotations that were said in one go, and the words that tell of it."""
+
+    parts: tuple[Span, ...]
+    cue: str
+    subject: Span | None
+    share: float
+    opens: bool = False
+    """Whether its passage begins with it."""
+    closes: bool = False
+    """Whether its passage ends with it, or with its tag."""
+    unclosed: bool = False
+    """Whether its last mark is missing."""
+    follows: Draft | None = None
+    """What the passage right before it ends with, where this one goes on from there."""
+
+
+@dataclass(slots=True)
+class _Group:
+    pieces: list[int]
+    frame: Frame | None
+
+
+def drafts(text: str, span: Span, marked: Sequence[Quotation]) -> Iterator[Draft]:
+    """The quotations of the passage `span`, in order; words marked for another reason are left out."""
+    found = tokens(text, span, [each.span for each in marked])
+    for group in _groups(found):
+        yield _draft(text, found, group, marked)
+
+
+def _groups(found: Sequence[Token]) -> list[_Group]:
+    groups: list[_Group] = []
+    current: _Group | None = None
+    for at, token in enumerate(found):
+        if token.piece < 0:
+            continue
+        frame = framed(found, at)
+        if current and _joins(found, current, at, frame):
+            current.pieces.append(at)
+            continue
+        if not frame and not _is_whole(found, at):
+            continue
+        group = _Group([at], frame)
+        groups.append(group)
+        if not frame or share(found, group.pieces, frame) >= DIRECT:
+            current = group
+    return groups
+
+
+def _joins(found: Sequence[Token], group: _Group, at: int, frame: Frame | None) -> bool:
+    """Whether a quotation goes on with what the group has."""
+    last = group.pieces[-1]
+    between = found[last + 1 : at]
+    if not between:
+        return frame is None or (group.frame is not None and frame.cue == group.frame.cue)
+    if group.frame is None:
+        return False
+    if frame:
+        follows = between[-1].text in {",", ":"} or len(between) <= _CLOSE
+        return frame.cue == group.frame.cue and follows
+    stops = sum(token.text in ENDS for token in between)
+    return stops == 1 and between[-1].text in ENDS and not group.frame.leads
+
+
+def _is_whole(found: Sequence[Token], at: int) -> bool:
+    """Whether a quotation that no cue governs is a sentence of its own."""
+    before = found[at - 1].text if at else "."
+    ends = at + 1 == len(found) or found[at].ending in ".!?…,—-"
+    return before in ENDS | {QUOTED, ":"} and ends and found[at].end - found[at].start > 12
+
+
+def _draft(text: str, found: Sequence[Token], group: _Group, marked: Sequence[Quotation]) -> Draft:
+    first, last, frame = group.pieces[0], group.pieces[-1], group.frame
+    parts = tuple(marked[found[piece].piece].inner for piece in group.pieces)
+    behind = found[last + 1 :]
+    stops = [number for number, token in enumerate(behind) if token.text in ENDS]
+    tagged = frame is not None and not frame.leads and stops == [len(behind) - 1]
+    draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=not behind or tagged)
+    draft.unclosed = found[last].end == marked[found[last].piece].inner.end
+    if frame:
+        draft.cue = " ".join(token.text for token in found[frame.cue : frame.cue_end])
+        draft.share = share(found, group.pieces, frame)
+        if frame.subject:
+            draft.subject = Span(found[frame.subject[0]].start, found[frame.subject[1] - 1].end)
+    return draft
