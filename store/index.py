@@ -43,11 +43,10 @@ class IndexedText:
 
 def put_all(connection: Connection, marks: Mapping[int, IndexedText]) -> None:
     """Index marks by their numbers, in place of what was indexed for them."""
-    remove_all(connection, marks)
-    lines = [(number, _lines(fields)) for number, fields in marks.items()]
-    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", lines)
-    connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", lines)
-    vocabulary.count(connection, _counted(line for _, line in lines))
+    known = dict(_known(connection, marks))
+    lines = ((number, _lines(fields)) for number, fields in marks.items())
+    new = [(number, line) for number, line in lines if line != known.get(number)]
+    _replace(connection, [(number, known[number]) for number, _ in new if number in known], new)
 
 
 def fill(connection: Connection) -> None:
@@ -71,15 +70,7 @@ def fill(connection: Connection) -> None:
 
 def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
     """Take marks out of the index; those that are not there are left alone."""
-    wanted = json.dumps(list(numbers))
-    found = connection.execute(
-        "SELECT number, words FROM mark_words WHERE number IN (SELECT value FROM json_each(?))", (wanted,)
-    ).fetchall()
-    if not found:
-        return
-    connection.executemany("INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", found)
-    connection.executemany("DELETE FROM mark_words WHERE number = ?", [(number,) for number, _ in found])
-    vocabulary.discount(connection, _counted(line for _, line in found))
+    _replace(connection, _known(connection, numbers), [])
 
 
 def identified(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -99,6 +90,24 @@ def facet(name: str, value: str) -> str:
 def own_words(lines: str) -> int:
     """Say where a mark's own words end in what is indexed for it, and its article's title begins."""
     return lines.rindex("\n", 0, lines.rindex("\n")) + 1
+
+
+def _known(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """What is indexed for those of the marks that are."""
+    wanted = json.dumps(list(numbers))
+    sql = "SELECT number, words FROM mark_words WHERE number IN (SELECT value FROM json_each(?))"
+    return connection.execute(sql, (wanted,)).fetchall()
+
+
+def _replace(connection: Connection, old: list[tuple[int, str]], new: list[tuple[int, str]]) -> None:
+    """Put new lines into the index for old ones, and count only the words that they do not share."""
+    connection.executemany("INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", old)
+    connection.executemany("DELETE FROM mark_words WHERE number = ?", [(number,) for number, _ in old])
+    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", new)
+    connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", new)
+    gone, come = _counted(line for _, line in old), _counted(line for _, line in new)
+    vocabulary.discount(connection, gone - come)
+    vocabulary.count(connection, come - gone)
 
 
 def _lines(fields: IndexedText) -> str:

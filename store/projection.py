@@ -207,8 +207,7 @@ def _made(row: Row) -> Anchor:
 def _index(connection: Connection, annotation_ids: Iterable[str]) -> None:
     """Bring the search index up to these marks; hidden ones leave it."""
     found = rows(connection, _TO_INDEX, (canonical(list(annotation_ids)),))
-    if hidden := [row["number"] for row in found if row["hidden"]]:
-        index.remove_all(connection, hidden)
+    index.remove_all(connection, [row["number"] for row in found if row["hidden"]])
     index.put_all(connection, {row["number"]: _indexed(row) for row in found if not row["hidden"]})
 
 
