@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a mark is."""
+    """What a mark is, unless it is of a kind of the reader's own."""
 
     QUOTE = "quote"
     CLAIM = "claim"
     HIGHLIGHT = "highlight"
+
+
+KINDS: dict[str, str] = {kind.value: kind for kind in Kind}
+"""The kinds that every library knows, by their names."""
 
 
 class Status(StrEnum):
@@ -42,10 +46,15 @@ class AnchorState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A mark: a quote, a claim or a highlight on an article's text."""
+    """A mark on an article's text.
+
+    `kind` is one of `Kind` or a name of the reader's own; `speaker` is what whoever said it is called
+    now, `said_as` the name it was filed under; `claim` is the id of the claim it makes, and `status` how
+    that stands.
+    """
 
     id: str
-    kind: Kind
+    kind: str
     article_id: str
     article_title: str
     article_source: str
@@ -54,7 +63,9 @@ class Annotation:
     note: str = ""
     tags: tuple[str, ...] = ()
     speaker: str = ""
+    said_as: str = ""
     status: str = ""
+    claim: str = ""
     created: str = ""
     updated: str = ""
 

@@ -16,7 +16,7 @@ from store.records import Added, Article, ReadState
 from text.clean import clean, clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from sqlite3 import Connection
 
     from sqlite_utils import Database
@@ -109,6 +109,24 @@ def set_bookmark(connection: Connection, article_id: str, letter: str, position:
     summary = f"Set bookmark {letter} in {tidy.excerpt(known.title)}"
     _set(connection, known, Verb.BOOKMARK, summary, time, bookmarks=marked)
     return article(connection, article_id)
+
+
+def dismiss(connection: Connection, article_id: str, keys: Iterable[str], time: str) -> None:
+    """Remember what is not to be suggested in an article again; raises `NoSuchArticleError`."""
+    known, before = article(connection, article_id), dismissed(connection, article_id)
+    new = [key for key in dict.fromkeys(keys) if key not in before]
+    if new:
+        edits = [Edit(Entity.ARTICLE, article_id, "dismissed", [*sorted(before), *new])]
+        what = "a suggestion" if len(new) == 1 else f"{len(new)} suggestions"
+        perform(
+            connection, Verb.DISMISS, f"Dismissed {what} in {tidy.excerpt(known.title)}", edits, time=time
+        )
+
+
+def dismissed(connection: Connection, article_id: str) -> frozenset[str]:
+    """What is not to be suggested in an article."""
+    found = connection.execute("SELECT dismissed FROM article WHERE id = ?", (article_id,)).fetchone()
+    return frozenset(json.loads(found[0]) if found else ())
 
 
 def remove(connection: Connection, article_id: str, time: str) -> None:

@@ -22,6 +22,22 @@ class NoSuchAnnotationError(StoreError):
     """There is no mark with the id “{annotation_id}”. It may have been deleted."""
 
 
+class NoSuchClaimError(StoreError):
+    """There is no claim with the id “{claim_id}”. See them all with: postil claims."""
+
+
+class NoSuchSpeakerError(StoreError):
+    """No mark names “{name}” as its speaker. See them all with: postil speakers."""
+
+
+class BadKindError(StoreError):
+    """“{kind}” cannot be a kind of mark: name it in small letters, digits and hyphens, as in “method-2”."""
+
+
+class NoLinkToItselfError(StoreError):
+    """A mark cannot be linked to itself. Go to another one and link that."""
+
+
 class BadSpanError(StoreError):
     """A mark cannot span {start} to {end} in a text of {length} characters: it must cover some of them."""
 

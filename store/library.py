@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import store.alike
     import store.annotation
     import store.articles
+    import store.faces
     import store.listing
     import store.marking
     import store.marks
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     import store.tidy
     import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
     from store.annotation import Hit
-    from store.records import Added, Annotation, Article, ArticleDraft, Change, Kind, Passage, ReadState
+    from store.faces import Ledger, Links, Speakers
+    from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from text.document import Document, Span
 
 
@@ -91,12 +93,14 @@ class Library:
             yield
 
     @contextmanager
-    def _writing(self) -> Iterator[tuple[Connection, str]]:
+    def writing(self) -> Iterator[tuple[Connection, str]]:
+        """The connection in a transaction, and the time; for the store's own verbs alone."""
         with self.transaction():
             yield self._connection, self._now()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """The connection; for the store's own verbs alone."""
         with translated(self.path):
             yield self._connection
 
@@ -107,19 +111,19 @@ class Library:
 
         A text that is there already, from whatever source, adds nothing.
         """
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.articles.add(connection, lambda: self._tables, draft, time)
 
     def articles(self, query: str = "") -> list[Article]:
         """The articles that answer a query, or all, newest added first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if not query:
                 return store.articles.everything(connection)
             return store.listing.listed(connection, query, self._now())
 
     def article(self, article_id: str) -> Article:
         """One article; raises `NoSuchArticleError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.articles.article(connection, article_id)
 
     def find(self, reference: str) -> Article:
@@ -127,7 +131,7 @@ class Library:
 
         Raises `NoSuchArticleError` and `AmbiguousArticleError`.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.articles.article(connection, store.references.find(connection, reference))
 
     def document(self, article_id: str, revision: str | None = None) -> Document:
@@ -135,28 +139,38 @@ class Library:
 
         Raises `NoSuchArticleError`.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             named = revision or store.articles.article(connection, article_id).revision
             return store.revisions.document(connection, article_id, named)
 
     def leave_at(self, article_id: str, position: int, *, finished: bool = False) -> Article:
         """Keep the reading position, a code point offset; not a step of undo."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.articles.leave_at(connection, article_id, position, finished=finished, time=time)
 
     def set_bookmark(self, article_id: str, letter: str, position: int) -> Article:
         """Remember an offset by a letter; not a step of undo. Raises `NoSuchArticleError`."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.articles.set_bookmark(connection, article_id, letter, position, time)
 
     def set_state(self, article_id: str, state: ReadState) -> Article:
         """Say how far an article has been read; raises `NoSuchArticleError`."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.articles.set_state(connection, article_id, state, time)
+
+    def dismiss(self, article_id: str, keys: Iterable[str]) -> None:
+        """Remember what is not to be suggested in an article again; raises `NoSuchArticleError`."""
+        with self.writing() as (connection, time):
+            store.articles.dismiss(connection, article_id, keys, time)
+
+    def dismissed(self, article_id: str) -> frozenset[str]:
+        """What is not to be suggested in an article."""
+        with self.reading() as connection:
+            return store.articles.dismissed(connection, article_id)
 
     def remove(self, article_id: str) -> None:
         """Take an article and its marks out of sight; raises `NoSuchArticleError`."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             store.articles.remove(connection, article_id, time)
 
     # Marks
@@ -165,43 +179,45 @@ class Library:
         self,
         article_id: str,
         span: Span,
-        kind: Kind,
+        kind: str,
         *,
         note: str = "",
         tags: Iterable[str] = (),
         speaker: str = "",
         status: str = "",
+        claim: str = "",
         revision: str | None = None,
     ) -> Annotation:
         """Mark a span that was read in a revision of an article; in its current text if None is named.
 
-        Where that is no longer current, the mark stands on the same words of the text that is.
-        Raises `NoSuchArticleError`, `BadSpanError`, and `TextChangedError` if they are gone.
+        Where that is no longer current, the mark stands on the same words of the text that is. A claim
+        joins a known one if its id is given. Raises `NoSuchArticleError`, `BadKindError`, `BadSpanError`,
+        `NoSuchClaimError`, and `TextChangedError` if the words are gone.
         """
-        draft = store.marking.MarkDraft(span, kind, note, tuple(tags), speaker, status, revision)
-        with self._writing() as (connection, time):
+        draft = store.marking.MarkDraft(span, kind, note, tuple(tags), speaker, status, claim, revision)
+        with self.writing() as (connection, time):
             return store.marking.annotate(connection, article_id, draft, time)
 
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         """The marks of an article, or of all, in the order of the text; lost ones last."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.marks.everything(connection, article_id)
 
     def among(self, annotation_ids: Iterable[str]) -> list[Annotation]:
         """Those of the marks that there are."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return list(store.marks.among(connection, annotation_ids).values())
 
     def annotation(self, annotation_id: str) -> Annotation:
         """One mark; raises `NoSuchAnnotationError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.marks.annotation(connection, annotation_id)
 
     def edit(  # noqa: PLR0913 - what a mark can carry
         self,
         annotation_id: str,
         *,
-        kind: Kind | None = None,
+        kind: str | None = None,
         note: str | None = None,
         tags: Iterable[str] | None = None,
         speaker: str | None = None,
@@ -209,14 +225,14 @@ class Library:
     ) -> Annotation:
         """Change what a mark says, as one change; None leaves alone. Raises `NoSuchAnnotationError`."""
         wanted = {"kind": kind, "note": note, "tags": tags, "speaker": speaker, "status": status}
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.marking.edit(connection, annotation_id, wanted, time)
 
     def edit_all(
         self, annotation_ids: Iterable[str], *, more_tags: Iterable[str] = (), status: str = ""
     ) -> int:
         """Tag those of the marks that there are, and set a status, as one change; how many it changed."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.marking.edit_all(connection, annotation_ids, tuple(more_tags), status, time)
 
     def move(self, annotation_id: str, span: Span, *, revision: str | None = None) -> Annotation:
@@ -224,23 +240,35 @@ class Library:
 
         Raises `NoSuchAnnotationError`, `BadSpanError` and `TextChangedError`.
         """
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.marking.move(connection, annotation_id, span, revision, time)
 
     def delete(self, annotation_ids: Iterable[str]) -> int:
         """Delete marks, as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.marking.delete(connection, annotation_ids, time)
 
     def tags(self) -> list[tuple[str, int]]:
         """Every tag and how many marks carry it, most used first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.marks.tags(connection)
 
-    def speakers(self) -> list[tuple[str, int]]:
-        """Every speaker and how many marks name them, most named first."""
-        with self._reading() as connection:
-            return store.marks.speakers(connection)
+    # What marks share
+
+    @cached_property
+    def claims(self) -> Ledger:
+        """Its claims."""
+        return store.faces.Ledger(self)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Those who are quoted in it."""
+        return store.faces.Speakers(self)
+
+    @cached_property
+    def links(self) -> Links:
+        """The links between its marks."""
+        return store.faces.Links(self)
 
     # Finding
 
@@ -248,7 +276,7 @@ class Library:
         self,
         query: str,
         *,
-        kind: Kind | None = None,
+        kind: str | None = None,
         tags: Iterable[str] = (),
         limit: int = 50,
         cancelled: Callable[[], bool] | None = None,
@@ -260,7 +288,7 @@ class Library:
         search goes on; once it says so, raises `SearchCancelledError`.
         """
         patience = store.search.Patience(cancelled, seconds)
-        with self._reading() as connection:
+        with self.reading() as connection:
             asked = store.search.narrowed(query, kind, store.tidy.tags(tags))
             matches = store.search.search(
                 connection, asked, limit=limit, now=self._now(), patience=patience, memory=self._memory
@@ -274,7 +302,7 @@ class Library:
 
     def similar(self, annotation_id: str, *, limit: int = 50) -> list[Hit]:
         """The marks that share rare words with one, the most alike first; none if there is no such mark."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             matches = store.alike.alike(connection, annotation_id, limit=limit)
             found = store.marks.among(connection, [match.id for match in matches])
         return [store.annotation.Hit(found[match.id], match.score, match.terms) for match in matches]
@@ -287,19 +315,19 @@ class Library:
         Their first lines where no word is asked for. `cancelled` is asked before each article; once it says
         so, raises `SearchCancelledError`.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.listing.passages(connection, query, self._now(), limit, cancelled)
 
     # Time
 
     def undo(self) -> Change | None:
         """Take back the newest change that stands, whoever made it, and return it; None if there is none."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.undo.undo(connection, time)
 
     def redo(self) -> Change | None:
         """Do again the change undone last, and return it; None if there is none or a newer change stands."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             return store.undo.redo(connection, time)
 
     def history(
@@ -310,7 +338,7 @@ class Library:
         With `positions`, also those that only kept how far an article was read.
         """
         entity_ids = None if entity_id is None else [entity_id]
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.operations.history(
                 connection, limit=limit, entity_ids=entity_ids, positions=positions
             )
@@ -321,7 +349,7 @@ class Library:
         An article is named as for `find`, a mark by its id or the start of it. Raises
         `NoSuchArticleError` and `AmbiguousArticleError`.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             entity_ids = store.references.subject(connection, reference)
             return store.operations.history(
                 connection, limit=limit, entity_ids=entity_ids, positions=positions
@@ -330,9 +358,10 @@ class Library:
     def news(self, since: int | None = None) -> tuple[int, frozenset[str]]:
         """The number of the newest operation, and the ids of what the ones after `since` have touched.
 
-        Marks that a new text of their article has moved are not among these: only the article is.
+        With a claim, a speaker or a link, the marks that say it are touched. Marks that a new text of
+        their article has moved are not among these: only the article is.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             return store.operations.news(connection, since)
 
     def changed(self) -> bool:
@@ -340,7 +369,7 @@ class Library:
 
         Raises `NewerLibraryError` if one of them was a newer Postil's, which changed the schema.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             before, self._version = self._version, self._data_version()
             if before != self._version:
                 check(connection, self.path)
@@ -350,24 +379,24 @@ class Library:
 
     def planted(self) -> bool:
         """Whether the sample articles were ever put in."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute("SELECT 1 FROM setting WHERE key = 'planted'").fetchone() is not None
 
     def set_planted(self) -> None:
         """Remember that they were."""
-        with self._writing() as (connection, time):
+        with self.writing() as (connection, time):
             connection.execute("INSERT INTO setting VALUES ('planted', ?) ON CONFLICT DO NOTHING", (time,))
 
     def preference(self, name: str) -> str:
         """What the reader has chosen under a name; empty if nothing yet."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             wanted = (f"prefer.{name}",)
             found = connection.execute("SELECT value FROM setting WHERE key = ?", wanted).fetchone()
         return str(found[0]) if found else ""
 
     def prefer(self, name: str, value: str) -> None:
         """Remember what the reader has chosen."""
-        with self._writing() as (connection, _):
+        with self.writing() as (connection, _):
             connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (f"prefer.{name}", value))
 
     def lives_in(self, path: Path) -> bool:

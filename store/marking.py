@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from store import errors, tidy
 from store.anchoring import place
+from store.entities import stated
 from store.ids import new_id
 from store.marks import among, annotation
 from store.operations import WHOLE, Edit, Entity, Verb
@@ -28,40 +29,47 @@ class MarkDraft:
     """A mark about to be made."""
 
     span: Span
-    kind: Kind
+    kind: str
     note: str = ""
     tags: Iterable[str] = ()
     speaker: str = ""
     status: str = ""
+    claim: str = ""
+    """The known claim that it makes; a mark of that kind without one makes a new one."""
     revision: str | None = None
     """The revision that `span` was read in; the current one if None."""
 
 
 def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> Annotation:
-    """Mark a span; raises `NoSuchArticleError`, `BadSpanError` and `TextChangedError`."""
+    """Mark a span.
+
+    Raises `NoSuchArticleError`, `BadKindError`, `BadSpanError`, `NoSuchClaimError` and `TextChangedError`.
+    """
     anchor = _anchor(connection, article_id, draft.span, draft.revision)
-    annotation_id = new_id()
+    annotation_id, kind, status = new_id(), tidy.kind(draft.kind), clean_line(draft.status)
+    stating = _stating(connection, kind, anchor, status, draft.claim, time)
     fields = {
         "article": article_id,
-        "kind": draft.kind,
+        "kind": kind,
         "anchor": anchor_fields(anchor),
         "note": tidy.note(draft.note),
         "tags": tidy.tags(draft.tags),
         "speaker": clean_line(draft.speaker),
-        "status": _status(draft.kind, clean_line(draft.status)),
+        "status": "" if kind is Kind.CLAIM else status,
+        "claim": stating[0].entity_id if stating else draft.claim,
         "created": time,
     }
-    edits = [Edit(Entity.ANNOTATION, annotation_id, WHOLE, fields)]
-    perform(connection, Verb.ANNOTATE, f"Marked {_summed_up(draft.kind, anchor)}", edits, time=time)
+    edits = [*stating, Edit(Entity.ANNOTATION, annotation_id, WHOLE, fields)]
+    perform(connection, Verb.ANNOTATE, f"Marked {_summed_up(kind, anchor)}", edits, time=time)
     return annotation(connection, annotation_id)
 
 
 def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], time: str) -> Annotation:
     """Set some of kind, note, tags, speaker and status; None leaves a field alone."""
     known = annotation(connection, annotation_id)
-    edits = _edits(known, wanted)
+    edits = _edits(known, wanted, time)
     if edits:
-        changed = " and ".join(entry.field for entry in edits)
+        changed = " and ".join(entry.field for entry in edits if entry.field not in _UNTOLD)
         summary = f"Changed the {changed} of {_summed_up(known.kind, known.anchor)}"
         perform(connection, Verb.EDIT, summary, edits, time=time)
     return annotation(connection, annotation_id)
@@ -72,15 +80,16 @@ def edit_all(
 ) -> int:
     """Tag those of the marks that there are, and set a status, as one change; how many that has changed."""
     known = among(connection, annotation_ids).values()
-    edits = [
-        edit
-        for mark in known
-        for edit in _edits(mark, {"tags": [*mark.tags, *more_tags], "status": status or None})
+    by_mark = [
+        _edits(mark, {"tags": [*mark.tags, *more_tags], "status": status or None}, time) for mark in known
     ]
-    changed = len({edit.entity_id for edit in edits})
+    # Several marks may make one claim.
+    edits = {(edit.entity_id, edit.field): edit for made in by_mark for edit in made}
+    changed = sum(map(bool, by_mark))
     if edits:
-        fields = " and ".join(dict.fromkeys(edit.field for edit in edits))
-        perform(connection, Verb.EDIT, f"Changed the {fields} of {_counted(changed)}", edits, time=time)
+        fields = " and ".join(dict.fromkeys(field for _, field in edits if field not in _UNTOLD))
+        summary = f"Changed the {fields} of {_counted(changed)}"
+        perform(connection, Verb.EDIT, summary, list(edits.values()), time=time)
     return changed
 
 
@@ -141,41 +150,63 @@ def _described(connection: Connection, article_id: str, span: Span, revision: st
     return describe(text, span, revision)
 
 
-def _edits(known: Annotation, wanted: Mapping[str, Any]) -> list[Edit]:
+def _edits(known: Annotation, wanted: Mapping[str, Any], time: str) -> list[Edit]:
     """What of a mark is not yet as it is wanted; None leaves a field alone."""
-    return [
+    said = {field: _TIDY[field](value) for field, value in wanted.items() if value is not None}
+    status = said.pop("status", None)
+    edits = [
         Edit(Entity.ANNOTATION, known.id, field, value)
-        for field, value in _tidied(known, wanted).items()
+        for field, value in said.items()
         if _said(known, field) != value
     ]
+    if said.get("kind", known.kind) is Kind.CLAIM:
+        return edits + _claiming(known, status, time)
+    if known.claim:
+        edits.append(Edit(Entity.ANNOTATION, known.id, "claim", ""))
+    if status is not None and status != known.status:
+        edits.append(Edit(Entity.ANNOTATION, known.id, "status", status))
+    return edits
 
 
-def _tidied(known: Annotation, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    given = {field: value for field, value in wanted.items() if value is not None}
-    tidied = {field: _TIDY[field](value) for field, value in given.items()}
-    kind, status = tidied.get("kind", known.kind), tidied.get("status", known.status)
-    return tidied | {"status": _status(kind, status)}
+def _claiming(known: Annotation, status: str | None, time: str) -> list[Edit]:
+    """What makes a mark a claim that stands so, or leaves one as it stands."""
+    if not known.claim:
+        new = stated(known.anchor.exact, status or known.status, time)
+        return [new, Edit(Entity.ANNOTATION, known.id, "claim", new.entity_id)]
+    if status is None or (status or Status.UNCHECKED) == known.status:
+        return []
+    return [Edit(Entity.CLAIM, known.claim, "status", status or Status.UNCHECKED)]
+
+
+def _stating(  # noqa: PLR0913, PLR0917 - what is known of the mark
+    connection: Connection, kind: str, anchor: Anchor, status: str, claim_id: str, time: str
+) -> list[Edit]:
+    """What there is to say of the claim of a new mark: all of it if it is new, and how it stands."""
+    if kind is not Kind.CLAIM:
+        return []
+    if not claim_id:
+        return [stated(anchor.exact, status, time)]
+    if not connection.execute("SELECT 1 FROM claim WHERE id = ? AND deleted = 0", (claim_id,)).fetchone():
+        raise errors.NoSuchClaimError(claim_id=claim_id)
+    return [Edit(Entity.CLAIM, claim_id, "status", status)] if status else []
 
 
 _TIDY: dict[str, Any] = {
-    "kind": Kind,
+    "kind": tidy.kind,
     "note": tidy.note,
     "tags": tidy.tags,
     "speaker": clean_line,
     "status": clean_line,
 }
+_UNTOLD = {WHOLE, "claim"}
+"""Fields whose change follows from another's."""
 
 
 def _said(known: Annotation, field: str) -> Any:  # noqa: ANN401 - JSON
     return list(known.tags) if field == "tags" else getattr(known, field)
 
 
-def _status(kind: Kind, status: str) -> str:
-    """The status given; a claim without one is unchecked."""
-    return status or (Status.UNCHECKED if kind is Kind.CLAIM else "")
-
-
-def _summed_up(kind: Kind, anchor: Anchor) -> str:
+def _summed_up(kind: str, anchor: Anchor) -> str:
     return f"a {kind}: {tidy.excerpt(anchor.exact)}"
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from store import errors
-from store.annotation import AnchorState, Annotation, Kind
+from store.annotation import KINDS, AnchorState, Annotation
 from store.connection import rows
 from text.anchoring.anchor import Anchor
 
@@ -53,19 +53,11 @@ def tags(connection: Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def speakers(connection: Connection) -> list[tuple[str, int]]:
-    """Every speaker and how many marks name them, most named first."""
-    return connection.execute(
-        "SELECT speaker, count(*) FROM shown_annotation WHERE speaker <> '' GROUP BY speaker"
-        " ORDER BY count(*) DESC, speaker"
-    ).fetchall()
-
-
 def _annotation(row: Row) -> Annotation:
     words = (row["exact"], row["prefix"], row["suffix"])
     return Annotation(
         id=row["id"],
-        kind=Kind(row["kind"]),
+        kind=KINDS.get(row["kind"], row["kind"]),
         article_id=row["article"],
         article_title=row["article_title"],
         article_source=row["article_source"],
@@ -74,7 +66,9 @@ def _annotation(row: Row) -> Annotation:
         note=row["note"],
         tags=tuple(json.loads(row["tags"])),
         speaker=row["speaker"],
+        said_as=row["said_as"],
         status=row["status"],
+        claim=row["claim"],
         created=row["created"],
         updated=row["updated"],
     )

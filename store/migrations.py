@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from store.entities import speaker_key
+from store.operations import WHOLE, Edit, Entity, Verb, append
+
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from sqlite_utils import Database
 
 MIGRATIONS = Migrations("postil")
@@ -201,3 +206,99 @@ def m003_tokens_of_tags(db: Database) -> None:
     """Tags are indexed without quotation marks and without `#` and `/` at their ends, all in fewer bytes."""
     for statement in _EMPTY_INDEX:
         db.conn.execute(statement)
+
+
+_SPEAKERS_CLAIMS_AND_LINKS = (
+    "ALTER TABLE article ADD COLUMN dismissed TEXT NOT NULL DEFAULT '[]'",
+    # As the log tells them; `speaker` and `status` are what is shown instead (see `store.entities`).
+    "ALTER TABLE annotation ADD COLUMN said_as TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN own_status TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN claim TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN speaker_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN names TEXT NOT NULL DEFAULT ''",
+    "UPDATE annotation SET said_as = speaker, names = speaker, own_status = status",
+    "CREATE INDEX annotation_by_claim ON annotation (claim) WHERE claim <> ''",
+    "CREATE INDEX annotation_by_speaker ON annotation (speaker_key) WHERE speaker_key <> ''",
+    """
+    CREATE TABLE speaker (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, aliases TEXT NOT NULL, deleted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    # Every name of every speaker, by its folded words.
+    """
+    CREATE TABLE speaker_name (key TEXT PRIMARY KEY, speaker TEXT NOT NULL REFERENCES speaker (id))
+    STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX speaker_name_by_speaker ON speaker_name (speaker)",
+    """
+    CREATE TABLE claim (
+        id TEXT PRIMARY KEY, statement TEXT NOT NULL, status TEXT NOT NULL, confidence INTEGER,
+        next_action TEXT NOT NULL, due TEXT NOT NULL, note TEXT NOT NULL, created TEXT NOT NULL,
+        deleted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE link (
+        id TEXT PRIMARY KEY, source TEXT NOT NULL REFERENCES annotation (id), relation TEXT NOT NULL,
+        target TEXT NOT NULL REFERENCES annotation (id), created TEXT NOT NULL, deleted INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX link_by_source ON link (source)",
+    "CREATE INDEX link_by_target ON link (target)",
+    "DROP VIEW shown_annotation",
+    """
+    CREATE VIEW shown_annotation AS
+    SELECT annotation.*, article.title AS article_title, article.source AS article_source,
+        article.number AS article_number
+    FROM annotation JOIN article ON article.id = annotation.article
+    WHERE annotation.deleted = 0 AND article.deleted = 0
+    """,
+    """
+    CREATE VIEW shown_link AS
+    SELECT link.id, link.source, link.relation, link.target, link.created,
+        one.claim AS source_claim, other.claim AS target_claim
+    FROM link
+    JOIN shown_annotation AS one ON one.id = link.source
+    JOIN shown_annotation AS other ON other.id = link.target
+    WHERE link.deleted = 0
+    """,
+    # What speaks for or against a claim; a contradiction speaks against both its ends.
+    """
+    CREATE VIEW claim_link AS
+    SELECT target_claim AS claim, relation FROM shown_link WHERE target_claim <> ''
+    UNION ALL
+    SELECT source_claim, relation FROM shown_link
+    WHERE relation = 'contradicts' AND source_claim NOT IN ('', target_claim)
+    """,
+)
+
+
+@MIGRATIONS()
+def m004_speakers_claims_and_links(db: Database) -> None:
+    """Marks name speakers of several names, make claims, and are linked; suggestions are dismissed."""
+    connection = db.conn
+    for statement in _SPEAKERS_CLAIMS_AND_LINKS:
+        connection.execute(statement)
+    named = connection.execute("SELECT number, said_as FROM annotation WHERE said_as <> ''").fetchall()
+    keys = [(speaker_key(said_as), number) for number, said_as in named]
+    connection.executemany("UPDATE annotation SET speaker_key = ? WHERE number = ?", keys)
+    _state_claims(connection)
+
+
+def _state_claims(connection: Connection) -> None:
+    """Have every mark of kind claim make one, with the mark's own id, and say so in the log."""
+    found = connection.execute(
+        "SELECT id, exact, status, created FROM annotation WHERE kind = 'claim'"
+    ).fetchall()
+    if not found:
+        return
+    edits = []
+    for mark, words, status, created in found:
+        fields = {"statement": " ".join(words.split()), "status": status or "unchecked", "confidence": None}
+        fields |= {"next_action": "", "due": "", "note": "", "created": created}
+        edits += [Edit(Entity.CLAIM, mark, WHOLE, fields), Edit(Entity.ANNOTATION, mark, "claim", mark)]
+        values = (mark, fields["statement"], fields["status"], created)
+        connection.execute("INSERT INTO claim VALUES (?, ?, ?, NULL, '', '', '', ?, 0)", values)
+    connection.execute("UPDATE annotation SET claim = id WHERE kind = 'claim'")
+    (time,) = connection.execute("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')").fetchone()
+    append(connection, Verb.UPGRADE, "Made a claim of every mark of that kind", edits, time=time)

@@ -50,6 +50,9 @@ class Entity(StrEnum):
 
     ARTICLE = "article"
     ANNOTATION = "annotation"
+    SPEAKER = "speaker"
+    CLAIM = "claim"
+    LINK = "link"
 
 
 class Verb(StrEnum):
@@ -65,12 +68,31 @@ class Verb(StrEnum):
     EDIT = "edit"
     MOVE = "move"
     DELETE = "delete"
+    DISMISS = "dismiss"
+    CALL = "call"
+    SPLIT = "split"
+    EDIT_CLAIM = "edit_claim"
+    JOIN = "join"
+    LINK = "link"
+    UNLINK = "unlink"
+    UPGRADE = "upgrade"
     UNDO = "undo"
     REDO = "redo"
 
 
-UNDOABLE = frozenset({Verb.SET_STATE, Verb.REMOVE, Verb.ANNOTATE, Verb.EDIT, Verb.MOVE, Verb.DELETE})
+UNDOABLE = frozenset(Verb) - {
+    Verb.ADD,
+    Verb.REVISE,
+    Verb.LEAVE,
+    Verb.BOOKMARK,
+    Verb.UPGRADE,
+    Verb.UNDO,
+    Verb.REDO,
+}
 """The verbs that stand on the undo stack."""
+
+_UNSAID: dict[str, Any] = {"claim": "", "dismissed": []}
+"""What a field holds that an entity was made without; any other is `deleted`, which a new one is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +140,30 @@ def _digest(said: dict[str, Any]) -> str:
 
 
 def news(connection: Connection, since: int | None) -> tuple[int, frozenset[str]]:
-    """The number of the newest operation, and the entities of those after `since` (none if that is None)."""
+    """The number of the newest operation, and the entities of those after `since` (none if that is None).
+
+    Among them are the marks that say what a claim, a speaker or a link now says.
+    """
     (newest,) = connection.execute("SELECT coalesce(max(number), 0) FROM operation").fetchone()
-    found = connection.execute(
-        "SELECT DISTINCT entity_id FROM operation WHERE number > ? AND number <= ?",
-        (newest if since is None else since, newest),
-    )
-    return newest, frozenset(entity_id for (entity_id,) in found)
+    after = (newest if since is None else since, newest)
+    touched = connection.execute(
+        "SELECT DISTINCT entity, entity_id FROM operation WHERE number > ? AND number <= ?", after
+    ).fetchall()
+    others = {
+        mark
+        for entity, entity_id in touched
+        if entity in _MARKS_OF
+        for (mark,) in connection.execute(_MARKS_OF[Entity(entity)], {"id": entity_id})
+    }
+    return newest, frozenset(entity_id for _, entity_id in touched) | others
+
+
+_MARKS_OF = {
+    Entity.CLAIM: "SELECT id FROM annotation WHERE claim = :id AND claim <> ''",
+    # A name may have been taken from the speaker since, so all who are named are looked at again.
+    Entity.SPEAKER: "SELECT id FROM annotation WHERE speaker_key <> ''",
+    Entity.LINK: "SELECT source FROM link WHERE id = :id UNION SELECT target FROM link WHERE id = :id",
+}
 
 
 def canonical(value: object) -> str:
@@ -147,7 +186,7 @@ def value_before(connection: Connection, operation: Operation) -> Any:  # noqa: 
         (operation.entity, operation.entity_id, operation.field, operation.id),
     ).fetchone()
     field, value = row[0], json.loads(row[1])
-    return value.get(operation.field, False) if field == WHOLE else value
+    return value.get(operation.field, _UNSAID.get(operation.field, False)) if field == WHOLE else value
 
 
 def change(connection: Connection, change_id: str) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from store import index, operations
+from store import entities, index, operations
 from store.anchoring import place
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
@@ -35,9 +35,9 @@ ARTICLE_FIELDS = (
     "opened",
     "deleted",
 )
-_PACKED_FIELDS: Fields = {"tags": [], "bookmarks": {}}
+_PACKED_FIELDS: Fields = {"tags": [], "bookmarks": {}, "dismissed": []}
 """Fields of an article that the table holds as JSON, and what they are where the log does not say."""
-_PLAIN_FIELDS = ("article", "kind", "note", "speaker", "status", "created", "deleted")
+_PLAIN_FIELDS = ("article", "kind", "note", "claim", "created", "deleted")
 _PLACING = {WHOLE, "anchor", "deleted"}
 _SHOWN_WITH_MARKS = {"title", "deleted"}
 
@@ -67,9 +67,14 @@ def fold(connection: Connection, edits: Sequence[Edit], time: str) -> None:
     """Bring the tables and the search index up to one change of the log, made at `time`."""
     for article_id, made in _by_entity(edits, Entity.ARTICLE).items():
         _fold_article(connection, article_id, made)
+    named = entities.fold_speakers(connection, _by_entity(edits, Entity.SPEAKER))
+    claimed = entities.fold_claims(connection, _by_entity(edits, Entity.CLAIM))
     by_mark = _by_entity(edits, Entity.ANNOTATION)
     if by_mark:
         _fold_annotations(connection, by_mark, time)
+    if others := (named | claimed) - by_mark.keys():
+        _index(connection, others)
+    entities.fold_links(connection, _by_entity(edits, Entity.LINK))
 
 
 def anchor_fields(anchor: Anchor) -> Fields:
@@ -105,16 +110,16 @@ def _write_article(connection: Connection, fields: Fields) -> None:
     connection.execute(
         """
         INSERT INTO article (id, title, byline, publisher, source, published, language, revision, length,
-            words, state, position, added, opened, deleted, tags, bookmarks)
+            words, state, position, added, opened, deleted, tags, bookmarks, dismissed)
         SELECT :id, :title, :byline, :publisher, :source, :published, :language, :revision, length,
-            words, :state, :position, :added, :opened, :deleted, :tags, :bookmarks
+            words, :state, :position, :added, :opened, :deleted, :tags, :bookmarks, :dismissed
         FROM revision WHERE revision.id = :revision AND revision.article = :id
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, byline = excluded.byline,
             publisher = excluded.publisher, source = excluded.source, published = excluded.published,
             language = excluded.language, revision = excluded.revision, length = excluded.length,
             words = excluded.words, state = excluded.state, position = excluded.position,
             added = excluded.added, opened = excluded.opened, deleted = excluded.deleted,
-            tags = excluded.tags, bookmarks = excluded.bookmarks
+            tags = excluded.tags, bookmarks = excluded.bookmarks, dismissed = excluded.dismissed
         """,
         fields | {name: canonical(fields[name]) for name in _PACKED_FIELDS},
     )
@@ -143,7 +148,7 @@ def _fold_annotations(connection: Connection, by_mark: dict[str, Fields], time: 
     before = _known(connection, [mark for mark, made in by_mark.items() if WHOLE not in made])
     after = {mark: _folded(before.get(mark, {}), made) for mark, made in by_mark.items()}
     for mark, fields in after.items():
-        _write_annotation(connection, {**fields, "id": mark, "updated": time})
+        _write_annotation(connection, {"claim": "", **fields, "id": mark, "updated": time})
     _place_annotations(
         connection, {mark: after[mark] for mark, made in by_mark.items() if _PLACING & made.keys()}
     )
@@ -173,16 +178,26 @@ def _write_annotation(connection: Connection, fields: Fields) -> None:
     connection.execute(
         """
         INSERT INTO annotation (id, article, kind, exact, prefix, suffix, made_start, made_end, made_revision,
-            start, "end", revision, anchor_state, note, tags, speaker, status, created, updated, deleted)
+            start, "end", revision, anchor_state, note, tags, said_as, speaker_key, speaker, names,
+            own_status, status, claim, created, updated, deleted)
         VALUES (:id, :article, :kind, :exact, :prefix, :suffix, :start, :end, :revision,
-            :start, :end, :revision, 'exact', :note, :tags, :speaker, :status, :created, :updated, :deleted)
+            :start, :end, :revision, 'exact', :note, :tags, :said_as, :speaker_key, :speaker, :names,
+            :own_status, :status, :claim, :created, :updated, :deleted)
         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, exact = excluded.exact, prefix = excluded.prefix,
             suffix = excluded.suffix, made_start = excluded.made_start, made_end = excluded.made_end,
             made_revision = excluded.made_revision, note = excluded.note, tags = excluded.tags,
-            speaker = excluded.speaker, status = excluded.status, updated = excluded.updated,
-            deleted = excluded.deleted
+            said_as = excluded.said_as, speaker_key = excluded.speaker_key, speaker = excluded.speaker,
+            names = excluded.names, own_status = excluded.own_status, status = excluded.status,
+            claim = excluded.claim, updated = excluded.updated, deleted = excluded.deleted
         """,
-        {**fields, **fields["anchor"], "tags": canonical(fields["tags"])},
+        {
+            **fields,
+            **fields["anchor"],
+            **entities.shown_speaker(connection, fields["speaker"]),
+            "tags": canonical(fields["tags"]),
+            "own_status": fields["status"],
+            "status": entities.shown_status(connection, fields),
+        },
     )
 
 
@@ -195,7 +210,8 @@ def _stand(connection: Connection, annotation_id: str, stands: Place) -> None:
 
 def _annotation_fields(row: Row) -> Fields:
     fields: Fields = {name: row[name] for name in _PLAIN_FIELDS}
-    return fields | {"tags": json.loads(row["tags"]), "anchor": anchor_fields(_made(row))}
+    said = {"speaker": row["said_as"], "status": row["own_status"], "tags": json.loads(row["tags"])}
+    return fields | said | {"anchor": anchor_fields(_made(row))}
 
 
 def _made(row: Row) -> Anchor:
@@ -216,7 +232,7 @@ def _indexed(row: Row) -> index.IndexedText:
         exact=row["exact"],
         note=row["note"],
         tags=tuple(json.loads(row["tags"])),
-        speaker=row["speaker"],
+        speaker=row["names"],
         status=row["status"],
         kind=row["kind"],
         article_title=row["article_title"],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from store.annotation import AnchorState, Annotation, Hit, Kind, Status
+from store.annotation import KINDS, AnchorState, Annotation, Hit, Kind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from text.document import Document, Metadata, Span
 
 __all__ = [
+    "KINDS",
     "Added",
     "AnchorState",
     "Annotation",

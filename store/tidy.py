@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from store import errors
+from store.annotation import KINDS
 from text.clean import clean, clean_line, newlines
 
 if TYPE_CHECKING:
@@ -21,6 +24,14 @@ def tags(written: Iterable[str]) -> list[str]:
     """Tags in the order given, parted by commas and white space; a `#` before one goes, and so do repeats."""
     parted = (tag.lstrip("#") for text in written for tag in clean_line(text).replace(",", " ").split())
     return list(dict.fromkeys(filter(None, parted)))
+
+
+def kind(written: str) -> str:
+    """What a mark is: a member of `Kind`, or a name of the reader's own. Raises `BadKindError`."""
+    name = clean_line(written)
+    if not re.fullmatch(r"(?=.*[a-z0-9])[a-z0-9-]+", name):
+        raise errors.BadKindError(kind=name)
+    return KINDS.get(name, name)
 
 
 def excerpt(text: str) -> str:

@@ -34,5 +34,9 @@ class Known:
         return self._counted[field]
 
 
-_COUNTS = {"tags": Library.tags, "speaker": Library.speakers}
+def _speakers(library: Library) -> list[tuple[str, int]]:
+    return [(speaker.name, speaker.marks) for speaker in library.speakers.all()]
+
+
+_COUNTS = {"tags": Library.tags, "speaker": _speakers}
 _FIXED = {"status": tuple(Status), "kind": tuple(Kind)}

@@ -41,7 +41,7 @@ def test_the_version_is_the_number_of_migrations() -> None:
 @pytest.mark.usefixtures("library")
 def test_every_table_is_strict(path: Path) -> None:
     connection = connect(path)
-    ours = ("setting", "article", "revision", "annotation", "change", "operation")
+    ours = ("setting", "article", "revision", "annotation", "speaker", "claim", "link", "change", "operation")
     strict = {name: kind for _, name, _, _, _, kind in connection.execute("PRAGMA table_list")}
     connection.close()
     assert {name: strict[name] for name in ours} == dict.fromkeys(ours, 1)
@@ -141,7 +141,52 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
+_TO_SCHEMA_3 = (
+    *(f"DROP VIEW {view}" for view in ("claim_link", "shown_link", "shown_annotation")),
+    *(f"DROP TABLE {table}" for table in ("link", "claim", "speaker_name", "speaker")),
+    "DROP INDEX annotation_by_claim",
+    "DROP INDEX annotation_by_speaker",
+    *(
+        f"ALTER TABLE annotation DROP COLUMN {column}"
+        for column in ("said_as", "own_status", "claim", "speaker_key", "names")
+    ),
+    "ALTER TABLE article DROP COLUMN dismissed",
+    """
+    CREATE VIEW shown_annotation AS
+    SELECT annotation.*, article.title AS article_title, article.source AS article_source,
+        article.number AS article_number
+    FROM annotation JOIN article ON article.id = annotation.article
+    WHERE annotation.deleted = 0 AND article.deleted = 0
+    """,
+    "DELETE FROM _sqlite_migrations WHERE name = 'm004_speakers_claims_and_links'",
+    "PRAGMA user_version = 3",
+)
+
+
+def test_a_library_of_schema_3_makes_a_claim_of_every_mark_of_that_kind(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft()).article.id
+        mark = library.annotate(article, span("It rained"), Kind.HIGHLIGHT, speaker="Ann")
+    connection = connect(path)
+    for statement in _TO_SCHEMA_3:
+        connection.execute(statement)
+    connection.execute("UPDATE annotation SET kind = 'claim', status = 'checking'")
+    connection.close()
+    with Library.open(path) as library:
+        (claim,) = library.claims.all()
+        assert (claim.id, claim.statement, claim.status) == (mark.id, "It rained", "checking")
+        assert library.annotation(mark.id).claim == claim.id
+        assert [speaker.name for speaker in library.speakers.all()] == ["Ann"]
+        library.claims.set_status([claim.id], "refuted")
+        library.undo()
+        assert library.claims.one(claim.id).status == "checking"
+        library.claims.separate(mark.id)
+        library.undo()
+        assert library.annotation(mark.id).claim == claim.id
+
+
 _TO_SCHEMA_1 = (
+    *_TO_SCHEMA_3,
     "DROP VIEW shown_article",
     "CREATE VIEW shown_article AS SELECT id, number FROM article",
     "ALTER TABLE article DROP COLUMN tags",
@@ -167,6 +212,7 @@ def test_a_library_of_schema_1_goes_on_with_all_it_holds(path: Path) -> None:
 
 
 _TO_SCHEMA_2 = (
+    *_TO_SCHEMA_3,
     "DELETE FROM _sqlite_migrations WHERE name NOT IN ('m001_initial', 'm002_tags_and_bookmarks')",
     "PRAGMA user_version = 2",
 )

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from store.library import Library
-from store.records import Annotation, Kind, ReadState
+from store.links import Relation
+from store.records import Annotation, Kind, ReadState, Status
 from tests.store.making import TEXT, draft, span
 from text.document import Span
 
@@ -22,13 +23,15 @@ words = st.sampled_from(["", "rain", "talks", "two words", "#odd"])
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 30))
 picks = st.integers(0, 5)
 
-State = tuple[tuple[Annotation, ...], tuple[tuple[str, ReadState], ...]]
+State = tuple[tuple[Annotation, ...], tuple[tuple[str, ReadState], ...], tuple[object, ...]]
 
 
 def state(library: Library) -> State:
     """All that undo is to bring back; when a mark was last changed is not."""
     marks = tuple(replace(mark, updated="") for mark in library.annotations())
-    return marks, tuple((article.id, article.state) for article in library.articles())
+    articles = tuple((article.id, article.state) for article in library.articles())
+    linked = library.links.among(mark.id for mark in marks)
+    return marks, articles, (*library.claims.all(), *library.speakers.all(), *linked)
 
 
 class UndoAndRedo(RuleBasedStateMachine):
@@ -85,6 +88,54 @@ class UndoAndRedo(RuleBasedStateMachine):
     def delete(self, some: set[int]) -> None:
         ids = {mark.id for pick in some if (mark := self.mark(pick))}
         self.do(lambda: self.library.delete(ids))
+
+    @rule(pick=picks, other=picks, relation=st.sampled_from(Relation))
+    def link(self, pick: int, other: int, relation: Relation) -> None:
+        one, another = self.mark(pick), self.mark(other)
+        if one and another and one != another:
+            self.do(lambda: self.library.links.make(one.id, relation, another.id))
+
+    @rule(pick=picks)
+    def unlink(self, pick: int) -> None:
+        if mark := self.mark(pick):
+            self.do(
+                lambda: self.library.links.remove(each.id for each in self.library.links.among([mark.id]))
+            )
+
+    @rule(pick=picks, other=picks)
+    def join(self, pick: int, other: int) -> None:
+        claims, mark = self.library.claims.all(), self.mark(other)
+        if claims and mark:
+            self.do(lambda: self.library.claims.join([mark.id], claims[pick % len(claims)].id))
+
+    @rule(pick=picks)
+    def separate(self, pick: int) -> None:
+        if mark := self.mark(pick):
+            self.do(lambda: self.library.claims.separate(mark.id))
+
+    @rule(pick=picks, note=words, status=st.sampled_from(Status))
+    def edit_claim(self, pick: int, note: str, status: Status) -> None:
+        if claims := self.library.claims.all():
+            claim = claims[pick % len(claims)].id
+            self.do(lambda: self.library.claims.edit(claim, note=note, status=status, confidence=len(note)))
+
+    @rule(pick=picks, other=picks, new=words)
+    def call(self, pick: int, other: int, new: str) -> None:
+        if speakers := self.library.speakers.all():
+            one, another = (speakers[each % len(speakers)].name for each in (pick, other))
+            self.do(lambda: self.library.speakers.rename(one, new))
+            if another in {each.name for each in self.library.speakers.all()} and self.named(one):
+                self.do(lambda: self.library.speakers.merge(one, [another]))
+
+    def named(self, name: str) -> bool:
+        return any(name in (each.name, *each.aliases) for each in self.library.speakers.all())
+
+    @rule(pick=picks)
+    def split(self, pick: int) -> None:
+        joined = [each for each in self.library.speakers.all() if each.aliases]
+        if joined:
+            speaker = joined[pick % len(joined)]
+            self.do(lambda: self.library.speakers.split(speaker.name, speaker.aliases[0]))
 
     @rule(pick=picks, read=st.sampled_from(ReadState))
     def set_state(self, pick: int, read: ReadState) -> None:

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from string import ascii_lowercase, digits
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store import errors
+from store.links import Relation
+from store.records import Annotation, Kind, Status
+from tests.store.making import TEXT, draft, span
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+
+@pytest.fixture
+def marks(library: Library) -> list[Annotation]:
+    """Two claims in one article, and one in another."""
+    one, other = (library.add(draft(text)).article for text in (TEXT, f"{TEXT} Again."))
+    places = ((one.id, "It rained"), (one.id, "Nobody else"), (other.id, "It rained"))
+    return [library.annotate(article, span(words), Kind.CLAIM) for article, words in places]
+
+
+def test_a_claim_is_stated_in_the_words_of_its_mark(library: Library, marks: list[Annotation]) -> None:
+    claim = library.claims.one(marks[0].claim)
+    assert (claim.statement, claim.status, claim.appearances) == ("It rained", Status.UNCHECKED, 1)
+    assert [each.id for each in library.claims.all()] == [mark.claim for mark in marks]
+
+
+def test_marks_that_join_a_claim_are_its_appearances(library: Library, marks: list[Annotation]) -> None:
+    claim = library.claims.join([marks[2].id], marks[0].claim)
+    assert (claim.appearances, claim.articles) == (2, 2)
+    assert [mark.id for mark in library.claims.appearances(claim.id)] == [marks[0].id, marks[2].id]
+    assert marks[2].claim not in {each.id for each in library.claims.all()}
+    library.undo()
+    assert library.annotation(marks[2].id).claim == marks[2].claim
+    assert marks[2].claim in {each.id for each in library.claims.all()}
+
+
+def test_a_mark_of_another_kind_becomes_a_claim_as_it_joins_one(
+    library: Library, marks: list[Annotation]
+) -> None:
+    quote = library.annotate(marks[0].article_id, span("we will be talking"), Kind.QUOTE, speaker="Ann")
+    library.claims.join([quote.id], marks[0].claim)
+    joined = library.annotation(quote.id)
+    assert (joined.kind, joined.speaker, joined.claim) == (Kind.CLAIM, "Ann", marks[0].claim)
+
+
+def test_a_status_is_that_of_every_appearance(library: Library, marks: list[Annotation]) -> None:
+    library.claims.join([marks[2].id], marks[0].claim)
+    library.edit(marks[2].id, status="disputed")
+    assert {library.annotation(mark.id).status for mark in (marks[0], marks[2])} == {"disputed"}
+    assert {hit.annotation.id for hit in library.search("status:disputed")} == {marks[0].id, marks[2].id}
+    library.undo()
+    assert not library.search("status:disputed")
+    assert library.annotation(marks[0].id).status == Status.UNCHECKED
+
+
+def test_setting_the_status_of_several_is_one_change(library: Library, marks: list[Annotation]) -> None:
+    assert library.claims.set_status([mark.claim for mark in marks], "refuted") == 3
+    assert {claim.status for claim in library.claims.all()} == {"refuted"}
+    library.undo()
+    assert {claim.status for claim in library.claims.all()} == {Status.UNCHECKED}
+
+
+def test_tagging_and_setting_all_appearances_changes_their_claim_once(
+    library: Library, marks: list[Annotation]
+) -> None:
+    library.claims.join([marks[2].id], marks[0].claim)
+    assert library.edit_all([mark.id for mark in marks], more_tags=["rain"], status="checking") == 3
+    (change,) = library.history(limit=1)
+    assert sum(made.field == "status" for made in change.operations) == 2
+    assert {mark.status for mark in library.annotations()} == {"checking"}
+
+
+def test_what_is_said_of_a_claim_is_kept(library: Library, marks: list[Annotation]) -> None:
+    said = library.claims.edit(
+        marks[0].claim,
+        statement="Rain\nfell",
+        confidence=140,
+        next_action="Ask",
+        due="2026-02-01",
+        note=" n ",
+    )
+    told = (said.statement, said.confidence, said.next_action, said.due, said.note)
+    assert told == ("Rain fell", 100, "Ask", "2026-02-01", "n")
+    assert library.claims.edit(marks[0].claim, confidence=-1).confidence is None
+    library.undo()
+    assert library.claims.one(marks[0].claim).confidence == 100
+
+
+def test_a_claim_goes_with_its_last_appearance_and_comes_back(
+    library: Library, marks: list[Annotation]
+) -> None:
+    library.delete([marks[0].id])
+    with pytest.raises(errors.NoSuchClaimError, match="no claim"):
+        library.claims.one(marks[0].claim)
+    library.undo()
+    assert library.claims.one(marks[0].claim).appearances == 1
+
+
+def test_a_mark_that_is_no_claim_any_more_makes_none(library: Library, marks: list[Annotation]) -> None:
+    changed = library.edit(marks[0].id, kind=Kind.HIGHLIGHT)
+    assert (changed.claim, changed.status) == ("", "")
+    assert library.edit(marks[0].id, kind=Kind.CLAIM).claim != marks[0].claim
+
+
+def test_parting_a_mark_gives_it_a_claim_of_its_own(library: Library, marks: list[Annotation]) -> None:
+    library.claims.join([marks[2].id], marks[0].claim)
+    own = library.claims.separate(marks[2].id)
+    assert (own.statement, own.appearances) == ("It rained", 1)
+    assert library.claims.one(marks[0].claim).appearances == 1
+
+
+def test_merged_claims_are_one(library: Library, marks: list[Annotation]) -> None:
+    kept = library.claims.merge(marks[1].claim, [mark.claim for mark in marks])
+    assert (kept.id, kept.appearances, len(library.claims.all())) == (marks[1].claim, 3, 1)
+    library.undo()
+    assert len(library.claims.all()) == 3
+
+
+def test_links_between_appearances_speak_for_and_against(library: Library, marks: list[Annotation]) -> None:
+    for source, relation, target in ((1, Relation.SUPPORTS, 0), (2, Relation.CONTRADICTS, 0)):
+        library.links.make(marks[source].id, relation, marks[target].id)
+    told = [(claim.supports, claim.contradicts) for claim in library.claims.all()]
+    assert told == [(1, 1), (0, 0), (0, 1)]
+
+
+def test_filing_into_a_known_claim(library: Library, marks: list[Annotation]) -> None:
+    known = marks[0].claim
+    mark = library.annotate(marks[0].article_id, span("anything"), Kind.CLAIM, claim=known, status="disputed")
+    assert (mark.claim, mark.status, library.claims.one(known).appearances) == (known, "disputed", 2)
+    with pytest.raises(errors.NoSuchClaimError):
+        library.annotate(marks[0].article_id, span("anything"), Kind.CLAIM, claim="nowhere")
+
+
+def test_claims_answer_the_query_of_their_appearances(library: Library, marks: list[Annotation]) -> None:
+    assert [claim.id for claim in library.claims.all("nobody")] == [marks[1].claim]
+    assert library.claims.all("kind:quote") == []
+
+
+@given(kind=st.text(max_size=20) | st.text(f"{ascii_lowercase}{digits}-", max_size=9))
+def test_a_kind_is_a_plain_name_or_refused(kind: str) -> None:
+    from store.tidy import kind as tidied  # noqa: PLC0415 - named like the argument
+
+    if set(kind) <= set(ascii_lowercase + digits + "-") and kind.strip("-"):
+        assert tidied(kind) == kind
+    else:
+        with pytest.raises(errors.BadKindError, match="cannot be a kind"):
+            tidied(kind)
+
+
+def test_kinds_of_ones_own_are_kept_and_found(library: Library) -> None:
+    article = library.add(draft()).article
+    mark = library.annotate(article.id, span("rained"), "method-2")
+    assert (mark.kind, mark.claim) == ("method-2", "")
+    assert [hit.annotation.id for hit in library.search("", kind="method-2")] == [mark.id]
