@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from store.records import Annotation
 
-COLOURS = {Kind.QUOTE: "cyan", Kind.CLAIM: "yellow", Kind.HIGHLIGHT: "green"}
+COLOURS: dict[str, str] = {Kind.QUOTE: "cyan", Kind.CLAIM: "yellow", Kind.HIGHLIGHT: "green"}
 INDENT = "  "
 
 
@@ -40,7 +40,7 @@ def print_row_of(mark: Annotation) -> None:
 
 def print_mark(mark: Annotation, terms: Collection[str] = (), why: Iterable[str] = ()) -> None:
     """Print a mark for people: the folded `terms` lit, and behind its facts why it was found."""
-    kind = click.style(f"{mark.kind}", fg=COLOURS[mark.kind], bold=True)
+    kind = click.style(f"{mark.kind}", fg=COLOURS.get(mark.kind, "magenta"), bold=True)
     facts = click.style(" · ".join(filter(None, _facts(mark))), dim=True)
     click.echo("  ".join([kind, facts, *(click.style(each, italic=True) for each in why)]))
     for line in set_lit(mark.anchor.exact, terms, INDENT):

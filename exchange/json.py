@@ -16,7 +16,7 @@ def annotation_json(annotation: Annotation) -> dict[str, Json]:
     anchor = annotation.anchor
     return {
         "id": annotation.id,
-        "kind": annotation.kind.value,
+        "kind": str(annotation.kind),
         "article": {
             "id": annotation.article_id,
             "title": annotation.article_title,
@@ -34,6 +34,8 @@ def annotation_json(annotation: Annotation) -> dict[str, Json]:
         "created": annotation.created,
         "updated": annotation.updated,
         "anchor": annotation.anchor_state.value,
+        "said_as": annotation.said_as,
+        "claim": annotation.claim or None,
     }
 
 

@@ -108,7 +108,7 @@ def _of_mark(now: str, leaf: _Leaf) -> _Sql:
 def _of_the_mark_itself(now: str, field: Field) -> _Sql | None:
     match field:
         case Field("speaker", value):
-            return _begun("folded_lines(annotation.speaker)", value)
+            return _begun("folded_lines(annotation.names)", value)
         case Field("after" | "before" as name, value):
             return _dated("annotation.created", name, value, now)
         case Field("has", value):

@@ -43,7 +43,7 @@ def find(connection: Connection, reference: str) -> str:
 
 
 def subject(connection: Connection, reference: str) -> list[str]:
-    """The ids of an article and of the marks it has or had, or of the one mark meant.
+    """The ids of an article and of the marks it has or had, or of the one mark meant, with their claims.
 
     Raises `NoSuchArticleError` and `AmbiguousArticleError`, the latter naming the candidates.
     """
@@ -55,9 +55,14 @@ def subject(connection: Connection, reference: str) -> list[str]:
             raise
         if len(found) > 1:
             raise errors.AmbiguousArticleError(reference=reference, candidates=_listed(found)) from None
-        return [found[0][0]]
-    marks = connection.execute("SELECT id FROM annotation WHERE article = ?", (article_id,))
-    return [article_id, *(mark for (mark,) in marks)]
+        return _with_claims(connection, "id", found[0][0])
+    return [article_id, *_with_claims(connection, "article", article_id)]
+
+
+def _with_claims(connection: Connection, column: str, wanted: str) -> list[str]:
+    marks = f"SELECT id, claim FROM annotation WHERE {column} = ?"  # noqa: S608 - our own columns
+    found = connection.execute(marks, (wanted,)).fetchall()
+    return [each for row in found for each in row if each]
 
 
 def _marks(connection: Connection, wanted: str) -> list[_Named]:

@@ -142,7 +142,7 @@ def test_the_history_of_everything_of_an_article_and_of_a_mark(marked: Command) 
     ]
     assert len(marked.json("history")) == len(marked.json("history", "--limit", "99"))
     assert len(marked.json("history", "--limit", "2")) == 2
-    assert {each["id"] for each in marked.json("history", mark)[0]["operations"]} == {mark}
+    assert mark in {each["id"] for each in marked.json("history", mark)[0]["operations"]}
 
 
 def test_the_history_of_an_article_keeps_the_marks_it_had(marked: Command) -> None:

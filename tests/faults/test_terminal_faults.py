@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def kinds(path: Path) -> list[Kind]:
+def kinds(path: Path) -> list[str]:
     with Library.open(path) as library:
         return [mark.kind for mark in library.annotations()]
 
