@@ -22,7 +22,7 @@ def test_a_mark_is_told_as_promised(storied: Command) -> None:
     mark = storied.json("mark", "Keeper", "--exact", "I saw a ship", *options)
     assert list(mark) == [
         *("id", "kind", "article", "start", "end", "exact", "prefix", "suffix"),
-        *("note", "tags", "speaker", "status", "created", "updated", "anchor"),
+        *("note", "tags", "speaker", "status", "created", "updated", "anchor", "said_as", "claim"),
     ]
     assert storied.text("Keeper")[mark["start"] : mark["end"]] == mark["exact"] == "I saw a ship"
     assert (mark["kind"], mark["tags"], mark["note"]) == ("quote", ["a/b", "c"], "Why?")
