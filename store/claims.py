@@ -84,7 +84,8 @@ def appearances(connection: Connection, claim_id: str) -> list[Annotation]:
     found = connection.execute(
         "SELECT id FROM shown_annotation WHERE claim = ? AND claim <> '' ORDER BY number", (claim_id,)
     ).fetchall()
-    return list(marks.among(connection, [mark for (mark,) in found]).values())
+    known = marks.among(connection, [mark for (mark,) in found])
+    return [known[mark] for (mark,) in found]
 
 
 def edit(connection: Connection, claim_id: str, wanted: Mapping[str, Any], time: str) -> Claim:
