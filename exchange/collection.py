@@ -6,24 +6,25 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange.files import file_name, make_folder, write
+from exchange.files import file_name, is_folder, make_folder, named, write
 from exchange.intake import check_apart
 from exchange.markdown import article_markdown, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from store.library import Library
     from store.records import Annotation, Article
     from text.document import Document
 
-    Marked = tuple[Article, list[Annotation], Document]
-    """An article with the marks to export."""
+    _Grouped = dict[str, list[Annotation]]
+    """The marks to export, by the ids of their articles."""
+    _Marked = tuple[Article, list[Annotation], Document]
 
 
 def together(library: Library, marks: Iterable[Annotation]) -> str:
     """All marks in one document, article by article; front matter is for one article only."""
-    return _together(_by_article(library, marks))
+    return "".join(_together(library, _by_article(marks)))
 
 
 def export(library: Library, marks: Iterable[Annotation], target: str) -> list[Path]:
@@ -31,29 +32,37 @@ def export(library: Library, marks: Iterable[Annotation], target: str) -> list[P
 
     Raises `UnwritableTargetError` and `LibraryItselfError`.
     """
-    marked = _by_article(library, marks)
-    path = Path(target).expanduser()
-    if not (path.is_dir() or target.endswith(("/", os.sep))):
-        return [_written(library, path, _together(marked))]
+    grouped = _by_article(marks)
+    path = named(target)
+    if not (is_folder(path) or target.endswith(("/", os.sep))):
+        return [_written(library, path, _together(library, grouped))]
     make_folder(path)
-    return [_written(library, path / file_name(each[0]), article_markdown(*each)) for each in marked]
+    marked = (_marked(library, *each) for each in grouped.items())
+    return [_written(library, path / file_name(each[0]), [article_markdown(*each)]) for each in marked]
 
 
-def _by_article(library: Library, marks: Iterable[Annotation]) -> list[Marked]:
-    grouped: dict[str, list[Annotation]] = {}
+def _by_article(marks: Iterable[Annotation]) -> _Grouped:
+    grouped: _Grouped = {}
     for mark in marks:
         grouped.setdefault(mark.article_id, []).append(mark)
-    return [(library.article(key), group, library.document(key)) for key, group in grouped.items()]
+    return grouped
 
 
-def _together(marked: list[Marked]) -> str:
-    if len(marked) == 1:
-        return article_markdown(*marked[0])
-    return "\n".join(section(*each) for each in marked)
+def _marked(
+    library: Library, article_id: str, marks: list[Annotation]
+) -> tuple[Article, list[Annotation], Document]:
+    return library.article(article_id), marks, library.document(article_id)
 
 
-def _written(library: Library, target: Path, content: str) -> Path:
+def _together(library: Library, grouped: _Grouped) -> Iterator[str]:
+    """One article after the other, so that only one is held at a time."""
+    write_one = article_markdown if len(grouped) == 1 else section
+    for at, each in enumerate(grouped.items()):
+        yield "\n" * (at > 0) + write_one(*_marked(library, *each))
+
+
+def _written(library: Library, target: Path, parts: Iterable[str]) -> Path:
     """Write a file; where the name is a link, the one it leads to."""
     check_apart(library, target)
-    write(Path(os.path.realpath(target)), content)
+    write(Path(os.path.realpath(target)), parts)
     return target

@@ -7,13 +7,14 @@ import re
 import secrets
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exchange.errors import UnwritableTargetError
 from text.clean import REPLACEMENT, clean_line
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from store.records import Article
 
@@ -34,16 +35,35 @@ def file_name(article: Article, ending: str = ".md") -> str:
     return f"{_safe(article.title, NAME_BYTES - len(tail.encode()))}{tail}"
 
 
-def write(target: Path, content: str) -> None:
-    """Put `content` into the file `target`, which afterwards is the old one or the new one, whole.
+def named(target: str) -> Path:
+    """The path that a reader has written, with the home folder for `~`."""
+    return Path(os.path.expanduser(target))  # noqa: PTH111 - Path's own raises where nobody is of that name
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that none can have is that of none."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """The same for a folder."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
+def write(target: Path, parts: Iterable[str]) -> None:
+    """Put texts one after the other into the file `target`, which afterwards is the old or the new, whole.
 
     Raises `UnwritableTargetError`, also when `target` is something other than a file.
     """
-    if target.exists() and not target.is_file():
-        raise UnwritableTargetError(name=target, reason="it is not a file")
     fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        _write_through(fresh, content.encode())
+        if target.exists() and not target.is_file():
+            raise UnwritableTargetError(name=target, reason="it is not a file")
+        _write_through(fresh, parts)
         fresh.replace(target)
     except OSError as error:
         raise UnwritableTargetError(name=target, reason=error.strerror) from error
@@ -66,9 +86,9 @@ def _safe(title: str, limit: int) -> str:
     return f"_{short}" if _RESERVED.match(short) else short or "article"
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, parts: Iterable[str]) -> None:
     """Write a file that must not exist yet, down to the disk."""
     with path.open("xb") as file:
-        file.write(content)
+        file.writelines(part.encode() for part in parts)
         file.flush()
         os.fsync(file.fileno())

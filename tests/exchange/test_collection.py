@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exchange.collection import export
-from exchange.errors import LibraryItselfError
+from exchange.errors import LibraryItselfError, UnwritableTargetError
 from store.library import Library
 from store.records import Kind
 from tests.store.making import draft, span
@@ -28,6 +28,15 @@ def test_a_folder_gets_a_file_for_each_article(library: Library, tmp_path: Path)
     files = export(library, library.annotations(), f"{tmp_path}/notes/")
     assert [file.read_text(encoding="utf-8").count("^postil-") for file in files] == [1, 1]
     assert all(file.parent == tmp_path / "notes" for file in files)
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "~nobody of that name/out.md"])
+def test_a_name_that_none_can_have_is_refused(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnwritableTargetError):
+        export(library, library.annotations(), name)
 
 
 def test_a_file_gets_them_all_and_only_those_asked_for(library: Library, tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def test_two_articles_of_one_title_go_to_two_files() -> None:
 
 def test_a_file_is_written_and_replaced_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "out.md"
-    write(target, "first")
-    write(target, "zwölf")
+    write(target, ["first"])
+    write(target, ["zwölf"])
     assert target.read_bytes() == "zwölf".encode()
     assert list(tmp_path.iterdir()) == [target]
 
@@ -51,34 +51,34 @@ def test_a_file_is_written_and_replaced_and_nothing_is_left_beside_it(tmp_path: 
 def test_a_file_is_made_with_the_usual_permissions(tmp_path: Path) -> None:
     usual = tmp_path / "usual"
     usual.touch()
-    write(tmp_path / "out.md", "text")
+    write(tmp_path / "out.md", ["text"])
     assert stat.S_IMODE((tmp_path / "out.md").stat().st_mode) == stat.S_IMODE(usual.stat().st_mode)
 
 
 def test_a_failed_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "out.md"
-    write(target, "old")
+    write(target, ["old"])
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UnwritableTargetError, match="No space left"):
-        write(target, "new")
+        write(target, ["new"])
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_only_files_are_written_over(tmp_path: Path) -> None:
     with pytest.raises(UnwritableTargetError, match="not a file"):
-        write(tmp_path, "text")
+        write(tmp_path, ["text"])
     with pytest.raises(UnwritableTargetError, match="not a file"):
-        write(Path(os.devnull), "text")
+        write(Path(os.devnull), ["text"])
 
 
 def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UnwritableTargetError):
-        write(tmp_path / "file" / "out.md", "text")
+        write(tmp_path / "file" / "out.md", ["text"])
     with pytest.raises(UnwritableTargetError):
         make_folder(tmp_path / "file" / "folder")
