@@ -123,8 +123,7 @@ class Postil(App[int], inherit_bindings=False):
     async def switch_theme(self) -> None:
         """From dark to light, and back; the library remembers."""
         if has_few_colours(self):
-            for screen in self._keyed()[-1:]:
-                screen.say("There are no colours here to switch.")
+            self.say("There are no colours here to switch.")
             return
         light = self.theme == DARK.name
         self.theme = (LIGHT if light else DARK).name
@@ -143,6 +142,11 @@ class Postil(App[int], inherit_bindings=False):
         finally:
             self.typist.end()
             self.exit(code)
+
+    def say(self, message: str) -> None:
+        """Show a message on the screen in front."""
+        for screen in self._keyed()[-1:]:
+            screen.say(message)
 
     def refresh_screens(self) -> None:
         """Let every screen show what the library holds now."""
@@ -173,8 +177,7 @@ class Postil(App[int], inherit_bindings=False):
             if self.library.changed():
                 self.refresh_screens()
         except StoreError as error:
-            for screen in self._keyed()[-1:]:
-                screen.say(str(error))
+            self.say(str(error))
 
     def _heed_signals(self) -> None:
         """Leave the terminal as it was when the process is told to end."""

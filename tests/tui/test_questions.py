@@ -82,19 +82,19 @@ async def test_a_question_does_not_outlive_the_list_it_was_asked_about(drive: Dr
 
 async def test_tags_that_change_nothing_are_not_told_as_a_change(drive: Drive) -> None:
     async with drive() as pilot:
-        await type_keys(pilot, "s", *"tag:sea", "tab", "T", *"sea", "enter")
+        await type_keys(pilot, "s", *"tag:sea", "tab", "T", *"sea", "enter", "enter")
         assert "u undoes" not in finder(pilot).status.message
         assert finder(pilot).status.message == "Nothing to change in 2 marks."
-        await type_keys(pilot, "slash", "backspace", "tab", "T", *"sea", "enter")
+        await type_keys(pilot, "slash", "backspace", "tab", "T", *"sea", "enter", "enter")
         assert finder(pilot).status.message == "Tagged 1 mark. u undoes"
 
 
 async def test_a_status_that_changes_nothing_is_not_told_as_a_change(drive: Drive, marked: Library) -> None:
     marked.edit(marked.search("kind:claim")[0].annotation.id, status="refuted")
     async with drive() as pilot:
-        await type_keys(pilot, "s", "tab", "E", *"refuted", "enter")
-        assert finder(pilot).status.message == "Set the status of 1 claim to refuted. u undoes"
-        await type_keys(pilot, "E", *"refuted", "enter")
+        await type_keys(pilot, "s", "tab", "E", *"refuted", "enter", "enter")
+        assert finder(pilot).status.message == "Set 1 claim to refuted. u undoes"
+        await type_keys(pilot, "E", *"refuted", "enter", "enter")
         assert finder(pilot).status.message == "Nothing to change in 2 claims."
 
 
@@ -125,11 +125,13 @@ async def test_a_word_that_is_no_status_is_refused(drive: Drive, marked: Library
         assert "“nonsense value” is no status" in told
         assert all(status in told for status in Status)
         assert marked.annotations() == before
-        await type_keys(pilot, "E", *"Refuted", "enter")
+        await type_keys(pilot, "E", *"Refuted", "enter", "enter")
         assert {mark.status for mark in marked.annotations()} == {"refuted", ""}
 
 
-@pytest.mark.parametrize("keys", [("D", "enter"), ("T", *"war", "enter"), ("E", *"refuted", "enter")])
+@pytest.mark.parametrize(
+    "keys", [("D", "enter"), ("T", *"war", "enter", "enter"), ("E", *"refuted", "enter", "enter")]
+)
 async def test_a_change_of_all_results_says_that_it_has_begun(
     drive: Drive, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
 ) -> None:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
+from store.library import Library
 from store.records import Kind
 from tests.tui.conftest import LETTER, NOTICE, rest
 from tests.tui.conftest import type_keys as type_only
 from tests.tui.test_pictures import picture
 from tests.tui.test_reader import reader
 from tui.answers import Order
+from tui.commands.results import ACTING
 from tui.screens.library import LibraryScreen
 from tui.screens.narrowing import FacetsScreen, SavedScreen
 from tui.screens.prompt import PromptScreen
@@ -20,7 +23,6 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from store.library import Library
     from tests.tui.conftest import Drive
 
 
@@ -30,8 +32,10 @@ def finder(pilot: Pilot[int]) -> SearchScreen:
 
 
 async def type_keys(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, and wait for what they search for too."""
+    """Press keys, and wait for what they do to many marks and what they search for too."""
     await type_only(pilot, *keys)
+    for worker in [worker for worker in pilot.app.workers if worker.group == ACTING]:
+        await worker.wait()
     if isinstance(pilot.app.screen, SearchScreen):
         await pilot.app.screen.settle()
         await rest(pilot)
@@ -152,6 +156,9 @@ async def test_all_results_are_tagged_at_once_and_one_undo_takes_it_back(
         assert isinstance(pilot.app.screen, PromptScreen)
         assert "Tag 2 marks" in picture(pilot.app)
         await type_keys(pilot, *"seen", "enter")
+        assert not [mark for mark in marked.annotations() if "seen" in mark.tags]
+        assert "Tag 2 marks with “seen”?" in picture(pilot.app)
+        await type_keys(pilot, "enter")
         assert [mark.kind for mark in marked.annotations() if "seen" in mark.tags] == [Kind.CLAIM] * 2
         await type_keys(pilot, "u")
         assert not [mark for mark in marked.annotations() if "seen" in mark.tags]
@@ -159,8 +166,8 @@ async def test_all_results_are_tagged_at_once_and_one_undo_takes_it_back(
 
 async def test_the_status_is_set_on_the_claims_alone(drive: Drive, marked: Library) -> None:
     async with drive() as pilot:
-        await type_keys(pilot, "s", "tab", "E", *"refu", "tab", "enter")
-        assert "2 claims to refuted" in finder(pilot).status.message
+        await type_keys(pilot, "s", "tab", "E", *"refu", "tab", "enter", "enter")
+        assert "Set 2 claims to refuted." in finder(pilot).status.message
         assert {mark.status for mark in marked.annotations()} == {"refuted", ""}
         await type_keys(pilot, "slash", *"kind:quote", "tab", "E")
         assert "No claim" in finder(pilot).status.message
@@ -186,11 +193,56 @@ async def test_all_results_are_exported(drive: Drive, tmp_path: Path) -> None:
         target = tmp_path / "claims.md"
         await type_keys(pilot, "s", *"kind:claim", "tab", "X")
         await type_keys(pilot, *str(target), "enter")
+        assert not target.exists()
+        assert "Export 2 marks to “claims.md”?" in finder(pilot).status.message
+        await type_keys(pilot, "enter")
         written = target.read_text(encoding="utf-8")
         assert written.count("**Claim**") == 2
         assert "Notice" not in written
-        await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *f"{tmp_path}/notes/", "enter")
+        await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *f"{tmp_path}/notes/", "enter", "enter")
         assert len(list((tmp_path / "notes").iterdir())) == 2
+
+
+async def test_a_file_is_replaced_only_after_a_yes(drive: Drive, tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    target.write_text("mine", encoding="utf-8")
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"kind:claim", "tab", "X", *str(target), "enter")
+        assert "Replace “mine.md” with 2 marks?" in finder(pilot).status.message
+        await type_keys(pilot, "j")
+        assert target.read_text(encoding="utf-8") == "mine"
+        await type_keys(pilot, "X", *str(target), "enter", "enter")
+        assert "**Claim**" in target.read_text(encoding="utf-8")
+
+
+async def test_a_file_that_cannot_be_written_is_told(drive: Drive, tmp_path: Path) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "X", *f"{tmp_path}/nowhere/out.md", "enter", "enter")
+        assert "cannot be written" in finder(pilot).status.message
+        await type_keys(pilot, "X", *f"{tmp_path}/{'n' * 300}", "enter", "enter")
+        assert "cannot be written" in finder(pilot).status.message
+
+
+async def test_keys_go_on_while_many_marks_are_changed(
+    drive: Drive, marked: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    edit_all = Library.edit_all
+
+    def slow(self: Library, ids: list[str], *, more_tags: list[str], status: str) -> int:
+        go_on.wait(10)
+        return edit_all(self, ids, more_tags=more_tags, status=status)
+
+    monkeypatch.setattr(Library, "edit_all", slow)
+    async with drive() as pilot:
+        await type_only(pilot, "s", "tab", "T", *"seen", "enter", "enter", "slash", *"kind:quote")
+        await finder(pilot).settle()
+        assert finder(pilot).asked == "kind:quote"
+        assert not [mark for mark in marked.annotations() if "seen" in mark.tags]
+        await type_only(pilot, "escape")
+        go_on.set()
+        await type_keys(pilot)
+        assert all("seen" in mark.tags for mark in marked.annotations())
 
 
 async def test_a_search_is_saved_under_a_letter_and_run_from_anywhere(drive: Drive) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from exchange.errors import RefusedError
+from store import tidy
+from store.errors import StoreError
 from store.records import Kind, Status
 from tui.answers import counted
 from tui.commands.table import command
-from tui.keyed import KeyedScreen
+from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from store.library import Library
     from store.records import Annotation
     from tui.screens.search import SearchScreen
+
+ACTING = "acting"
+"""The group of the workers that change or write out many marks."""
 
 
 @command("results.open", "Go to the passage")
@@ -58,22 +64,26 @@ async def narrow(screen: SearchScreen, _: int | None) -> None:
 
 @command("results.tag", "Tag all results")
 async def tag_all(screen: SearchScreen, _: int | None) -> None:
-    """Ask for tags, and put them on every mark found."""
+    """Ask for tags and, once more, whether to put them on every mark found."""
     marks = await _marks(screen)
     if not marks:
         return
+    told = counted(len(marks))
 
     async def put(answer: str) -> None:
-        tags = answer.replace(",", " ").split()
-        number = await _edit(screen, marks, tags=tags)
-        _tell(screen, f"Tagged {counted(number)}." if number else "", counted(len(marks)))
+        tags = tidy.tags([answer])
+        if not tags:
+            screen.say("That is no tag.")
+            return
+        question = f"Tag {told} with {brief(' '.join(tags))}?"
+        _confirm(screen, question, "tags them", partial(_edit, screen, marks, tags=tags))
 
-    await _ask(screen, f"Tag {counted(len(marks))} with", await screen.postil.known.values("tags"), put)
+    await _ask(screen, f"Tag {told} with", await screen.postil.known.values("tags"), put)
 
 
 @command("results.status", "Set the status of all claims among the results")
 async def set_status(screen: SearchScreen, _: int | None) -> None:
-    """Ask for a status, and set it on every claim found."""
+    """Ask for a status and, once more, whether to set it on every claim found."""
     claims = [mark for mark in await screen.everything() if mark.kind is Kind.CLAIM]
     told = counted(len(claims), "claim")
     if not claims:
@@ -85,27 +95,30 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
         if status not in list(Status):
             screen.say(f"“{answer}” is no status: a claim is {', '.join(Status)}.")
             return
-        number = await _edit(screen, claims, status=status)
-        done = f"Set the status of {counted(number, 'claim')} to {status}." if number else ""
-        _tell(screen, done, told)
+        _confirm(
+            screen, f"Set {told} to {status}?", "sets them", partial(_edit, screen, claims, status=status)
+        )
 
     await _ask(screen, f"Set the status of {told} to", list(Status), put)
 
 
 @command("results.export", "Export all results as Markdown")
 async def export(screen: SearchScreen, _: int | None) -> None:
-    """Ask for a folder or a file, and write every mark found there."""
+    """Ask for a folder or a file and, once more, whether to write every mark found there."""
     marks = await _marks(screen)
     if not marks:
         return
     told = counted(len(marks))
 
     async def put(answer: str) -> None:
-        from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
+        from exchange.files import is_file, named  # noqa: PLC0415 - not needed for the first frame
 
-        files = await screen.postil.seeker.ask(lambda library, _: write(library, marks, answer))
-        where = files[0] if len(files) == 1 else f"{len(files)} files in {files[0].parent}"
-        screen.say(f"Exported {told} to {where}.")
+        target = named(answer)
+        name = brief(target.name or answer)
+        there = is_file(target)
+        question = f"Replace {name} with {told}?" if there else f"Export {told} to {name}?"
+        does = "replaces it" if there else "exports them"
+        _confirm(screen, question, does, partial(_export, screen, marks, answer))
 
     await _ask(screen, f"Export {told} to a file, or a folder that is there or ends in /", (), put)
 
@@ -114,11 +127,8 @@ async def export(screen: SearchScreen, _: int | None) -> None:
 async def delete_all(screen: SearchScreen, _: int | None) -> None:
     """Ask whether to delete every mark found."""
     marks = await _marks(screen)
-    if not marks:
-        return
-    screen.question = partial(_delete, screen, [mark.id for mark in marks])
-    yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
-    screen.say(f"Delete {counted(len(marks))}? {yes} deletes, any other key leaves them.")
+    if marks:
+        _confirm(screen, f"Delete {counted(len(marks))}?", "deletes them", partial(_delete, screen, marks))
 
 
 @command("confirm.yes", "Do it")
@@ -126,7 +136,7 @@ async def confirm(screen: SearchScreen, _: int | None) -> None:
     """Do what was asked about."""
     question, screen.question = screen.question, None
     if question is not None:
-        await question()
+        question()
 
 
 @command("confirm.no", "Do nothing")
@@ -151,31 +161,52 @@ async def _ask(
     await screen.app.push_screen(PromptScreen(question, known, put))
 
 
+def _confirm(screen: SearchScreen, question: str, does: str, act: Callable[[], Awaitable[str]]) -> None:
+    """Ask whether to act on so many marks; what comes of it is said when it is done."""
+    screen.question = partial(_begin, screen, act)
+    yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
+    screen.say(f"{question} {yes} {does}, any other key does not.")
+
+
+def _begin(screen: SearchScreen, act: Callable[[], Awaitable[str]]) -> None:
+    """Act, which may take seconds, while keys go on: what they ask to be written is written afterwards."""
+    app = screen.postil
+
+    async def acted() -> None:
+        try:
+            outcome = await act()
+        except (StoreError, RefusedError) as error:
+            outcome = str(error)
+        app.say(outcome)
+
+    app.say("Working…")
+    app.run_worker(acted(), group=ACTING)
+
+
 async def _edit(
-    screen: SearchScreen, marks: Iterable[Annotation], *, tags: Sequence[str] = (), status: str = ""
-) -> int:
+    screen: SearchScreen, marks: Sequence[Annotation], *, tags: Sequence[str] = (), status: str = ""
+) -> str:
     ids = [mark.id for mark in marks]
-    return await _write(screen, lambda library: library.edit_all(ids, more_tags=tags, status=status))
+    number = await screen.write(lambda library: library.edit_all(ids, more_tags=tags, status=status))
+    what = "claim" if status else "mark"
+    if not number:
+        return f"Nothing to change in {counted(len(marks), what)}."
+    done = f"Set {counted(number, what)} to {status}." if status else f"Tagged {counted(number)}."
+    return f"{done} {screen.key_hint('app.undo', 'undoes')}"
 
 
-async def _write(screen: SearchScreen, verb: Callable[[Library], int]) -> int:
-    """Change many marks; that may take seconds, so say that it has begun, on the screen in front."""
-    front = screen.app.screen
-    if isinstance(front, KeyedScreen):
-        front.say("Working…")
-    return await screen.write(verb)
+async def _export(screen: SearchScreen, marks: Sequence[Annotation], target: str) -> str:
+    from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
+
+    files = await screen.postil.writer.do(lambda library: write(library, marks, target))
+    where = files[0] if len(files) == 1 else f"{len(files)} files in {files[0].parent}"
+    return f"Exported {counted(len(marks))} to {where}."
 
 
-def _tell(screen: SearchScreen, done: str, asked: str) -> None:
-    """Say what was done, and how to take it back; or that nothing had to be."""
-    undo = screen.key_hint("app.undo", "undoes")
-    screen.say(f"{done} {undo}" if done else f"Nothing to change in {asked}.")
-
-
-async def _delete(screen: SearchScreen, ids: Sequence[str]) -> None:
-    number = await _write(screen, lambda library: _delete_known(library, ids))
+async def _delete(screen: SearchScreen, marks: Sequence[Annotation]) -> str:
+    number = await screen.write(lambda library: _delete_known(library, [mark.id for mark in marks]))
     undo = screen.key_hint("app.undo", "brings them back")
-    screen.say(f"Deleted {counted(number)}. {undo}" if number else "Those marks had gone already.")
+    return f"Deleted {counted(number)}. {undo}" if number else "Those marks had gone already."
 
 
 def _delete_known(library: Library, ids: Sequence[str]) -> int:

@@ -19,7 +19,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Callable, Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -46,7 +46,7 @@ class SearchScreen(KeyedScreen):
         self.order = Order.BEST
         told = 'Search every mark: words, "exact words", tag:name, kind:claim'
         self.input = Input(asked, placeholder=told, select_on_focus=False)
-        self.question: Callable[[], Awaitable[None]] | None = None
+        self.question: Callable[[], None] | None = None
         """What is done if the next key says so."""
         self._rows = Rows(height=_ENTRY_HEIGHT, id="results")
         self._preview = Preview(id="passage")
@@ -221,8 +221,8 @@ class SearchScreen(KeyedScreen):
         self.narrow(ids)
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        if self.is_mounted:
+        """Show what was changed on the screens above, unless they only led to a question."""
+        if self.is_mounted and self.question is None:
             self.reload()
 
     def on_input_changed(self) -> None:
