@@ -60,7 +60,9 @@ def counted(text: str, quote: Quote) -> bool:
     "mixed" to it, and what stands between two single marks (''so'') it labels as indirect.
     """
     mark = text[max(0, quote.span.start - 2) : quote.span.start].strip()[-1:]
-    return quote.kind == "direct" and quote.form == "speech" and mark not in set("'’‘`")
+    return (
+        quote.kind == "direct" and quote.form == "speech" and quote.score >= 0.5 and mark not in set("'’‘`")
+    )
 
 
 def _row(quote: Quote) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -52,6 +53,7 @@ def bare(name: str) -> tuple[str, ...]:
     return tuple(words[roles[-1] + 1 if roles else 0 :])
 
 
+@lru_cache(4_096)
 def sound(word: str) -> str:
     """A word as it sounds, roughly: the same for the ways a name is transcribed."""
     plain = normalize("NFKD", word).casefold()

@@ -32,13 +32,18 @@ _CLAUSE_ENDS = frozenset(".,;:—–!?)") | {"and", "but", "while"}
 
 
 def share(tokens: Sequence[Token], pieces: Sequence[int], frame: Frame) -> float:
-    """How much of what was said stands between marks: 1 for a speech, less where the writer reports in his
-    own words. `pieces` are the quotations' tokens.
+    """How much of what was said stands between marks, less than 1 where the writer reports in his own words.
+
+    `pieces` are the tokens of the quotations.
     """
     quoted = sum(tokens[piece].end - tokens[piece].start for piece in pieces)
     if tokens[frame.cue].text in NAMING - SAYING:
         return 0.5
-    stretches = [_lead_in(tokens, pieces[0], frame), *_between(tokens, pieces, frame), _tail(tokens, pieces[-1])]
+    stretches = [
+        _lead_in(tokens, pieces[0], frame),
+        *_between(tokens, pieces, frame),
+        _tail(tokens, pieces[-1]),
+    ]
     around = sum(tokens[last - 1].end - tokens[first].start + 1 for first, last in stretches if last > first)
     return quoted / (quoted + around)
 
@@ -46,24 +51,32 @@ def share(tokens: Sequence[Token], pieces: Sequence[int], frame: Frame) -> float
 def _lead_in(tokens: Sequence[Token], first: int, frame: Frame) -> tuple[int, int]:
     """The tokens before the first quotation that belong to what was said."""
     start = sentence_start(tokens, first)
-    if not frame.leads or (frame.subject and _tags(tokens, start, frame.subject[0])):
+    if not frame.leads:
+        return (first if _is_introduced(tokens, start, first) else start), first
+    if frame.subject and _tags(tokens, start, frame.subject[0]):
         return start, first
     return _said_from(tokens, frame.cue, frame.cue_end, first), first
+
+
+def _is_introduced(tokens: Sequence[Token], start: int, first: int) -> bool:
+    """Whether what stands before a quotation in its sentence is no part of what was said."""
+    if first <= start:
+        return False
+    word = tokens[first - 1].text
+    return word == ":" or word in SAYING
 
 
 def _tags(tokens: Sequence[Token], start: int, subject: int) -> bool:
     """Whether the cue is but a tag to a clause of reported speech before it."""
     if subject - 2 <= start or tokens[subject - 1].text != ",":
         return False
+    word = tokens[start].text.lower()
+    if word in PREPOSITIONS | LINKING or word.endswith(("ing", "ed", "ly")):
+        return False
     if tokens[subject - 2].text in AUXILIARIES | PREPOSITIONS | LINKING:
         return True
-    if subject - 5 <= start:
-        return False
-    word = tokens[start].text.lower()
-    introduces = word in PREPOSITIONS | LINKING | TIMES | AUXILIARIES | NO_NAMES or word.endswith(
-        ("ly", "ing", "ed")
-    )
-    return not introduces or word in DETERMINERS
+    introduces = word in (TIMES | AUXILIARIES | NO_NAMES) - DETERMINERS
+    return subject - 5 > start and not introduces
 
 
 def _said_from(tokens: Sequence[Token], cue: int, begin: int, end: int) -> int:
@@ -81,7 +94,7 @@ def _said_from(tokens: Sequence[Token], cue: int, begin: int, end: int) -> int:
             return begin + number
     if words[0] == "," and words[-1] != ",":
         return begin
-    return end if len(words) <= (14 if words[-1] == "," else 8) else begin
+    return end if len(words) <= (20 if words[-1] == "," else 8) else begin
 
 
 def _is_infinitive(words: Sequence[str]) -> bool:

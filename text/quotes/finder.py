@@ -33,7 +33,7 @@ def speaker_of(document: Document, span: Span) -> str:
 
 
 def _drafts(document: Document) -> Iterator[Draft]:
-    """The drafts of every block; the first of one knows whether the one before it ended in quotation marks."""
+    """The drafts of every block; the first of one knows what the block before it ended with."""
     last: Draft | None = None
     for block in document.blocks:
         if block.kind in _SILENT:
@@ -76,7 +76,7 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
 
 def _quote(draft: Draft, speakers: Speakers) -> Quote:
     speech = draft.share >= DIRECT
-    score = 0.6 if not draft.cue else 0.9 if speech else 0.5
+    score = (0.6 if draft.opens else 0.45) if not draft.cue else 0.9 if speech else 0.5
     return Quote(
         Span(draft.parts[0].start, draft.parts[-1].end),
         speakers.name(draft.subject) if draft.subject else "",

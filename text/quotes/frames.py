@@ -6,26 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.quotes import subjects
-from text.quotes.cues import CUES, NOUNS, SAYING
-from text.quotes.lexicon import PREPOSITIONS, TIMES
+from text.quotes.cues import CUES, NOUNS, REPORTS, SAYING, THINKING
+from text.quotes.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES
 from text.quotes.tokens import ENDS, QUOTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from text.quotes.lexicon import PREPOSITIONS, TIMES
-from text.quotes.tokens import Token
+    from text.quotes.tokens import Token
 
 REACH = subjects.REACH
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What tells that a quotation was said: tokens of the cue, and those of its subject if there is one.
-
-    `content` is the token at which what was said begins (before the quotation, for a cue before it) or ends
-    (behind it).
-    """
+    """What tells that a quotation was said: the tokens of the cue, and those of its subject if it has one."""
 
     cue: int
     cue_end: int
@@ -34,19 +29,44 @@ class Frame:
     """Whether it stands before the quotation."""
 
 
+_OPEN = frozenset("?!—-–…")
+"""Signs after which a sentence may go on with a tag."""
+
+
+_BEFORE_SPEECH = frozenset({QUOTED, ",", ":", ".", "that", "how", "to", "it", "this", ""})
+_BEFORE_VERB = AUXILIARIES | PRONOUNS | {"and", "who", ",", ")", ""}
+
+
 def framed(tokens: Sequence[Token], at: int) -> Frame | None:
     """The frame of the quotation that is token `at`."""
     start = sentence_start(tokens, at)
-    ending = tokens[at].ending
-    introduced = at > start and tokens[at - 1].text in {":", ","}
     leading = _leading(tokens, at, start)
-    if leading and introduced and leading.cue >= at - 16:
-        return leading
+    trailing = _behind(tokens, at)
+    if not leading or not trailing:
+        return leading or trailing
+    if leading.cue_end == at or (tokens[at - 1].text in {":", ","} and leading.cue >= at - 16):
+        tagged = tokens[at].ending in ",?!" and _follows(tokens, at, trailing)
+        return trailing if tagged else leading
+    return trailing
+
+
+def _follows(tokens: Sequence[Token], at: int, trailing: Frame) -> bool:
+    """Whether a tag stands right behind the quotation and ends its sentence."""
+    ends = max(trailing.cue_end, trailing.subject[1] if trailing.subject else 0)
+    begins = min(trailing.cue, trailing.subject[0] if trailing.subject else trailing.cue)
+    return begins == at + 1 and (ends >= len(tokens) or tokens[ends].text in ENDS)
+
+
+def _behind(tokens: Sequence[Token], at: int) -> Frame | None:
+    """The frame that follows the quotation."""
     comma = at + 1 < len(tokens) and tokens[at + 1].text in {",", "-", "–", "—"}
+    ending = tokens[at].ending
     trailing = _trailing(tokens, at + 1 + comma)
-    if trailing and (comma or ending in ",?!—-–…" or (ending == "." and _is_tag(tokens, trailing))):
+    if not trailing or comma or ending == ",":
         return trailing
-    return leading
+    if trailing.subject is None or min(trailing.cue, trailing.subject[0]) != at + 1:
+        return None
+    return trailing if ending in _OPEN or (ending == "." and _is_tag(tokens, trailing)) else None
 
 
 def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:
@@ -64,7 +84,12 @@ def sentence_start(tokens: Sequence[Token], at: int) -> int:
         text, ending = tokens[k].text, tokens[k].ending
         if text in ENDS or text == ";":
             return k + 1
-        if ending and ending in ".?!" and tokens[k + 1].text[:1].isupper() and not _tagged(tokens, k + 1, ending):
+        if (
+            ending
+            and ending in ".?!"
+            and tokens[k + 1].text[:1].isupper()
+            and not _tagged(tokens, k + 1, ending)
+        ):
             return k + 1
     return max(0, at - REACH)
 
@@ -75,26 +100,44 @@ def _tagged(tokens: Sequence[Token], first: int, ending: str) -> bool:
 
 
 def _leading(tokens: Sequence[Token], at: int, start: int) -> Frame | None:
-    for k in range(at - 1, start - 1, -1):
-        word = tokens[k].text
-        if (word in CUES or (k == start and word.lower() in SAYING)) and not _is_noun(tokens, k, start):
-            subject = subjects.before(tokens, k, start) or subjects.main(tokens, start, k)
-            return Frame(k, k + 1, subject, leads=True)
-        if word == "to" and k > start and tokens[k - 1].text.lower() == "according":
-            return Frame(k - 1, k + 1, subjects.after(tokens, k), leads=True)
-    if at > start and tokens[at - 1].text == ":" and at - start <= 8:
-        return Frame(at - 1, at, (start, at - 1), leads=True) if at - 1 > start else None
+    """The frame before the quotation."""
+    cue = _cue_before(tokens, at, start)
+    if cue is not None:
+        if tokens[cue].text == "to":
+            return Frame(cue - 1, cue + 1, subjects.after(tokens, cue), leads=True)
+        subject = subjects.before(tokens, cue, start) or subjects.main(tokens, start, cue)
+        return Frame(cue, cue + 1, subject, leads=True)
+    if at > start + 1 and tokens[at - 1].text == ":" and at - start <= 8:
+        return Frame(at - 1, at, (start, at - 1), leads=True)
     return None
 
 
+def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
+    """The cue nearest before the quotation; one that tells of a thought yields to one of speech before it."""
+    weak = None
+    for k in range(at - 1, start - 1, -1):
+        word = tokens[k].text
+        if word == "to" and k > start and tokens[k - 1].text.lower() == "according":
+            return k
+        if not (word in CUES or (word.istitle() and word.lower() in REPORTS)) or _is_noun(tokens, k, start):
+            continue
+        if word not in THINKING:
+            return k
+        if weak is None:
+            weak = k
+    return weak
+
+
 def _is_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
-    """Whether a word that might tell of saying is a noun here, or says nothing of saying."""
-    if at <= start:
+    """Whether a word that might tell of saying is a noun here."""
+    before = tokens[at - 1].text if at > start else ""
+    if before.lower() in DETERMINERS or before.lower() == "of":
+        return True
+    if tokens[at].text not in NOUNS:
         return False
-    before = tokens[at - 1].text.lower()
-    return before in {"the", "a", "an", "his", "her", "their", "its", "this", "that", "no", "any", "of"} or (
-        before.endswith(("’s", "'s")) and tokens[at].text.lower() in NOUNS
-    )
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    possessive = before.endswith(("’s", "'s", "’", "'"))
+    return possessive or behind not in _BEFORE_SPEECH or not (before[:1].isupper() or before in _BEFORE_VERB)
 
 
 def _trailing(tokens: Sequence[Token], first: int) -> Frame | None:

@@ -54,7 +54,7 @@ def drafts(text: str, span: Span, marked: Sequence[Quotation]) -> Iterator[Draft
     """The quotations of the passage `span`, in order; words marked for another reason are left out."""
     found = tokens(text, span, [each.span for each in marked])
     for group in _groups(found):
-        yield _draft(text, found, group, marked)
+        yield _draft(found, group, marked)
 
 
 def _groups(found: Sequence[Token]) -> list[_Group]:
@@ -68,6 +68,8 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
             current.pieces.append(at)
             continue
         if not frame and not _is_whole(found, at):
+            continue
+        if current and frame and _is_aside(current, at, frame):
             continue
         group = _Group([at], frame)
         groups.append(group)
@@ -87,8 +89,18 @@ def _joins(found: Sequence[Token], group: _Group, at: int, frame: Frame | None) 
     if frame:
         follows = between[-1].text in {",", ":"} or len(between) <= _CLOSE
         return frame.cue == group.frame.cue and follows
-    stops = sum(token.text in ENDS for token in between)
-    return stops == 1 and between[-1].text in ENDS and not group.frame.leads
+    stops = sum(_stops(token) for token in between)
+    return stops == 1 and _stops(between[-1]) and not group.frame.leads
+
+
+def _stops(token: Token) -> bool:
+    return token.text in ENDS or (bool(token.ending) and token.ending in ".?!")
+
+
+def _is_aside(group: _Group, at: int, frame: Frame) -> bool:
+    """Whether words are but marked in the tag of what was said before."""
+    own = group.frame
+    return own is not None and own.cue == frame.cue and group.pieces[-1] < own.cue < at
 
 
 def _is_whole(found: Sequence[Token], at: int) -> bool:
@@ -98,7 +110,7 @@ def _is_whole(found: Sequence[Token], at: int) -> bool:
     return before in ENDS | {QUOTED, ":"} and ends and found[at].end - found[at].start > 12
 
 
-def _draft(text: str, found: Sequence[Token], group: _Group, marked: Sequence[Quotation]) -> Draft:
+def _draft(found: Sequence[Token], group: _Group, marked: Sequence[Quotation]) -> Draft:
     first, last, frame = group.pieces[0], group.pieces[-1], group.frame
     parts = tuple(marked[found[piece].piece].inner for piece in group.pieces)
     behind = found[last + 1 :]

@@ -6,21 +6,21 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from text.document import Span
-from text.quotes.aliases import bare, sound
+from text.quotes.aliases import sound
 from text.quotes.lexicon import NO_NAMES, ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_CAPITAL = (
-    r"(?:(?:[A-Z]\.)+|(?:Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|Jr|Sr)\.|[^\W\d_a-zß-öø-ÿ][\w’'‑-]*)"
-)
+_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:[DMJS]r|Mrs|Ms|Lt|Sen|Rep|Gov|Gen|Rev|Col|Prof)\.|[^\W\d_a-zß-öø-ÿ][\w’'‑-]*)"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:[ \xa0](?:(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le)[ \xa0]){{0,2}}{_CAPITAL})*"
 )
+_POSSESSIVE = ("’s", "'s", "’", "'")
 _KINDS = {"leader": "head", "president": "head", "premier": "head", "chancellor": "head", "king": "head"}
 """Offices that are one when somebody is called by them."""
 
@@ -30,88 +30,106 @@ _ABOUT = 80
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text, without titles; `roles` are the words before and after it that say who it is."""
+    """A name in the text: where it is without its titles, where these begin, and its words."""
 
     span: Span
+    titled: int
     words: tuple[str, ...]
-    roles: frozenset[str]
 
 
 class People:
     """Everybody named in a text."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._mentions = list(_mentions(text))
         self._starts = [mention.span.start for mention in self._mentions]
         self._full: dict[str, Counter[str]] = defaultdict(Counter)
-        self._roles: dict[str, set[str]] = defaultdict(set)
         for mention in self._mentions:
             if len(mention.words) > 1:
                 self._full[sound(mention.words[-1])][" ".join(mention.words)] += 1
-        for mention in self._mentions:
-            self._roles[self.full(mention.words)] |= mention.roles
 
-    def within(self, span: Span) -> list[Mention]:
+    def within(self, span: Span) -> Sequence[Mention]:
         """The names that begin in `span`."""
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         return self._mentions[first:last]
 
-    def full(self, words: tuple[str, ...]) -> str:
+    def full(self, words: Sequence[str]) -> str:
         """The fullest form of a name that the text has."""
-        known = self._full.get(sound(words[-1])) if words else None
-        if not known:
-            return " ".join(words)
-        if len(words) > 1:
-            return " ".join(words)
-        return max(known, key=lambda name: known[name])
+        known = self._full.get(sound(words[-1])) if len(words) == 1 else None
+        return max(known, key=lambda name: known[name]) if known else " ".join(words)
 
     def is_person(self, name: str) -> bool:
         """Whether somebody is named so in full."""
-        return " " in name and name in self._full.get(sound(bare(name)[-1]), ())
+        return " " in name and name in self._full.get(sound(name.rpartition(" ")[2]), ())
 
     def called(self, description: str) -> str:
-        """Who is described so ("the Ukrainian leader"), by the words that stand at their name."""
+        """Who is described so ("the Ukrainian leader"), by the words that stand at their name; or empty."""
         wanted = _described(description)
-        best, score = "", 0
-        for name, roles in self._roles.items():
-            if not self.is_person(name):
-                continue
-            found = _fit(wanted, roles)
-            if found > score:
-                best, score = name, found
-        return best
+        fitting = {name: _fit(wanted, roles) for name, roles in self._roles.items()}
+        best = max(fitting, key=lambda name: fitting[name], default="")
+        return best if fitting.get(best, 0) > 0 else ""
+
+    @cached_property
+    def _roles(self) -> dict[str, set[str]]:
+        """What stands at the full names of the text."""
+        roles: dict[str, set[str]] = defaultdict(set)
+        for mention in self._mentions:
+            name = self.full(mention.words)
+            if self.is_person(name):
+                roles[name] |= _titles(self._text, mention) | _apposition(self._text, mention)
+        return roles
 
 
 def _mentions(text: str) -> Iterator[Mention]:
     for match in _RUN.finditer(text):
-        run = match[0]
-        words = bare(run)
-        while len(words) > 1 and words[0].casefold() in NO_NAMES:
-            words = words[1:]
-        if not words or words[0].casefold() in NO_NAMES or not words[0][:1].isupper():
-            continue
-        at = run.find(words[0])
-        end = run.rfind(words[-1]) + len(words[-1])
-        if end <= at:
-            continue
-        yield Mention(
-            Span(match.start() + at, match.start() + end),
-            words,
-            _roles(text, match.start() + at),
-        )
+        start, begin = match.start(), 0
+        words = match[0].replace("\xa0", " ").split(" ")
+        for number, word in enumerate(words):
+            if word.endswith(_POSSESSIVE) or number + 1 == len(words):
+                found = _mention(words[begin : number + 1], start)
+                if found:
+                    yield found
+                start += sum(map(len, words[begin : number + 1])) + number + 1 - begin
+                begin = number + 1
 
 
-def _roles(text: str, start: int) -> frozenset[str]:
-    """The words of the titles right before a name, and of the apposition right after it."""
-    before = re.split(r"[.;:!?(\n“”\"]\s|\n| and | said ", text[max(0, start - _ABOUT) : start])[-1].rstrip(
-        ", "
+def _mention(words: list[str], start: int) -> Mention | None:
+    """The name in a run of capitalised words, without the titles and small words before it."""
+    first = 0
+    for number, word in enumerate(words):
+        plain = word.rstrip(".").casefold()
+        if plain in ROLES or (number == first and plain in NO_NAMES):
+            first = number + 1
+    if first == len(words):
+        return None
+    end = start + sum(map(len, words)) + len(words) - 1
+    last = words[-1]
+    bare = next((last.removesuffix(ending) for ending in _POSSESSIVE if last.endswith(ending)), last)
+    begin = start + sum(map(len, words[:first])) + first
+    name = (*words[first:-1], bare)
+    return Mention(Span(begin, end - len(last) + len(bare)), start, name) if bare else None
+
+
+def _titles(text: str, mention: Mention) -> frozenset[str]:
+    """The words of the titles right before a name."""
+    before = re.split(
+        r"[.;:!?(“”\"]\s|\n|\b(?:and|said)\b", text[max(0, mention.span.start - _ABOUT) : mention.span.start]
     )
     titles: list[str] = []
-    for word in reversed(before.split()):
-        if not (word[0].isupper() or word.lower().strip(",") in ROLES or len(titles) < 1):
+    for word in reversed(before[-1].rstrip(", ").split()):
+        if titles and not (word[0].isupper() or word.lower() in ROLES):
             break
         titles.append(word)
     return _described(" ".join(titles))
+
+
+def _apposition(text: str, mention: Mention) -> frozenset[str]:
+    """The words between commas right after a name, where they tell an office."""
+    behind = text[mention.span.end : mention.span.end + _ABOUT]
+    told = behind[1:].partition(",")[0] if behind.startswith(",") else ""
+    words = _described(told)
+    return words if words & (ROLES | {"head"}) and "." not in told else frozenset()
 
 
 def _described(text: str) -> frozenset[str]:
@@ -120,7 +138,8 @@ def _described(text: str) -> frozenset[str]:
 
 
 def _fit(wanted: frozenset[str], roles: set[str]) -> int:
+    """How well a description fits: its office must be one, and its other words count for and against."""
     shared = wanted & roles
     if not shared & (ROLES | {"head"}):
         return 0
-    return 3 * len(shared) - len(wanted - roles) - (1 if roles - wanted else 0)
+    return 3 * len(shared) - len(wanted - roles) - bool(roles - wanted)

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from text.document import Span
-from text.quotes.lexicon import DETERMINERS, PRONOUNS, listed
+from text.quotes.lexicon import DETERMINERS, LINKING, NO_NAMES, PREPOSITIONS, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from text.quotes.people import Mention, People
 
-_NOBODY = listed("i we you they it who one some many others es man on wir ich sie")
+_SOMEBODY = {"he": "he", "she": "she", "er": "he", "il": "he", "elle": "she"}
+"""Pronouns that stand for one person."""
+
+_NOBODY = listed(
+    "i we you they it who one some many others es man on wir ich sie ils elles nous je this that"
+)
+"""Words that name nobody whom the text could tell."""
+
+_BACK = 1_500
+"""How far back a pronoun may point, in code points."""
+
+_SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
 class Speakers:
@@ -20,31 +34,65 @@ class Speakers:
         self._text = text
         self._people = people
         self._last = ""
+        self._at = 0
+        self._pronouns: dict[str, str] = {}
 
     def name(self, span: Span) -> str:
-        """Who the words in `span` mean."""
-        found = self._named(span)
-        if found:
+        """Who the words in `span` mean; empty where that cannot be told."""
+        words = span.of(self._text)
+        pronoun = _SOMEBODY.get(words.lower())
+        found = self._antecedent(span, pronoun) if pronoun else self._named(span)
+        if found and self._people.is_person(found):
             self._last = found
+            self._at = max(self._at, span.end)
+            if pronoun:
+                self._pronouns[found] = pronoun
         return found
+
+    def _antecedent(self, span: Span, pronoun: str) -> str:
+        """The last one who was the subject of a sentence or spoke, and may go by this pronoun."""
+        window = Span(max(self._at, span.start - _BACK), span.start)
+        for mention in reversed(self._people.within(window)):
+            name = self._people.full(mention.words)
+            if self._people.is_person(name) and self._fits(name, pronoun) and self._leads(mention):
+                return name
+        return self._last
+
+    def _fits(self, name: str, pronoun: str) -> bool:
+        return self._pronouns.get(name, pronoun) == pronoun
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether a name stands where the subject of its sentence does: first, or after an introduction."""
+        if self._text[mention.span.end : mention.span.end + 2] in {"’s", "'s"}:
+            return False
+        before = self._text[max(0, mention.titled - 200) : mention.titled]
+        sentence = _SENTENCE.split(before)[-1].strip(' \xa0“"')
+        if not sentence:
+            return True
+        first = sentence.split()[0].lower()
+        return sentence.endswith(",") and first in PREPOSITIONS | LINKING | NO_NAMES
 
     def _named(self, span: Span) -> str:
         words = span.of(self._text)
+        if words.lower() in _NOBODY:
+            return ""
         head = Span(span.start, span.start + len(words.partition(",")[0]))
-        lower = words.lower()
-        if lower in PRONOUNS:
-            return "" if lower in _NOBODY else self._last
         mentions = self._people.within(head)
-        first = next(iter(words.split()), "")
-        if mentions and (first[:1].isupper() and first.lower() not in DETERMINERS):
+        first = words.split()[0].lower()
+        if mentions and words[0].isupper() and first not in DETERMINERS:
             return self._people.full(self._best(mentions).words)
-        apposed = [each for each in mentions if each.span.end == head.end and len(each.words) > 1]
-        if apposed:
-            return self._people.full(apposed[0].words)
+        for mention in mentions:
+            if mention.span.end == head.end and len(mention.words) > 1:
+                return self._people.full(mention.words)
         described = self._people.called(head.of(self._text))
-        return described or head.of(self._text)
+        return described or _unarticled(head.of(self._text))
 
-    def _best(self, mentions: list[Mention]) -> Mention:
-        return next(
-            (each for each in mentions if self._people.is_person(self._people.full(each.words))), mentions[-1]
-        )
+    def _best(self, mentions: Sequence[Mention]) -> Mention:
+        full = (each for each in mentions if self._people.is_person(self._people.full(each.words)))
+        return next(full, mentions[-1])
+
+
+def _unarticled(words: str) -> str:
+    """A description or the name of a body, without the article."""
+    article, _, rest = words.partition(" ")
+    return rest if rest and article.lower() in {"the", "a", "an"} else words

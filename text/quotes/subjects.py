@@ -41,7 +41,12 @@ def before(tokens: Sequence[Token], verb: int, floor: int) -> tuple[int, int] | 
     if text.lower() in LINKING and text.lower() != "who":
         return None
     if text in {",", "–", "—", "-"}:
-        last = _over_aside(tokens, last, floor)
+        opened = _over_aside(tokens, last, floor)
+        if opened + 2 < last <= opened + 6 and all(
+            token.text[:1].isupper() for token in tokens[opened + 2 : last]
+        ):
+            return opened + 2, last
+        last = opened
     elif text == ")":
         last = _over_brackets(tokens, last, floor)
     if last < floor or not _may_name(tokens[last].text):
