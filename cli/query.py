@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.endings import complain
+from text.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,8 +44,6 @@ query_argument = click.argument("query", nargs=-1, callback=_joined, metavar="[Q
 
 def understood(query: str) -> Query:
     """The query as it was read; what was not understood is told on standard error."""
-    from text.query import parse  # noqa: PLC0415 - not for the help
-
     asked = parse(query)
     for hint in asked.hints:
         complain(hint)

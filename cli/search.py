@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+import store.marks
+import store.search  # noqa: F401 - here nobody looks for garbage yet, which would cost 4 ms more
 from cli.endings import Misused, NothingFound, complain
 from cli.found import FORMATS, print_hits, print_passages
 from cli.opening import existing, none_yet

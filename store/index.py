@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store import vocabulary
 from text.fold import words
@@ -28,8 +27,7 @@ _TOKEN = {code: 0xE100 + code for code in range(128) if not chr(code).isalnum()}
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedText:
+class IndexedText(NamedTuple):
     """What of a mark can be searched."""
 
     exact: str

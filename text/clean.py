@@ -27,7 +27,7 @@ def clean(text: str) -> str:
     controls, bidirectional controls (Trojan Source, CVE-2021-42574), line and paragraph separators
     and lone surrogates become U+FFFD. To be called after entities are decoded.
     """
-    return _HARMFUL.sub(_harmless, text)
+    return text if text.isprintable() else re.sub(_HARMFUL, _harmless, text)
 
 
 def clean_line(text: str) -> str:
@@ -37,4 +37,4 @@ def clean_line(text: str) -> str:
 
 def newlines(text: str) -> str:
     """`text` with every kind of line ending (CR LF, CR, VT, FF, NEL, LS, PS) as one line feed."""
-    return _LINE_ENDING.sub("\n", text)
+    return re.sub(_LINE_ENDING, "\n", text)

@@ -30,7 +30,7 @@ _UNSPACED = (
 # Strings, which `re` compiles when first used: 5 ms that a start without a search need not pay.
 _RUN = f"[{_UNSPACED}]+|[^{_UNSPACED}]+"
 _UNSPACED_START = f"[{_UNSPACED}]"
-_INITIALS = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
+_INITIALS = r"\b[^\W\d_](?:\.[^\W\d_])+\b"
 
 
 class _Folding(dict[int, str]):
@@ -84,7 +84,7 @@ def words(text: str) -> list[str]:
     """List the folded words of `text` in order, each of letters, digits and vowel signs only."""
     folded = fold(text)
     if "." in folded:
-        folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), folded)
+        folded = re.sub(_INITIALS, lambda initials: initials[0].replace(".", ""), folded)
     found: list[str] = []
     for piece in folded.translate(_SEPARATING).split():
         if piece.isascii() and "'" not in piece:

@@ -7,7 +7,6 @@ are 0.0 to 1.0. A text to be judged is folded words, each with a space on both s
 from __future__ import annotations
 
 import re
-import string
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -50,6 +49,7 @@ BREVITY_SHARE = 0.04
 """The share of a score for the brevity of a text."""
 HALF_BREVITY = 300
 """Code points of a text of half the greatest brevity."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"  # that of `string` comes with a regular expression to compile
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,10 @@ def edits_allowed(word: str) -> int:
 def variants(word: str) -> set[str]:
     """Every other string one edit away, made with the letters a to z (after Norvig's spelling corrector)."""
     parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    letters = string.ascii_lowercase
     found = {head + tail[1:] for head, tail in parts if tail}
     found.update(head + tail[1] + tail[0] + tail[2:] for head, tail in parts if len(tail) > 1)
-    found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in letters)
-    found.update(head + letter + tail for head, tail in parts for letter in letters)
+    found.update(head + letter + tail[1:] for head, tail in parts if tail for letter in _LETTERS)
+    found.update(head + letter + tail for head, tail in parts for letter in _LETTERS)
     found.discard(word)
     return found
 
