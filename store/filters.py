@@ -6,7 +6,6 @@ who asks joins them under these names. `where` decides row by row; `match` only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,8 +30,7 @@ LEAST_BEGINNING = 3
 """Code points from which an unfinished word narrows a look at the index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A predicate in SQL, empty if all is decided, with its parameters.
 
     For marks, each of the FTS5 expressions `match` holds for all that are wanted, and `where` leaves

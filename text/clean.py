@@ -6,10 +6,9 @@ import re
 
 REPLACEMENT = "\ufffd"
 
-_LINE_ENDING = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+# Strings, which `re` compiles when first used: few commands meet anything harmful.
+_LINE_ENDING = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def _harmless(match: re.Match[str]) -> str:
