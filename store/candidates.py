@@ -31,6 +31,8 @@ RARE_SHARE = 30
 than the rarest word."""
 LOOSER = 2
 """How many times as many marks the last tiers yield: fewer of them are right."""
+VAGUE = 64
+"""Alternatives from which a common word only slows the index down."""
 MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""
 SETTLED = 0.76
@@ -119,10 +121,21 @@ class Candidates:
     def _ask(self, alternatives: Callable[[Term], Sequence[str]], limit: int) -> None:
         """Add marks that hold an alternative of each word; of common words only if the others say little."""
         asked = [term for term in self._words if alternatives(term)]
+        if len(asked) == 1:
+            self._ask_likeliest(alternatives(asked[0]))
+            return
         telling = _telling(asked)
         found = self._add([_any(alternatives(term)) for term in telling], limit) if telling else 0
-        if found >= limit and len(telling) < len(asked):
-            self._add([_any(alternatives(term)) for term in asked], limit)
+        sharp = [term for term in asked if term in telling or len(alternatives(term)) < VAGUE]
+        if found >= limit and len(telling) < len(sharp):
+            self._add([_any(alternatives(term)) for term in sharp], limit)
+
+    def _ask_likeliest(self, alternatives: Sequence[str]) -> None:
+        """Add marks that hold one word: first by the likeliest alternative, then by twice as many a time."""
+        wanted, start, at_once = self._limit, 0, 1
+        while start < len(alternatives) and wanted > 0:
+            wanted -= self._add([_any(alternatives[start : start + at_once])], wanted)
+            start, at_once = start + at_once, 2 * at_once
 
     def _add(self, wanted: Sequence[str], limit: int) -> int:
         """Add the newest marks that pass the filter and match the expressions; how many."""

@@ -22,7 +22,7 @@ from text.condition import Field, every, wanted_words
 from text.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from sqlite3 import Connection
 
     from text import fuzzy
@@ -102,19 +102,23 @@ def search(  # noqa: PLR0913 - what bounds a search
     if patience.lost():
         raise errors.SearchCancelledError
     if asked.words or exact:
-        return _identified(connection, _ranked(candidates, limit, certain=bool(exact)))
-    return _identified(connection, [Match(number, "") for number in list(candidates.held)[:limit]])
+        return _ranked(connection, candidates, limit, certain=bool(exact))
+    newest = list(candidates.held)[:limit]
+    ids = identified(connection, newest)
+    return [Match(number, ids[number]) for number in newest if number in ids]
 
 
-def _ranked(candidates: Candidates, limit: int, *, certain: bool) -> list[Match]:
+def _ranked(connection: Connection, candidates: Candidates, limit: int, *, certain: bool) -> list[Match]:
     """The best of the candidates that answer; of all if they are certain to."""
     verdicts = candidates.verdicts()
     kept = verdicts if certain else _without_noise(verdicts)
     best = sorted(kept.items(), key=lambda judged: (-judged[1].score, -judged[0]))[:limit]
+    ids = identified(connection, [number for number, _ in best])
     wanted = candidates.wanted
     return [
-        Match(number, "", 100 * verdict.score, verdict.terms, verdict.corrections(wanted))
+        Match(number, ids[number], 100 * verdict.score, verdict.terms, verdict.corrections(wanted))
         for number, verdict in best
+        if number in ids
     ]
 
 
@@ -125,9 +129,3 @@ def _without_noise(verdicts: Mapping[int, fuzzy.Verdict]) -> dict[int, fuzzy.Ver
         for number, verdict in verdicts.items()
         if verdict.coverage >= LEAST_COVERAGE and verdict.score >= least
     }
-
-
-def _identified(connection: Connection, matches: Iterable[Match]) -> list[Match]:
-    listed = list(matches)
-    ids = identified(connection, [match.number for match in listed])
-    return [replace(match, id=ids[match.number]) for match in listed if match.number in ids]

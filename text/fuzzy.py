@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,8 +106,7 @@ class Wanted:
         return word, weight if at < own else weight * SURROUNDINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How well a text answers: the share of what was asked that it holds, and a score.
 
     `found` is what of the text answers each wanted word; empty where nothing does.
@@ -215,21 +214,26 @@ def inside_weight(word: str, other: str) -> float:
 
 def judge(text: str, wanted: Sequence[Wanted], own: int) -> Verdict:
     """Judge a text; what matches from offset `own` on is not in its own words. It holds all of nothing."""
-    best = [want.best(text, own) for want in wanted]
-    found = tuple([term for term, _ in best])
-    asked = sum([want.rarity for want in wanted])
-    answered = sum([want.rarity * weight for want, (_, weight) in zip(wanted, best, strict=True)])
+    found = []
+    asked = answered = 0.0
+    for want in wanted:
+        term, weight = want.best(text, own)
+        found.append(term)
+        asked += want.rarity
+        answered += want.rarity * weight
     coverage = answered / asked if asked else 1.0
     brevity = HALF_BREVITY / (HALF_BREVITY + own)
     score = coverage * (1 - BESIDE_SHARE * (1 - _beside(text, found)) - BREVITY_SHARE * (1 - brevity))
-    return Verdict(coverage, score, found)
+    return Verdict(coverage, score, tuple(found))
 
 
 def _beside(text: str, terms: Sequence[str]) -> float:
     """The share of neighbours in the query that are neighbours in `text`."""
+    if len(terms) < 2:
+        return 0.0
     pairs = [pair for pair in pairwise(terms) if all(pair)]
-    together = sum(one == two or f" {one} {two} " in text for one, two in pairs)
-    return together / max(1, len(terms) - 1)
+    together = sum([one == two or f" {one} {two} " in text for one, two in pairs])
+    return together / (len(terms) - 1)
 
 
 def _words_at(text: str, start: int, length: int) -> str:

@@ -249,6 +249,17 @@ def test_many_exact_matches_do_not_hide_longer_words(library: Library) -> None:
     assert hits[-1].annotation.id == last.id
 
 
+def test_many_newer_marks_do_not_hide_a_likelier_spelling(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = library.add(draft("guarantee" + " unguaranteedly" * 30)).article
+    likely = library.annotate(article.id, Span(0, 9), Kind.QUOTE)
+    for number in range(30):
+        library.annotate(article.id, Span(10 + 15 * number, 24 + 15 * number), Kind.QUOTE)
+    monkeypatch.setattr("store.search.TIER_MARKS", 5)
+    assert library.search("arante", limit=5)[0].annotation.id == likely.id
+
+
 def test_fields_filter_as_the_options_do(connection: Connection) -> None:
     claims = [number for number in range(len(TEXTS), 0, -1) if number % 2]
     assert found(connection, "kind:claim") == found(connection, "", kind="claim") == claims
