@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Kind
@@ -13,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from store.records import Annotation, Hit
+    from text.document import Span
     from tui.widgets.rows import Part
 
-_WORD = re.compile(r"\w(?:[\w'’.]*\w)?")
 _STATES = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}
 _LEAD = 4
 """Cells before the words of a mark."""
@@ -40,19 +39,19 @@ def lit(text: str, terms: AbstractSet[str], ink: str = "") -> list[Part]:
     """`text` in parts, with the words that are among the folded `terms` in the ink of a match."""
     parts: list[Part] = []
     done = 0
-    for start, end in matching(text, terms):
-        parts += [(text[done:start], ink), (text[start:end], "match")]
-        done = end
+    for span in matching(text, terms):
+        parts += [(text[done : span.start], ink), (span.of(text), "match")]
+        done = span.end
     return [*parts, (text[done:], ink)]
 
 
-def matching(text: str, terms: AbstractSet[str]) -> list[tuple[int, int]]:
-    """Where words of `text` start and end that are among the folded `terms`."""
+def matching(text: str, terms: AbstractSet[str]) -> list[Span]:
+    """The words of `text` that are among the folded `terms`."""
     if not terms:
         return []
-    from text.fold import words  # noqa: PLC0415 - only where something matched
+    from text.lit import lit  # noqa: PLC0415 - only where something matched
 
-    return [found.span() for found in _WORD.finditer(text) if not terms.isdisjoint(words(found[0]))]
+    return lit(text, terms)
 
 
 def _facts(mark: Annotation, terms: AbstractSet[str]) -> list[str]:
@@ -70,7 +69,7 @@ def _facts(mark: Annotation, terms: AbstractSet[str]) -> list[str]:
 
 def _around(text: str, terms: AbstractSet[str], width: int) -> str:
     """`text` from a little before its first matched word, when that would not be in sight."""
-    at = next((start for start, _ in matching(text, terms)), 0)
+    at = next((span.start for span in matching(text, terms)), 0)
     return text if at < width * 2 // 3 else "…" + text[max(0, at - width // 3) :]
 
 

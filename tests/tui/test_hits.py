@@ -63,6 +63,11 @@ def test_a_match_beyond_the_line_is_brought_into_sight() -> None:
     assert matched(Hit(SAID, 90, ("went",)), 36) == ["went"]
 
 
+def test_of_a_script_without_spaces_only_what_matched_is_lit() -> None:
+    said = replace(SAID, anchor=replace(SAID.anchor, exact="東京都の人口は多い"))
+    assert matched(Hit(said, 90, ("人口",)), 80) == ["人口"]
+
+
 def test_nothing_matches_no_terms() -> None:
     assert matching("oil", frozenset()) == []
 

@@ -86,7 +86,7 @@ def found_in(document: Document, span: Span, terms: tuple[str, ...]) -> tuple[Sp
     """Where folded words stand in a span."""
     text = document.text[span.start : min(span.end, span.start + _LIT)]
     found = matching(text, frozenset(terms))
-    return tuple(Span(span.start + start, span.start + end) for start, end in found)
+    return tuple(Span(span.start + lit.start, span.start + lit.end) for lit in found)
 
 
 def remains(mark: Annotation) -> tuple[Document, Annotation]:
