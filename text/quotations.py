@@ -42,10 +42,10 @@ class _Mark:
     @property
     def leans_right(self) -> bool:
         """Whether it stands as an opening mark does: something before it to lean on, a word after it."""
-        return (self.after_space or self.before in "([{<—–-/“„«‘‚\"'…") and not self.before_space
+        return (self.after_space or self.before in "([{<—–-/:“„«‘‚\"'…") and not self.before_space
 
 
-_MARK = re.compile("``|''|[\"“”„‟‘’‚‛'«»‹›「」『』《》〈〉〝〞〟＂″]")
+_MARK = re.compile(r"(?<=\d)['’]\d{1,2}[\"”]|``|''|[\"“”„‟‘’‚‛'«»‹›「」『』《》〈〉〝〞〟＂″]")
 _OPENERS: dict[str, tuple[str, ...]] = {
     "”": ("“", "‟", "„", "”", '"'),
     "“": ("„", "“"),
@@ -100,6 +100,8 @@ def quotations(text: str, span: Span) -> tuple[Quotation, ...]:
 def _marks(text: str, span: Span) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, span.start, span.end):
         start, end = match.span()
+        if match[0][-1] in '"”' and len(match[0]) > 2:
+            continue  # feet and inches
         before = text[start - 1] if start > span.start else ""
         after = text[end] if end < span.end else ""
         yield _Mark(match[0], start, end, before, after)

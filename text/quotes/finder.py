@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text.document import BlockKind, Document, Span
-from text.quotations import quotations
 from text.quotes.passage import DIRECT, Draft, drafts
 from text.quotes.people import People
 from text.quotes.quote import Quote
 from text.quotes.speakers import Speakers
+from text.quotes.unmarked import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from text.quotations import Quotation
+    from collections.abc import Iterable, Iterator
 
 _SILENT = frozenset({BlockKind.CODE, BlockKind.RULE})
 """Blocks in which nobody speaks."""
@@ -38,20 +36,11 @@ def _drafts(document: Document) -> Iterator[Draft]:
     for block in document.blocks:
         if block.kind in _SILENT:
             continue
-        marked = _outermost(quotations(document.text, block.span))
-        found = list(drafts(document.text, block.span, marked)) if marked else []
+        found = list(drafts(document.text, block.span)) or list(unmarked(document.text, block.span))
         if last and found and found[0].opens:
             found[0].follows = last
         yield from found
         last = found[-1] if found and found[-1].closes else None
-
-
-def _outermost(found: Iterable[Quotation]) -> Sequence[Quotation]:
-    kept: list[Quotation] = []
-    for each in found:
-        if not kept or each.span.start >= kept[-1].span.end:
-            kept.append(each)
-    return kept
 
 
 def _joined(found: Iterable[Draft]) -> Iterator[Draft]:
@@ -76,7 +65,7 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
 
 def _quote(draft: Draft, speakers: Speakers) -> Quote:
     speech = draft.share >= DIRECT
-    score = (0.6 if draft.opens else 0.45) if not draft.cue else 0.9 if speech else 0.5
+    score = draft.sure or _score(draft)
     return Quote(
         Span(draft.parts[0].start, draft.parts[-1].end),
         speakers.name(draft.subject) if draft.subject else "",
@@ -87,3 +76,10 @@ def _quote(draft: Draft, speakers: Speakers) -> Quote:
         draft.parts,
         "speech" if speech else "phrase",
     )
+
+
+def _score(draft: Draft) -> float:
+    """How sure it is that a marked quotation was said by its speaker."""
+    if not draft.cue:
+        return 0.6 if draft.opens else 0.45
+    return 0.9 if draft.share >= DIRECT else 0.5

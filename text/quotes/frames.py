@@ -69,6 +69,17 @@ def _behind(tokens: Sequence[Token], at: int) -> Frame | None:
     return trailing if ending in _OPEN or (ending == "." and _is_tag(tokens, trailing)) else None
 
 
+def closing_tag(tokens: Sequence[Token]) -> Frame | None:
+    """The tag that tokens end with, right behind a comma."""
+    for at in range(len(tokens) - 1, -1, -1):
+        frame = _trailing(tokens, at + 1) if tokens[at].text == "," else None
+        if frame and frame.subject and min(frame.cue, frame.subject[0]) == at + 1:
+            end = max(frame.cue_end, frame.subject[1])
+            if _is_tag(tokens, frame) and not any(token.text == "," for token in tokens[end:]):
+                return frame
+    return None
+
+
 def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:
     """Whether nothing follows that the cue has for its object, so that it can only be a tag."""
     end = max(frame.cue_end, frame.subject[1] if frame.subject else 0)

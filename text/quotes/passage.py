@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from text.document import Span
 from text.quotes.content import share
 from text.quotes.frames import Frame, framed
+from text.quotes.marked import marked
 from text.quotes.tokens import ENDS, QUOTED, tokens
 
 if TYPE_CHECKING:
@@ -34,10 +35,14 @@ class Draft:
     cue: str
     subject: Span | None
     share: float
+    sure: float = 0.0
+    """How sure it is that it was said, where that is not told by the rest."""
     opens: bool = False
     """Whether its passage begins with it."""
     closes: bool = False
     """Whether its passage ends with it, or with its tag."""
+    opened: bool = True
+    """Whether its first mark is there."""
     unclosed: bool = False
     """Whether its last mark is missing."""
     follows: Draft | None = None
@@ -50,11 +55,15 @@ class _Group:
     frame: Frame | None
 
 
-def drafts(text: str, span: Span, marked: Sequence[Quotation]) -> Iterator[Draft]:
+def drafts(text: str, span: Span) -> Iterator[Draft]:
     """The quotations of the passage `span`, in order; words marked for another reason are left out."""
-    found = tokens(text, span, [each.span for each in marked])
-    for group in _groups(found):
-        yield _draft(found, group, marked)
+    quoted = marked(text, span)
+    if quoted:
+        found = tokens(text, span, [each.span for each in quoted])
+        for group in _groups(found):
+            draft = _draft(found, group, quoted)
+            if draft.opened or (group.frame and not group.frame.leads):
+                yield draft
 
 
 def _groups(found: Sequence[Token]) -> list[_Group]:
@@ -110,14 +119,15 @@ def _is_whole(found: Sequence[Token], at: int) -> bool:
     return before in ENDS | {QUOTED, ":"} and ends and found[at].end - found[at].start > 12
 
 
-def _draft(found: Sequence[Token], group: _Group, marked: Sequence[Quotation]) -> Draft:
+def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -> Draft:
     first, last, frame = group.pieces[0], group.pieces[-1], group.frame
-    parts = tuple(marked[found[piece].piece].inner for piece in group.pieces)
+    parts = tuple(quoted[found[piece].piece].inner for piece in group.pieces)
     behind = found[last + 1 :]
     stops = [number for number, token in enumerate(behind) if token.text in ENDS]
     tagged = frame is not None and not frame.leads and stops == [len(behind) - 1]
     draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=not behind or tagged)
-    draft.unclosed = found[last].end == marked[found[last].piece].inner.end
+    draft.unclosed = found[last].end == quoted[found[last].piece].inner.end
+    draft.opened = found[first].start < parts[0].start
     if frame:
         draft.cue = " ".join(token.text for token in found[frame.cue : frame.cue_end])
         draft.share = share(found, group.pieces, frame)

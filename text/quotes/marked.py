@@ -1,0 +1,73 @@
+"""Marked words: the outermost quotations of a paragraph, those among them that lack a mark mended."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from text.document import Span
+from text.quotations import Quotation, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_OTHER_CLOSING = re.compile(r"[.,!?…]['’](?=\s|$)")
+_INTRODUCED = re.compile(r"(?:^|[.!?:,…”\"»])\s*$")
+_CLOSING = re.compile(r"(?<=[^\W\d_])[,.!?…][\"”»](?=[\s,;.)]|$)")
+_LEAST = 12
+"""Code points of words that are taken for a quotation though its opening mark is missing."""
+
+_LOOK = 8
+"""Code points looked at before a mark."""
+
+
+def marked(text: str, span: Span) -> Sequence[Quotation]:
+    """The outermost quotations in `span`, in order and apart.
+
+    One that is never closed ends where its sentence does, unless it begins with one, and before the next
+    opening mark of its kind. One that is never opened, but closed after a comma or full stop, begins with its
+    paragraph or sentence; its `span` and `inner` start together.
+    """
+    kept: list[Quotation] = []
+    for found in quotations(text, span):
+        if kept and found.span.start < kept[-1].span.end:
+            continue
+        closed = found.span.end > found.inner.end
+        kept.append(found if closed else _closed(text, found, span.start))
+    unopened = list(_unopened(text, span, kept))
+    return sorted([*kept, *unopened], key=lambda each: each.span) if unopened else kept
+
+
+def _closed(text: str, found: Quotation, floor: int) -> Quotation:
+    """A quotation without a closing mark, ended where it most likely does."""
+    glyph = text[found.span.start]
+    again = text.find(glyph, found.inner.start, found.inner.end)
+    end = again if again >= 0 else found.inner.end
+    other = (
+        None if "‘" in text[found.inner.start : end] else _OTHER_CLOSING.search(text, found.inner.start, end)
+    )
+    if other:
+        return Quotation(Span(found.span.start, other.end()), Span(found.inner.start, other.end() - 1))
+    if not _INTRODUCED.search(text[max(floor, found.span.start - _LOOK) : found.span.start]):
+        sentence = _SENTENCE_END.search(text, found.inner.start, end)
+        end = sentence.end() if sentence else end
+    inner = Span(found.inner.start, end).trimmed(text)
+    return Quotation(Span(found.span.start, inner.end), inner)
+
+
+def _unopened(text: str, span: Span, kept: Sequence[Quotation]) -> Iterator[Quotation]:
+    starts = [each.span.start for each in kept]
+    last = span.start
+    for match in _CLOSING.finditer(text, span.start, span.end):
+        before = bisect_right(starts, match.start()) - 1
+        floor = max(last, kept[before].span.end if before >= 0 else span.start)
+        if floor > match.start():
+            continue
+        last = match.end()
+        for sentence in _SENTENCE_END.finditer(text, floor, match.start()) if before >= 0 else ():
+            floor = sentence.end()
+        inner = Span(floor, match.end() - 1).trimmed(text)
+        if len(inner) >= _LEAST:
+            yield Quotation(Span(inner.start, match.end()), inner)
