@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from text.document import BlockKind, Document, Span
 from text.quotes.passage import DIRECT, Draft, drafts
 from text.quotes.people import People
 from text.quotes.quote import Quote
+from text.quotes.reports import reports
 from text.quotes.speakers import Speakers
 from text.quotes.unmarked import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SILENT = frozenset({BlockKind.CODE, BlockKind.RULE})
 """Blocks in which nobody speaks."""
 
 
-def quotes(document: Document) -> tuple[Quote, ...]:
-    """The quotations of a document, in order and apart, each with its speaker."""
-    found = list(_joined(_drafts(document)))
+def quotes(document: Document, *, indirect: bool = False) -> tuple[Quote, ...]:
+    """The quotations of a document, in order and apart, each with its speaker.
+
+    With `indirect`, also what it reports somebody to have said: weaker suggestions, between the others.
+    """
+    found = [_quote(draft) for draft in _joined(_drafts(document))]
+    if indirect:
+        found = sorted([*found, *_reports(document, found)], key=lambda quote: quote.span)
     speakers = Speakers(document.text, People(document.text)) if found else None
-    return tuple(_quote(draft, speakers) for draft in found if speakers)
+    return tuple(_named(quote, speakers) for quote in found if speakers)
 
 
 def speaker_of(document: Document, span: Span) -> str:
@@ -63,19 +71,26 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
     return last.unclosed or (not draft.cue and draft.closes and last.share >= DIRECT)
 
 
-def _quote(draft: Draft, speakers: Speakers) -> Quote:
-    speech = draft.share >= DIRECT
-    score = draft.sure or _score(draft)
-    return Quote(
-        Span(draft.parts[0].start, draft.parts[-1].end),
-        speakers.name(draft.subject) if draft.subject else "",
-        draft.subject,
-        draft.cue,
-        "direct",
-        score,
-        draft.parts,
-        "speech" if speech else "phrase",
-    )
+def _reports(document: Document, direct: Sequence[Quote]) -> Iterator[Quote]:
+    """What is reported, apart from what is quoted."""
+    starts = [quote.span.start for quote in direct]
+    for block in document.blocks:
+        for draft in reports(document.text, block.span) if block.kind not in _SILENT else ():
+            (said,) = draft.parts
+            before = bisect_left(starts, said.end)
+            if not (before and direct[before - 1].span.overlaps(said)):
+                yield replace(_quote(draft), kind="indirect", form="report")
+
+
+def _quote(draft: Draft) -> Quote:
+    """A draft as a quote, its speaker still to be named."""
+    span = Span(draft.parts[0].start, draft.parts[-1].end)
+    form: Literal["speech", "phrase"] = "speech" if draft.share >= DIRECT else "phrase"
+    return Quote(span, "", draft.subject, draft.cue, "direct", draft.sure or _score(draft), draft.parts, form)
+
+
+def _named(quote: Quote, speakers: Speakers) -> Quote:
+    return replace(quote, speaker=speakers.name(quote.speaker_span)) if quote.speaker_span else quote
 
 
 def _score(draft: Draft) -> float:

@@ -130,7 +130,7 @@ def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
         word = tokens[k].text
         if word == "to" and k > start and tokens[k - 1].text.lower() == "according":
             return k
-        if not (word in CUES or (word.istitle() and word.lower() in REPORTS)) or _is_noun(tokens, k, start):
+        if not (word in CUES or (word.istitle() and word.lower() in REPORTS)) or is_noun(tokens, k, start):
             continue
         if word not in THINKING:
             return k
@@ -139,7 +139,7 @@ def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
     return weak
 
 
-def _is_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
+def is_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether a word that might tell of saying is a noun here."""
     before = tokens[at - 1].text if at > start else ""
     if before.lower() in DETERMINERS or before.lower() == "of":
@@ -160,7 +160,7 @@ def _trailing(tokens: Sequence[Token], first: int) -> Frame | None:
         word = tokens[k].text
         if word in ENDS or word in {QUOTED, ":", ";"}:
             return None
-        if word in SAYING and not _is_noun(tokens, k, first):
+        if word in SAYING and not is_noun(tokens, k, first):
             if k == first or all(tokens[n].text.endswith("ly") for n in range(first, k)):
                 subject = subjects.after(tokens, k)
             else:

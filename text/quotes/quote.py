@@ -16,7 +16,8 @@ class Quote:
     Spans hold the words without the marks round them. A quotation that its speaker's tag splits ("…," he
     said. "…") or that runs over paragraphs is one quote: `parts` are its pieces, `span` reaches from the
     first to the last. A `speech` is what was said, a `phrase` some marked words in a sentence of the
-    writer's. `score` (0 to 1) is how sure it is that this was said by that speaker.
+    writer's, a `report` what the writer tells in his own words. `score` (0 to 1) is how sure it is that
+    this was said by that speaker.
     """
 
     span: Span
@@ -29,4 +30,4 @@ class Quote:
     kind: Literal["direct", "indirect"]
     score: float
     parts: tuple[Span, ...]
-    form: Literal["speech", "phrase"] = "speech"
+    form: Literal["speech", "phrase", "report"] = "speech"
