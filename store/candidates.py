@@ -65,23 +65,29 @@ class Candidates:
         for alternatives in (attrgetter("exact"), attrgetter("begun")):
             if len(self.held) < self._limit and all(map(alternatives, self._words)):
                 self._ask(alternatives, self._limit)
-        if len(self.held) >= ENOUGH:
-            return
-        self._look_longer()
-
-    def _look_longer(self) -> None:
-        """Look for marks that hold the words as they may have been meant, until one answers well."""
         spellings = Spellings(self._connection, self._memory)
+        if len(self.held) < self._limit:
+            self._look(spellings.apart, self._limit)
+        if len(self.held) < ENOUGH:
+            self._look_longer(spellings)
+
+    def _look(self, look: Callable[[Sequence[Term]], list[Term]], limit: int) -> bool:
+        """Look for marks that hold the words as one look at their spellings has them; whether it changed any."""
+        words = look(self._words)
+        changed = words != self._words
+        if changed:
+            self._judge_by(words)
+            if all(map(_meant, words)):
+                self._ask(_meant, limit)
+        return changed
+
+    def _look_longer(self, spellings: Spellings) -> None:
+        """Look for marks that hold the words as they may have been meant, until one answers well."""
         looser = LOOSER * self._limit
         looks = ((spellings.misspelt, self._limit), (spellings.mangled, looser), (spellings.cut, looser))
         for look, limit in looks:
-            words = look(self._words)
-            if words != self._words:
-                self._judge_by(words)
-                if all(map(_meant, words)):
-                    self._ask(_meant, limit)
-                if self._settled():
-                    return
+            if self._look(look, limit) and self._settled():
+                return
         if not all(map(_meant, self._words)):
             self._ask(_meant, self._limit)
         elif rests := _all_but_one(_telling(self._words)):

@@ -5,6 +5,7 @@ Each step looks longer than the one before it, and takes terms as the one before
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from store import vocabulary
@@ -36,6 +37,15 @@ class Spellings:
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
         self._memory = memory
+
+    def apart(self, terms: Sequence[Term]) -> list[Term]:
+        """Compounds that are there, but not common: also the two words that make one, as others write it."""
+        return [
+            meaning(self._connection, term, self._recalled(self._compounded, term))
+            if term.exact and term.marks <= COMMON
+            else term
+            for term in terms
+        ]
 
     def misspelt(self, terms: Sequence[Term]) -> list[Term]:
         """Typos: all words one edit away; of a word never met all that are near and begin alike."""
@@ -99,6 +109,14 @@ class Spellings:
         if not term.begun and fuzzy.edits_allowed(word) > 1:
             found |= fuzzy.near(word, self._vocabulary.split())
         return found
+
+    def _compounded(self, term: Term) -> dict[str, float]:
+        found = self._parted(replace(term, wanted=replace(term.wanted, begins=False)))
+        return {
+            parts: weight
+            for parts, weight in found.items()
+            if min(map(len, parts.split())) >= SHORTEST_BEGINNING
+        }
 
     def _parted(self, term: Term) -> dict[str, float]:
         """Two words that make this one without the space between; the second may go on if this may."""

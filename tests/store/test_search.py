@@ -249,6 +249,18 @@ def test_many_exact_matches_do_not_hide_longer_words(library: Library) -> None:
     assert hits[-1].annotation.id == last.id
 
 
+def test_a_compound_is_found_however_it_is_written(library: Library) -> None:
+    article = library.add(draft("A cease-fire holds. The ceasefire broke. Cease your fire!")).article
+    apart, joined, loose = (
+        library.annotate(article.id, Span(*ends), Kind.QUOTE).id for ends in ((0, 19), (20, 40), (41, 57))
+    )
+    assert [hit.annotation.id for hit in library.search("ceasefire")] == [joined, apart]
+    for query in ("cease-fire", "cease fire"):
+        found = [hit.annotation.id for hit in library.search(query)]
+        assert found[0] == apart
+        assert set(found) == {apart, joined, loose}
+
+
 def test_many_newer_marks_do_not_hide_a_likelier_spelling(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
