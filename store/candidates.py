@@ -72,7 +72,7 @@ class Candidates:
             self._look_longer(spellings)
 
     def _look(self, look: Callable[[Sequence[Term]], list[Term]], limit: int) -> bool:
-        """Look for marks that hold the words as one look at their spellings has them; whether it changed any."""
+        """Look for marks that hold the words as a look at spellings leaves them; whether it changed any."""
         words = look(self._words)
         changed = words != self._words
         if changed:
