@@ -93,9 +93,8 @@ def fold_claims(connection: Connection, by_claim: dict[str, Fields]) -> set[str]
             "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (claim_id, *(fields[name] for name in CLAIM_FIELDS)),
         )
-        connection.execute("UPDATE annotation SET status = ? WHERE claim = ?", (fields["status"], claim_id))
-    held = "SELECT id FROM annotation WHERE claim IN (SELECT value FROM json_each(?)) AND deleted = 0"
-    return {mark for (mark,) in connection.execute(held, (canonical(list(by_claim)),))}
+        connection.execute(_STANDS, (fields["status"], claim_id))
+    return {mark for (mark,) in connection.execute(_MAKING, (canonical(list(by_claim)),))}
 
 
 def fold_links(connection: Connection, by_link: dict[str, Fields]) -> None:
@@ -108,6 +107,13 @@ def fold_links(connection: Connection, by_link: dict[str, Fields]) -> None:
         )
 
 
+# Only of what says `<> ''` does SQLite know that an index without the empty ones will do.
+_STANDS = "UPDATE annotation SET status = ? WHERE claim = ? AND claim <> ''"
+_MAKING = """
+    SELECT id FROM annotation
+    WHERE claim IN (SELECT value FROM json_each(?)) AND claim <> '' AND deleted = 0
+"""
+_SPOKEN = "SELECT id, said_as FROM annotation WHERE speaker_key = ? AND speaker_key <> '' AND deleted = 0"
 _SPEAKER_OF = """
     SELECT speaker.name, speaker.aliases FROM speaker_name JOIN speaker ON speaker.id = speaker_name.speaker
     WHERE speaker_name.key = ?
@@ -117,14 +123,12 @@ _SPEAKER_OF = """
 def _rename_marks(connection: Connection, keys: Iterable[str]) -> set[str]:
     touched: set[str] = set()
     for key in keys:
-        found = connection.execute(
-            "SELECT id, said_as FROM annotation WHERE speaker_key = ? AND deleted = 0", (key,)
-        ).fetchall()
+        found = connection.execute(_SPOKEN, (key,)).fetchall()
         for said_as in {name for _, name in found}:
             shown = shown_speaker(connection, said_as)
             connection.execute(
                 "UPDATE annotation SET speaker = :speaker, names = :names"
-                " WHERE speaker_key = :speaker_key AND said_as = :said_as",
+                " WHERE speaker_key = :speaker_key AND speaker_key <> '' AND said_as = :said_as",
                 shown,
             )
         touched.update(mark for mark, _ in found)
