@@ -44,13 +44,33 @@ class AnchorState(StrEnum):
     LOST = "lost"
 
 
+class Relation(StrEnum):
+    """What a mark does to the one it is linked to."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    CORRECTS = "corrects"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link, from the mark `source` to the mark `target`, by their ids."""
+
+    id: str
+    source: str
+    relation: Relation
+    target: str
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A mark on an article's text.
 
     `kind` is one of `Kind` or a name of the reader's own; `speaker` is what whoever said it is called
     now, `said_as` the name it was filed under; `claim` is the id of the claim it makes, and `status` how
-    that stands.
+    that stands; `links` are those that begin or end at it.
     """
 
     id: str
@@ -68,6 +88,7 @@ class Annotation:
     claim: str = ""
     created: str = ""
     updated: str = ""
+    links: tuple[Link, ...] = ()
 
     @property
     def span(self) -> Span:

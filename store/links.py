@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from store import errors, marks, tidy
+from store.annotation import Link, Relation
 from store.ids import new_id
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import perform
@@ -15,41 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
 
+__all__ = ["Link", "Relation", "among", "make", "remove"]
 
-class Relation(StrEnum):
-    """What a mark does to the one it is linked to."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    REPEATS = "repeats"
-    CORRECTS = "corrects"
-    ANSWERS = "answers"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link, from the mark `source` to the mark `target`, by their ids."""
-
-    id: str
-    source: str
-    relation: Relation
-    target: str
-
-
-_AMONG = """
-    SELECT id, source, relation, target FROM shown_link
-    WHERE source IN (SELECT value FROM json_each(?1)) OR target IN (SELECT value FROM json_each(?1))
-    ORDER BY created, id
-"""
 _SAME = """
     SELECT id, source, relation, target FROM shown_link WHERE source = ? AND relation = ? AND target = ?
 """
 
 
 def among(connection: Connection, annotation_ids: Iterable[str]) -> list[Link]:
-    """The links that begin or end at one of the marks, as they were made."""
-    wanted = canonical(list(annotation_ids))
-    return [_link(row) for row in connection.execute(_AMONG, (wanted,))]
+    """The links that begin or end at one of the marks."""
+    touching = marks.linked(connection, annotation_ids).values()
+    return list(dict.fromkeys(link for links in touching for link in links))
 
 
 def make(connection: Connection, source: str, relation: Relation, target: str, time: str) -> Link:
@@ -62,7 +37,7 @@ def make(connection: Connection, source: str, relation: Relation, target: str, t
     ends = [marks.annotation(connection, annotation_id) for annotation_id in (source, target)]
     known = connection.execute(_SAME, (source, relation, target)).fetchone()
     if known:
-        return _link(known)
+        return marks.link(known)
     link = Link(new_id(), source, relation, target)
     fields = {"source": source, "relation": relation, "target": target, "created": time}
     one, other = (tidy.excerpt(mark.anchor.exact) for mark in ends)
@@ -85,8 +60,3 @@ def remove(connection: Connection, link_ids: Iterable[str], time: str) -> int:
         counted = "a link" if len(found) == 1 else f"{len(found)} links"
         perform(connection, Verb.UNLINK, f"Took {counted} away", edits, time=time)
     return len(found)
-
-
-def _link(row: tuple[str, str, str, str]) -> Link:
-    link_id, source, relation, target = row
-    return Link(link_id, source, Relation(relation), target)

@@ -6,16 +6,24 @@ import json
 from typing import TYPE_CHECKING
 
 from store import errors
-from store.annotation import KINDS, AnchorState, Annotation
+from store.annotation import KINDS, AnchorState, Annotation, Link, Relation
 from store.connection import rows
 from text.anchoring.anchor import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection, Row
 
 _OF_ONE = """
     SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number
+"""
+_LINKED = """
+    SELECT source, id, source, relation, target, created FROM shown_link
+    WHERE source IN (SELECT value FROM json_each(?1))
+    UNION ALL
+    SELECT target, id, source, relation, target, created FROM shown_link
+    WHERE target IN (SELECT value FROM json_each(?1))
+    ORDER BY created, id
 """
 _OF_ALL = """
     SELECT * FROM shown_annotation ORDER BY article_number, anchor_state = 'lost', start, "end", number
@@ -25,7 +33,7 @@ _OF_ALL = """
 def everything(connection: Connection, article_id: str | None) -> list[Annotation]:
     """The marks of an article in the order of its text, lost ones last; or of all, as they were added."""
     found = rows(connection, _OF_ONE, (article_id,)) if article_id else rows(connection, _OF_ALL)
-    return [_annotation(row) for row in found]
+    return _annotations(connection, found)
 
 
 def annotation(connection: Connection, annotation_id: str) -> Annotation:
@@ -33,7 +41,7 @@ def annotation(connection: Connection, annotation_id: str) -> Annotation:
     found = rows(connection, "SELECT * FROM shown_annotation WHERE id = ?", (annotation_id,))
     if not found:
         raise errors.NoSuchAnnotationError(annotation_id=annotation_id)
-    return _annotation(found[0])
+    return _annotations(connection, found)[0]
 
 
 def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, Annotation]:
@@ -42,7 +50,23 @@ def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, An
     found = rows(
         connection, "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
     )
-    return {row["id"]: _annotation(row) for row in found}
+    return {mark.id: mark for mark in _annotations(connection, found)}
+
+
+def linked(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, tuple[Link, ...]]:
+    """The links that begin or end at each of those of the marks that have any, as they were made."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM link)").fetchone() == (0,):
+        return {}
+    links: dict[str, tuple[Link, ...]] = {}
+    for mark, *fields, _ in connection.execute(_LINKED, (json.dumps(list(annotation_ids)),)):
+        links[mark] = (*links.get(mark, ()), link(fields))
+    return links
+
+
+def link(row: Sequence[str]) -> Link:
+    """A link from its id, source, relation and target."""
+    link_id, source, relation, target = row
+    return Link(link_id, source, Relation(relation), target)
 
 
 def tags(connection: Connection) -> list[tuple[str, int]]:
@@ -53,7 +77,12 @@ def tags(connection: Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def _annotation(row: Row) -> Annotation:
+def _annotations(connection: Connection, found: Sequence[Row]) -> list[Annotation]:
+    links = linked(connection, [row["id"] for row in found])
+    return [_annotation(row, links.get(row["id"], ())) for row in found]
+
+
+def _annotation(row: Row, links: tuple[Link, ...]) -> Annotation:
     words = (row["exact"], row["prefix"], row["suffix"])
     return Annotation(
         id=row["id"],
@@ -71,4 +100,5 @@ def _annotation(row: Row) -> Annotation:
         claim=row["claim"],
         created=row["created"],
         updated=row["updated"],
+        links=links,
     )

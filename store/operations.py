@@ -142,7 +142,8 @@ def _digest(said: dict[str, Any]) -> str:
 def news(connection: Connection, since: int | None) -> tuple[int, frozenset[str]]:
     """The number of the newest operation, and the entities of those after `since` (none if that is None).
 
-    Among them are the marks that say what a claim, a speaker or a link now says.
+    Among them are the marks that say what a claim, a speaker or a link now says, and those linked to a mark
+    that may have come or gone.
     """
     (newest,) = connection.execute("SELECT coalesce(max(number), 0) FROM operation").fetchone()
     after = (newest if since is None else since, newest)
@@ -155,6 +156,8 @@ def news(connection: Connection, since: int | None) -> tuple[int, frozenset[str]
         if entity in _MARKS_OF
         for (mark,) in connection.execute(_MARKS_OF[Entity(entity)], {"id": entity_id})
     }
+    marks = canonical([entity_id for entity, entity_id in touched if entity == Entity.ANNOTATION])
+    others.update(mark for (mark,) in connection.execute(_LINKED_TO, (marks,)))
     return newest, frozenset(entity_id for _, entity_id in touched) | others
 
 
@@ -163,7 +166,15 @@ _MARKS_OF = {
     # A name may have been taken from the speaker since, so all who are named are looked at again.
     Entity.SPEAKER: "SELECT id FROM annotation WHERE speaker_key <> ''",
     Entity.LINK: "SELECT source FROM link WHERE id = :id UNION SELECT target FROM link WHERE id = :id",
+    Entity.ARTICLE: """
+        SELECT target FROM link JOIN annotation ON annotation.id = source WHERE article = :id
+        UNION SELECT source FROM link JOIN annotation ON annotation.id = target WHERE article = :id
+    """,
 }
+_LINKED_TO = """
+    SELECT target FROM link WHERE source IN (SELECT value FROM json_each(?1))
+    UNION SELECT source FROM link WHERE target IN (SELECT value FROM json_each(?1))
+"""
 
 
 def canonical(value: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 from store import errors
 from store.links import Relation
 from store.records import Annotation, Kind
-from tests.store.making import draft, span
+from tests.store.making import TEXT, draft, span
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -65,6 +65,39 @@ def test_a_link_is_news_to_its_marks(library: Library, marks: list[Annotation]) 
     library.links.make(marks[0].id, Relation.SUPPORTS, marks[1].id)
     _, touched = library.news(as_of)
     assert {marks[0].id, marks[1].id} <= touched
+
+
+def test_a_mark_carries_the_links_at_both_its_ends(library: Library, marks: list[Annotation]) -> None:
+    one, other, third = (mark.id for mark in marks)
+    first = library.links.make(one, Relation.CONTRADICTS, other)
+    second = library.links.make(third, Relation.SUPPORTS, one)
+    assert {mark.id: mark.links for mark in library.annotations()} == {
+        one: (first, second),
+        other: (first,),
+        third: (second,),
+    }
+    assert library.annotation(other).links == library.among([other])[0].links == (first,)
+    assert [hit.annotation.links for hit in library.search("rained")] == [(first,)]
+
+
+@pytest.mark.parametrize("end", ["mark", "article"])
+def test_an_end_that_goes_out_of_sight_is_news_to_the_other(library: Library, end: str) -> None:
+    one, other = (library.add(draft(text)).article for text in (TEXT, f"{TEXT} Again."))
+    here, there = (
+        library.annotate(article.id, span("rained"), Kind.HIGHLIGHT).id for article in (one, other)
+    )
+    library.links.make(here, Relation.REPEATS, there)
+    as_of, _ = library.news()
+    if end == "mark":
+        library.delete([there])
+    else:
+        library.remove(other.id)
+    as_of, touched = library.news(as_of)
+    assert here in touched
+    assert library.annotation(here).links == ()
+    library.undo()
+    assert here in library.news(as_of)[1]
+    assert len(library.annotation(here).links) == 1
 
 
 def test_what_was_dismissed_is_remembered_until_undone(library: Library) -> None:
