@@ -28,7 +28,7 @@ _AT_ONCE = 1_000
 
 
 class IndexedText(NamedTuple):
-    """What of a mark can be searched."""
+    """What of a mark can be searched; `statement` is that of its claim."""
 
     exact: str
     note: str = ""
@@ -37,6 +37,7 @@ class IndexedText(NamedTuple):
     status: str = ""
     kind: str = ""
     article_title: str = ""
+    statement: str = ""
 
 
 def put_all(connection: Connection, marks: Mapping[int, IndexedText]) -> None:
@@ -53,7 +54,8 @@ def fill(connection: Connection) -> None:
         return
     held: Counter[str] = Counter()
     shown = connection.execute(
-        "SELECT number, exact, note, tags, speaker, status, kind, article_title FROM shown_annotation"
+        "SELECT number, exact, note, tags, names, shown_annotation.status, kind, article_title,"
+        " coalesce(statement, '') FROM shown_annotation LEFT JOIN claim ON claim.id = shown_annotation.claim"
     )
     while some := shown.fetchmany(_AT_ONCE):
         lines = [
@@ -68,7 +70,8 @@ def fill(connection: Connection) -> None:
 
 def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
     """Take marks out of the index; those that are not there are left alone."""
-    _replace(connection, _known(connection, numbers), [])
+    if found := _known(connection, numbers):
+        _replace(connection, found, [])
 
 
 def identified(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -109,7 +112,8 @@ def _replace(connection: Connection, old: list[tuple[int, str]], new: list[tuple
 
 
 def _lines(fields: IndexedText) -> str:
-    texts = (fields.exact, fields.note, " ".join(fields.tags), fields.speaker, fields.article_title)
+    stated = fields.statement if fields.statement != " ".join(fields.exact.split()) else ""
+    texts = (fields.exact, fields.note, " ".join(fields.tags), fields.speaker, stated, fields.article_title)
     lines = [words(text) for text in texts]
     return "\n".join(" " + " ".join(line) + " " if line else "" for line in [*lines, _facets(fields)])
 
