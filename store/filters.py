@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FACETS = frozenset({"kind", "status", "tag"})
 """The fields whose values are words of the index."""
+_BEGUN = frozenset({"status"})
+"""Those of which the beginning of a value will do: a status may be any words."""
 LEAST_OF_ID = 4
 """The fewest characters of an id that name an article."""
 LEAST_BEGINNING = 3
@@ -114,7 +116,7 @@ def _of_the_mark_itself(now: str, field: Field) -> _Sql | None:
         case Field("is", "lost" | "changed" as state):
             return _Sql("annotation.anchor_state = ?", (state,))
         case Field(name, value) if name in FACETS:
-            return _holding("mark_words.words", f" {facet(name, value)} ")
+            return _holding("mark_words.words", f" {facet(name, value)}{'' if name in _BEGUN else ' '}")
     return None
 
 
@@ -154,7 +156,9 @@ def _narrowing(condition: Condition) -> str:
 def _field_narrowing(field: Field) -> str:
     if field.name == "speaker":
         return _standing(tuple(words(field.value)), unfinished=True)
-    return quoted(facet(field.name, field.value)) if field.name in FACETS else ""
+    if field.name not in FACETS:
+        return ""
+    return f"{quoted(facet(field.name, field.value))}{'*' if field.name in _BEGUN else ''}"
 
 
 def _parted(word: str, expressions: Iterable[str]) -> str:

@@ -54,6 +54,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
 ALIASES = {"by": "speaker"}
 """Other names of fields."""
 
+_MEANT = {
+    **dict.fromkeys(("author", "from", "said", "who"), "by"),
+    **dict.fromkeys(("title", "book", "page"), "article"),
+    **dict.fromkeys(("url", "site", "path", "file", "publisher"), "source"),
+    **dict.fromkeys(("since", "date", "year", "newer"), "after"),
+    **dict.fromkeys(("until", "older"), "before"),
+    **dict.fromkeys(("label", "topic", "keyword"), "tag"),
+    "type": "kind",
+    "state": "is",
+    "language": "lang",
+}
+"""What fields are called elsewhere, and here."""
 _ADDRESSES = {"http", "https", "file", "ftp", "mailto", "urn", "doi"}
 _NOT_YET = {
     ("has", "link"): "has:link finds nothing yet: marks cannot be linked.",
@@ -220,15 +232,18 @@ def _value(name: str, written: str) -> tuple[str, bool, str]:
     values = FIELDS[name]
     meant = next((value for value in values if value.startswith(written)), "")
     if meant or not values:
-        return meant or written, True, _NOT_YET.get((name, meant), "")
+        # A status may be any word, and the beginnings of all of them will do.
+        asked = written if name == "status" else meant or written
+        return asked, True, _NOT_YET.get((name, meant), "")
     return written, name in ("kind", "status"), f"{name}: can be {', '.join(values)}; not “{written}”."
 
 
 def _unknown(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - few queries have it
 
-    near = get_close_matches(name, [*FIELDS, *ALIASES], n=1)
-    return f"{name}: is no field; did you mean {near[0]}:?" if near else f"{name}: is no field."
+    near = get_close_matches(name, [*FIELDS, *ALIASES, *_MEANT], n=1)
+    meant = _MEANT.get(near[0], near[0]) if near else ""
+    return f"{name}: is no field; did you mean {meant}:?" if meant else f"{name}: is no field."
 
 
 def _signed(sign: str, term: _Term) -> _Term:

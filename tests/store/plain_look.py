@@ -42,7 +42,7 @@ def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
     value = leaf.value
     own = {
         "kind": mark.kind == value,
-        "status": mark.status == value,
+        "status": bool(mark.status) and mark.status.startswith(value),
         "tag": tagged(value, mark.tags),
         "speaker": begins(words(value), [mark.speaker]),
         "after": mark.created >= moment(value, NOW),

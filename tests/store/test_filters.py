@@ -54,7 +54,7 @@ VALUES = {
     "kind": ["quote", "claim", "highlight", "none"],
     "tag": ["sea", "sea/ships", "war", "seat", "sea/", "«war»", 'it"s', "x", "「x」", "＃x", "#"],
     "speaker": ["ada", "ada marsh", "marsh a", "mar", "?", "lodz", "ada marsh b"],
-    "status": ["disputed", "unchecked", "none"],
+    "status": ["disputed", "un", "unverifiable", "none"],
     "article": ["report", "report 1", "1 rep", "rep", "zz"],
     "source": ["example.org", "https", "reports/2", "exam", "nowhere"],
     "lang": ["en", "de", "d", "en-gb"],

@@ -171,6 +171,8 @@ def test_parse(query: str, expected: Query) -> None:
     ("query", "words", "hint"),
     [
         ("speker:waltz", ("speker", "waltz"), "speker: is no field; did you mean speaker:?"),
+        ("author:waltz", ("author", "waltz"), "author: is no field; did you mean by:?"),
+        ("languag:en", ("languag", "en"), "languag: is no field; did you mean lang:?"),
         ("zzz:1", ("zzz", "1"), "zzz: is no field."),
         ("after:2026-13", ("after", "2026", "13"), "after:2026-13 is no date"),
         ("is:new", ("is", "new"), "is: can be lost,"),

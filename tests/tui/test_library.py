@@ -9,6 +9,7 @@ from textual.widgets import Input
 from store.records import ArticleDraft, Kind
 from tests.text.documents import document_of
 from tests.tui.conftest import type_keys
+from tests.tui.test_pictures import picture
 from text.document import Metadata, Span
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -44,6 +45,14 @@ async def test_the_newest_article_stands_first_and_sorting_changes_that(drive: D
         assert standing_on(pilot) == "Notice to mariners"
         await type_keys(pilot, "o", "o", "g", "g")
         assert standing_on(pilot) == "A letter from the light"
+
+
+async def test_what_of_the_filter_was_not_understood_is_told(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "slash", *"author:board")
+        assert "did you mean by:?" in picture(pilot.app).splitlines()[-1]
+        await type_keys(pilot, "escape")
+        assert "author" not in picture(pilot.app)
 
 
 async def test_the_filter_narrows_as_one_types_and_escape_drops_it(drive: Drive) -> None:

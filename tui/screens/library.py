@@ -150,12 +150,20 @@ class LibraryScreen(KeyedScreen):
     def locate(self) -> None:
         """Say in the status line where one is."""
         total = len(self._shown)
-        title = self._hints() if self._shown else self._why_empty()
+        title = self._misread() or (self._hints() if self._shown else self._why_empty())
         self.status.locate(title, f"{self._rows.index + 1}/{total}" if total else "")
 
     def turn_to(self, ids: Collection[str]) -> None:
         """Stand on an article of those ids, if there is one."""
         self._show(next((article.id for article in self._shown if article.id in ids), None))
+
+    def _misread(self) -> str:
+        """What of the filter was not taken as it may have been meant."""
+        if self._filter is None or not self._filter.value:
+            return ""
+        from text.query import parse  # noqa: PLC0415 - not needed for the first frame
+
+        return next(iter(parse(self._filter.value).hints), "")
 
     def _hints(self) -> str:
         hints = (("library.open", "reads"), ("library.filter", "filters"), ("app.search", "searches marks"))
