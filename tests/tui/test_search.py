@@ -271,6 +271,39 @@ async def test_the_marks_like_one_are_found_from_the_page(drive: Drive) -> None:
         assert LETTER.blocks[2].span.of(LETTER.text) in said(pilot)
 
 
+async def test_leaving_the_marks_like_one_comes_back_to_the_query_and_the_mark(drive: Drive) -> None:
+    async with drive(size=(120, 30)) as pilot:
+        await type_keys(pilot, "s", *"paragraph", "tab", "j")
+        screen, at = finder(pilot), finder(pilot).here
+        await type_keys(pilot, "M")
+        assert screen.asked.startswith("like:")
+        assert "Like “Paragraph" in picture(pilot.app).splitlines()[-1]
+        first = screen.asked
+        await type_keys(pilot, "j", "M")
+        assert screen.asked != first
+        await type_keys(pilot, "escape")
+        assert screen.asked == first
+        await type_keys(pilot, "enter", "q", "escape")
+        assert (screen.asked, screen.here) == ("paragraph", at)
+        await type_keys(pilot, "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_what_is_asked_after_the_marks_like_one_is_left_as_ever(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"paragraph", "tab", "M", "slash", *"ships", "escape")
+        assert isinstance(pilot.app.screen, LibraryScreen)
+
+
+async def test_articles_are_narrowed_by_what_they_have_in_common(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"in:articles", "space", *"light", "tab", "f")
+        assert isinstance(pilot.app.screen, FacetsScreen)
+        await type_keys(pilot, *"unread", "enter")
+        assert finder(pilot).asked.strip() == "is:unread in:articles light"
+        assert len(said(pilot)) == 2
+
+
 async def test_one_mark_is_worked_on_in_the_list_as_beside_an_article(drive: Drive, marked: Library) -> None:
     async with drive() as pilot:
         await type_keys(pilot, "s", *"ships", "tab", "t", *"lights", "enter")

@@ -16,35 +16,19 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class PickerScreen(KeyedScreen, Generic[Item]):
-    """Type to narrow a list, move in it, accept an entry."""
+class ListScreen(KeyedScreen, Generic[Item]):
+    """A line that is typed in, and the list of what answers it."""
 
-    PLACEHOLDER = ""
-    ENTRY_HEIGHT = 1
-
-    def __init__(self) -> None:
+    def __init__(self, line: Input, rows: Rows) -> None:
         super().__init__()
         self.items: list[Item] = []
-        self.input = Input(placeholder=self.PLACEHOLDER, select_on_focus=False)
-        self._rows = Rows(height=self.ENTRY_HEIGHT)
-        self._rows.can_focus = False
-
-    def compose(self) -> ComposeResult:
-        """The line, the list, the status line."""
-        yield self.input
-        yield self._rows
-        yield self.status
-        yield self.small
+        self.input = line
+        self._rows = rows
 
     def on_mount(self) -> None:
         """Begin with everything there is."""
         self.set_focus(self.input)
         self.narrow()
-
-    @property
-    def mode(self) -> str:
-        """One types here."""
-        return "prompt"
 
     @property
     def rows(self) -> Rows:
@@ -55,6 +39,42 @@ class PickerScreen(KeyedScreen, Generic[Item]):
     def current(self) -> Item | None:
         """The entry under the cursor."""
         return self.items[self._rows.index] if self.items else None
+
+    @abstractmethod
+    def narrow(self) -> None:
+        """List the entries for what is typed."""
+
+    @abstractmethod
+    async def accept(self) -> None:
+        """Act on the current entry."""
+
+    def on_input_changed(self) -> None:
+        """Narrow as one types."""
+        self.narrow()
+
+
+class PickerScreen(ListScreen[Item]):
+    """Type to narrow a list, move in it, accept an entry, which closes it."""
+
+    PLACEHOLDER = ""
+    ENTRY_HEIGHT = 1
+
+    def __init__(self) -> None:
+        line = Input(placeholder=self.PLACEHOLDER, select_on_focus=False)
+        super().__init__(line, Rows(height=self.ENTRY_HEIGHT))
+        self._rows.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The line, the list, the status line."""
+        yield self.input
+        yield self._rows
+        yield self.status
+        yield self.small
+
+    @property
+    def mode(self) -> str:
+        """One types here."""
+        return "prompt"
 
     @abstractmethod
     def find(self, wanted: str) -> list[Item]:
@@ -74,10 +94,6 @@ class PickerScreen(KeyedScreen, Generic[Item]):
         """What the status line says: a title, and how many entries there are."""
         return "", str(len(self.items))
 
-    def on_input_changed(self) -> None:
-        """Narrow as one types."""
-        self.narrow()
-
     def on_rows_chosen(self) -> None:
         """Accept what was chosen with the mouse."""
         self.postil.typist.put("prompt.accept")
@@ -85,7 +101,3 @@ class PickerScreen(KeyedScreen, Generic[Item]):
     def complete(self, step: int) -> None:
         """Move to another entry."""
         self._rows.move(step)
-
-    @abstractmethod
-    async def accept(self) -> None:
-        """Close, and act on the current entry."""

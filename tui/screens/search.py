@@ -8,11 +8,13 @@ from textual.widgets import Input
 
 from store.records import AnchorState
 from text.jumps import leave
-from tui.answers import EVERY, LIKE, Order, answers, corrections
+from tui.answers import EVERY, LIKE, Order, answers, beginning, corrections
+from tui.completion import Completion
 from tui.glance import Glance
 from tui.hits import hit_entry
 from tui.keyed import KeyedScreen
 from tui.quest import Quest
+from tui.screens.picker import ListScreen
 from tui.session import SEARCH
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
@@ -35,24 +37,26 @@ T = TypeVar("T")
 _ENTRY_HEIGHT = 2
 
 
-class SearchScreen(KeyedScreen):
+class SearchScreen(ListScreen["Hit"]):
     """A query, the marks that answer it, and the passage of one of them."""
 
     CSS_PATH = "../styles/search.tcss"
 
     def __init__(self, asked: str = "") -> None:
-        super().__init__()
-        self.items: list[Hit] = []
-        self.order = Order.BEST
         told = 'Search every mark: words, "exact words", tag:name, kind:claim'
-        self.input = Input(asked, placeholder=told, select_on_focus=False)
+        line = Input(asked, placeholder=told, select_on_focus=False)
+        super().__init__(line, Rows(height=_ENTRY_HEIGHT, id="results"))
+        self.order = Order.BEST
         self.question: Callable[[], None] | None = None
         """What is done if the next key says so."""
-        self._rows = Rows(height=_ENTRY_HEIGHT, id="results")
         self._preview = Preview(id="passage")
         self._glance = Glance(self, self._preview)
         self._corrections: dict[str, str] = {}
         """What was found in another spelling than it was asked for."""
+        self._like = ""
+        """The beginning of the mark that those listed are like."""
+        self._before: list[tuple[str, Collection[str]]] = []
+        """The queries, and the marks under the cursor, from which marks like these were asked for."""
         self._quest = Quest(self)
 
     def compose(self) -> ComposeResult:
@@ -65,9 +69,9 @@ class SearchScreen(KeyedScreen):
         yield self.small
 
     def on_mount(self) -> None:
-        """Begin with the newest marks."""
-        self.set_focus(self.input)
-        self.narrow()
+        """Begin with the newest marks, or with what was asked for."""
+        self.input.suggester = Completion(self.postil.known)
+        super().on_mount()
 
     @property
     def mode(self) -> str:
@@ -77,19 +81,9 @@ class SearchScreen(KeyedScreen):
         return "results" if self.focused is self._rows else "query"
 
     @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
-
-    @property
     def asked(self) -> str:
         """The query."""
         return self.input.value
-
-    @property
-    def current(self) -> Hit | None:
-        """The mark under the cursor, and why it was found."""
-        return self.items[self._rows.index] if self.items else None
 
     @property
     def here(self) -> Collection[str]:
@@ -99,11 +93,22 @@ class SearchScreen(KeyedScreen):
     # Searching
 
     def ask(self, asked: str) -> None:
-        """Search for something else."""
+        """Search for something else; from the marks like one, one comes back to what was asked before."""
+        self._before = [*self._before, (self.asked, self.here)] if asked.startswith(LIKE) else []
+        self._put(asked)
+
+    def _put(self, asked: str, stay_on: Collection[str] = ()) -> None:
         with self.input.prevent(Input.Changed):
             self.input.value = asked
         self.input.cursor_position = len(asked)
-        self.narrow()
+        self.narrow(stay_on)
+
+    async def cancel(self) -> bool:
+        """Leave the marks like one first, for the query that they were asked for from."""
+        if not (self._before and self.asked.startswith(LIKE)):
+            return await super().cancel()
+        self._put(*self._before.pop())
+        return True
 
     def toggle(self, term: str) -> None:
         """Put a term into the query, or take it out."""
@@ -114,6 +119,7 @@ class SearchScreen(KeyedScreen):
     def narrow(self, stay_on: Collection[str] = ()) -> None:
         """Search for what is typed; stand on the first of some marks, else on the best one."""
         self._forget_question()
+        self._like = beginning(self.postil.library, self.asked)
         self._quest.start(self.asked, self.order, stay_on)
 
     async def everything(self) -> list[Annotation]:
@@ -225,10 +231,6 @@ class SearchScreen(KeyedScreen):
         if self.is_mounted and self.question is None:
             self.reload()
 
-    def on_input_changed(self) -> None:
-        """Search as one types."""
-        self.narrow()
-
     def on_rows_moved(self) -> None:
         """Show the passage, and say how far down the list one is."""
         self._glance.at(self.current)
@@ -249,13 +251,15 @@ class SearchScreen(KeyedScreen):
     def _title(self) -> str:
         from text.query import parse  # noqa: PLC0415 - not needed for the first frame
 
-        alike = self.asked.startswith(LIKE)
-        hints = () if alike else parse(self.asked).hints
+        hints = () if self._like else parse(self.asked).hints
         if hints:
             return hints[0]
         if not self.items:
-            nothing = "No mark is like that one." if alike else "No mark fits."
+            nothing = f"No mark is like {self._like}." if self._like else "No mark fits."
             return nothing if self.asked.strip() else "No marks yet: read and file some."
+        if self._like:
+            back = self.key_hint("app.cancel" if self.mode == "results" else "prompt.cancel", "leaves them")
+            return f"Like {self._like}  {back}"
         if self.mode == "query" and self._corrections:
             return "Read as: " + ", ".join(f"{asked} → {held}" for asked, held in self._corrections.items())
         ways = _RESULTS_HINTS if self.mode == "results" else _QUERY_HINTS
