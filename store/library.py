@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
     from store.annotation import Hit
     from store.faces import Ledger, Links, Speakers
+    from store.marking import MarkDraft
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from text.document import Document, Span
 
@@ -196,7 +197,12 @@ class Library:
         """
         draft = store.marking.MarkDraft(span, kind, note, tuple(tags), speaker, status, claim, revision)
         with self.writing() as (connection, time):
-            return store.marking.annotate(connection, article_id, draft, time)
+            return store.marking.annotate(connection, article_id, [draft], time)[0]
+
+    def annotate_all(self, article_id: str, drafts: Iterable[MarkDraft]) -> list[Annotation]:
+        """Make several marks in an article, as one change. Raises what `annotate` does, before making any."""
+        with self.writing() as (connection, time):
+            return store.marking.annotate(connection, article_id, drafts, time)
 
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         """The marks of an article, or of all, in the order of the text; lost ones last."""

@@ -40,28 +40,19 @@ class MarkDraft:
     """The revision that `span` was read in; the current one if None."""
 
 
-def annotate(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> Annotation:
-    """Mark a span.
+def annotate(
+    connection: Connection, article_id: str, drafts: Iterable[MarkDraft], time: str
+) -> list[Annotation]:
+    """Mark spans, as one change.
 
     Raises `NoSuchArticleError`, `BadKindError`, `BadSpanError`, `NoSuchClaimError` and `TextChangedError`.
     """
-    anchor = _anchor(connection, article_id, draft.span, draft.revision)
-    annotation_id, kind, status = new_id(), tidy.kind(draft.kind), clean_line(draft.status)
-    stating = _stating(connection, kind, anchor, status, draft.claim, time)
-    fields = {
-        "article": article_id,
-        "kind": kind,
-        "anchor": anchor_fields(anchor),
-        "note": tidy.note(draft.note),
-        "tags": tidy.tags(draft.tags),
-        "speaker": clean_line(draft.speaker),
-        "status": "" if kind is Kind.CLAIM else status,
-        "claim": stating[0].entity_id if stating else draft.claim,
-        "created": time,
-    }
-    edits = [*stating, Edit(Entity.ANNOTATION, annotation_id, WHOLE, fields)]
-    perform(connection, Verb.ANNOTATE, f"Marked {_summed_up(kind, anchor)}", edits, time=time)
-    return annotation(connection, annotation_id)
+    made = [_made(connection, article_id, draft, time) for draft in drafts]
+    if made:
+        what = made[0][0] if len(made) == 1 else f"{len(made)} passages"
+        edits = [edit for _, edits in made for edit in edits]
+        perform(connection, Verb.ANNOTATE, f"Marked {what}", edits, time=time)
+    return [annotation(connection, edits[-1].entity_id) for _, edits in made]
 
 
 def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], time: str) -> Annotation:
@@ -119,6 +110,25 @@ def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> 
         what = _summed_up(known[0].kind, known[0].anchor) if len(known) == 1 else _counted(len(known))
         perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
     return len(known)
+
+
+def _made(connection: Connection, article_id: str, draft: MarkDraft, time: str) -> tuple[str, list[Edit]]:
+    """A new mark in a few words, and the edits that make it and what it states, itself the last."""
+    anchor = _anchor(connection, article_id, draft.span, draft.revision)
+    kind, status = tidy.kind(draft.kind), clean_line(draft.status)
+    stating = _stating(connection, kind, anchor, status, draft.claim, time)
+    fields = {
+        "article": article_id,
+        "kind": kind,
+        "anchor": anchor_fields(anchor),
+        "note": tidy.note(draft.note),
+        "tags": tidy.tags(draft.tags),
+        "speaker": clean_line(draft.speaker),
+        "status": "" if kind is Kind.CLAIM else status,
+        "claim": stating[0].entity_id if stating else draft.claim,
+        "created": time,
+    }
+    return _summed_up(kind, anchor), [*stating, Edit(Entity.ANNOTATION, new_id(), WHOLE, fields)]
 
 
 def _anchor(connection: Connection, article_id: str, span: Span, revision: str | None) -> Anchor:

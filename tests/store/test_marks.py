@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import errors, tidy
+from store.marking import MarkDraft
 from store.records import AnchorState, Article, Kind
 from tests.store.making import TEXT, draft, span
 from text.document import Span
@@ -48,6 +49,22 @@ def test_a_span_is_marked_if_it_covers_words_of_the_text(library: Library, start
     else:
         with pytest.raises(errors.BadSpanError, match=f"{start} to {end}"):
             library.annotate(article.id, Span(start, end), Kind.HIGHLIGHT)
+
+
+def test_several_marks_are_made_as_one_change_and_all_or_nothing(library: Library, article: Article) -> None:
+    talking, rained = (MarkDraft(span(said), Kind.QUOTE, speaker="A") for said in ("we will", "It rained"))
+    made = library.annotate_all(article.id, [talking, MarkDraft(span("Monday"), Kind.CLAIM), rained])
+    assert [mark.anchor.exact for mark in made] == ["we will", "Monday", "It rained"]
+    assert [mark.status for mark in made] == ["", "unchecked", ""]
+    assert library.annotate_all(article.id, []) == []
+    undone = library.undo()
+    assert undone is not None
+    assert undone.summary == "Marked 3 passages"
+    assert library.annotations() == []
+    assert library.claims.all() == []
+    with pytest.raises(errors.BadSpanError):
+        library.annotate_all(article.id, [talking, MarkDraft(Span(0, 10**6), Kind.QUOTE)])
+    assert library.annotations() == []
 
 
 def test_a_claim_is_unchecked_until_someone_says(library: Library, article: Article) -> None:

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.text.documents import document_of, documents
+from text.document import Document, Span
+from text.quotes import Quote, quotes
+from text.suggestions import Suggestion, Suggestions, keys, suggestions, unfiled
+
+SAID = (
+    "“We are ready,” said Ada Marsh. “We will go.”",
+    "Tom Reed said: “We are ready.” Nobody else spoke.",
+    "Ada Marsh said that the harbour would be closed.",
+)
+ARTICLE = document_of(*SAID)
+MARSH, REED = "Ada Marsh", "Tom Reed"
+
+
+def span(words: str, document: Document = ARTICLE) -> Span:
+    start = document.text.index(words)
+    return Span(start, start + len(words))
+
+
+def quote(*parts: Span) -> Quote:
+    return Quote(Span(parts[0].start, parts[-1].end), "", None, "", "direct", 0.9, parts)
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda at: Span(at[0], sum(at)))
+
+
+@given(documents())
+def test_whatever_is_said_is_offered_once_under_a_key_of_its_own(document: Document) -> None:
+    found = suggestions(document)
+    offered = list(found.over(Span(0, len(document.text))))
+    assert [each.quote for each in offered] == sorted(
+        quotes(document, indirect=True), key=lambda each: each.span
+    )
+    assert len({each.key for each in offered}) == len(offered) == len(found)
+
+
+@given(st.lists(spans), spans)
+def test_those_over_a_stretch_are_those_that_share_text_with_it(ends: list[Span], stretch: Span) -> None:
+    offered = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
+    found = list(Suggestions(offered).over(stretch))
+    assert found == [each for each in offered if each.quote.span.overlaps(stretch)]
+
+
+@given(st.lists(spans), st.integers(0, 80), st.integers(1, 5))
+def test_steps_go_from_one_to_the_next_and_stop_at_the_last(ends: list[Span], offset: int, step: int) -> None:
+    offered = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
+    found = Suggestions(offered)
+    ahead = [each for each in offered if each.quote.span.start > offset]
+    behind = [each for each in offered if each.quote.span.start < offset][::-1]
+    assert [found.nth(offset, step, lambda _: True)] == (ahead[:step][-1:] or [None])
+    assert [found.nth(offset, -step, lambda _: True)] == (behind[:step][-1:] or [None])
+    assert found.nth(offset, step, lambda _: False) is None
+
+
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=6), st.sampled_from(["", "It rained.", "“Hm.”"]))
+def test_keys_outlast_a_new_paragraph(said: list[str], new: str) -> None:
+    before, after = document_of(*said), document_of(*filter(None, [new, *said]))
+    old, now = (set(keys(each.text, quotes(each))) for each in (before, after))
+    assert old <= now
+
+
+def test_the_same_words_said_twice_have_two_keys_and_glyphs_do_not_count() -> None:
+    again = document_of("“We are ready,” said A. “We are ready,” said B.", '"We are ready!" said C.')
+    found = keys(again.text, quotes(again))
+    assert [key.rpartition("-")[2] for key in found] == ["1", "2", "3"]
+    assert len({key.rpartition("-")[0] for key in found}) == 1
+
+
+@given(st.lists(spans, min_size=1), st.lists(spans))
+def test_what_is_filed_is_not_offered_again(parts: list[Span], filed: list[Span]) -> None:
+    ordered = tuple(sorted(parts))
+    left = unfiled(quote(*ordered), filed)
+    assert set(left) <= set(ordered)
+    assert not set(left) & set(filed)
+    assert unfiled(quote(*ordered), []) == ordered
+    assert all(each in left for each in ordered if not any(each.overlaps(mark) for mark in filed))
+
+
+def test_a_quote_filed_with_its_marks_or_a_word_less_is_filed() -> None:
+    said = quote(span("We are ready,"), span("We will go."))
+    assert unfiled(said, [span("“We are ready,”")]) == (span("We will go."),)
+    assert unfiled(said, [span("are ready"), span("“We will go.”")]) == ()
+    assert unfiled(said, [span("ready,” said Ada Marsh. “We")]) == said.parts
+
+
+def test_the_speaker_of_a_span_is_who_says_most_of_it() -> None:
+    found = suggestions(ARTICLE)
+    assert found.speaker(span("We will go")) == MARSH
+    assert found.speaker(span("“We are ready.”")) == REED
+    assert found.speaker(span("go.”\n\nTom Reed said: “We are ready.")) == REED
+    assert found.speaker(span("the harbour would be closed")) == MARSH
+    assert not found.speaker(span("Nobody else spoke"))
+    assert not Suggestions().speaker(span("Nobody"))
