@@ -52,8 +52,8 @@ def test_steps_go_from_one_to_the_next_and_stop_at_the_last(ends: list[Span], of
     found = Suggestions(offered)
     ahead = [each for each in offered if each.quote.span.start > offset]
     behind = [each for each in offered if each.quote.span.start < offset][::-1]
-    assert [found.nth(offset, step, lambda _: True)] == (ahead[:step][-1:] or [None])
-    assert [found.nth(offset, -step, lambda _: True)] == (behind[:step][-1:] or [None])
+    assert found.nth(offset, step, lambda _: True) == (ahead[:step][-1] if ahead else None)
+    assert found.nth(offset, -step, lambda _: True) == (behind[:step][-1] if behind else None)
     assert found.nth(offset, step, lambda _: False) is None
 
 
