@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.links import Link
     from store.records import Annotation
-    from store.speakers import Speaker
+    from store.speakers import Saying, Speaker
 
 
 class Ledger:
@@ -117,6 +117,11 @@ class Speakers:
         """Call a speaker otherwise, or make them the one so called. Raises `NoSuchSpeakerError`."""
         with self._library.writing() as (connection, time):
             return speakers.rename(connection, name, new, time)
+
+    def sayings(self, name: str) -> list[Saying]:
+        """What a speaker has said, in the same order: as little of it as sorting it takes."""
+        with self._library.reading() as connection:
+            return speakers.sayings(connection, name)
 
     def merge(self, kept: str, others: Iterable[str]) -> Speaker:
         """Make other speakers the same as one, under its name. Raises `NoSuchSpeakerError`."""

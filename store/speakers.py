@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import errors, marks
 from store.connection import rows
@@ -40,6 +40,14 @@ class Speaker:
     last: str
 
 
+class Saying(NamedTuple):
+    """A mark of a speaker: its id, the date of its article (ISO 8601), and its words, folded."""
+
+    id: str
+    date: str
+    words: str
+
+
 # Names that differ only in glyphs and case are one speaker's, shown as it was written last.
 _ALL = """
     SELECT coalesce(speaker.name, max(mark.speaker)) AS name, coalesce(speaker.aliases, '[]') AS aliases,
@@ -53,9 +61,15 @@ _ALL = """
 """
 
 
-_NAMES_OF = """
-    SELECT key FROM speaker_name WHERE speaker = (SELECT speaker FROM speaker_name WHERE key = ?)
-"""
+_DATE = "coalesce(nullif(article.published, ''), article.added)"
+_SAID_BY = f"""
+    SELECT mark.id, {_DATE} AS date, substr(mark_words.words, 1, instr(mark_words.words, char(10)))
+    FROM annotation AS mark JOIN article ON article.id = mark.article
+    JOIN mark_words ON mark_words.number = mark.number
+    WHERE mark.speaker_key <> '' AND mark.speaker_key IN (SELECT value FROM json_each(?))
+        AND mark.deleted = 0 AND article.deleted = 0
+    ORDER BY date, article.number, mark.start, mark.number
+"""  # noqa: S608 - our own columns
 
 
 def everyone(connection: Connection) -> list[Speaker]:
@@ -71,17 +85,17 @@ def speaker(connection: Connection, name: str) -> Speaker:
     return _speaker(found[0])
 
 
+def sayings(connection: Connection, name: str) -> list[Saying]:
+    """What a speaker has said, by the date of its article and the place in it."""
+    found = connection.execute(_SAID_BY, (_listed(_keys(connection, name)),))
+    return [Saying(mark, date, words.strip()) for mark, date, words in found]
+
+
 def said_by(connection: Connection, name: str) -> list[Annotation]:
-    """The marks of a speaker, by the date of their article and their place in it."""
-    found = connection.execute(
-        "SELECT mark.id FROM shown_annotation AS mark JOIN article ON article.id = mark.article"
-        " WHERE mark.speaker_key <> '' AND mark.speaker_key IN (SELECT value FROM json_each(?))"
-        " ORDER BY coalesce(nullif(article.published, ''), article.added), article.number,"
-        " mark.start, mark.number",
-        (_listed(_keys(connection, name)),),
-    ).fetchall()
-    known = marks.among(connection, [mark for (mark,) in found])
-    return [known[mark] for (mark,) in found]
+    """The marks of a speaker, in the order of `sayings`."""
+    found = [saying.id for saying in sayings(connection, name)]
+    known = marks.among(connection, found)
+    return [known[mark] for mark in found]
 
 
 def rename(connection: Connection, name: str, new: str, time: str) -> Speaker:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from store import errors
 from store.records import Annotation, Kind
 from tests.store.making import draft, span
+from text.document import Metadata
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -95,3 +97,18 @@ def test_what_a_speaker_is_called_is_news_to_the_marks(library: Library, marks: 
     library.speakers.merge("Zelensky", ["Zelenskyy"])
     _, touched = library.news(as_of)
     assert marks[0].id in touched
+
+
+def test_what_a_speaker_said_is_told_by_date_with_its_words(library: Library) -> None:
+    later = library.add(draft("“Never again!” she said.", title="Later")).article
+    library.annotate(later.id, span("Never again!", "“Never again!” she said."), Kind.QUOTE, speaker="Ada")
+    article = library.add(replace(draft(), metadata=Metadata(title="Early", published="1999-05-01"))).article
+    mark = library.annotate(article.id, span("we will be"), Kind.QUOTE, speaker="ada")
+    said = library.speakers.sayings("Ada")
+    assert [(each.date[:4] < "2000", each.words) for each in said] == [
+        (True, "we will be"),
+        (False, "never again"),
+    ]
+    assert [each.id for each in library.speakers.said_by("Ada")] == [each.id for each in said]
+    library.delete([mark.id])
+    assert len(library.speakers.sayings("Ada")) == 1
