@@ -5,16 +5,21 @@ A claim lives by its appearances: with the last of them it goes out of sight, an
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from store import errors, marks, tidy
+from store import errors, marks, tidy, vocabulary
 from store.connection import rows
 from store.entities import stated
+from store.index import facet
 from store.operations import Edit, Entity, Verb, canonical
 from store.projection import perform
 from store.records import Kind
+from store.terms import quoted
 from text.clean import clean_line
+from text.statements import Statement, likeness, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +51,23 @@ class Claim:
     supports: int
     contradicts: int
 
+
+@dataclass(frozen=True, slots=True)
+class LikeClaim:
+    """A claim that says nearly the same as some words; `score` is 0 to 100."""
+
+    claim: Claim
+    score: float
+
+
+LIKE_WORDS = 8
+"""Words by which claims like a statement are looked for, those that tell most."""
+LIKE_MARKS = 500
+"""Appearances that are looked at for each, the newest."""
+LIKE_CANDIDATES = 80
+"""Appearances that are compared with it."""
+LEAST_LIKE = 40.0
+"""The score below which a claim says something else."""
 
 _ALL = """
     SELECT claim.id, claim.statement, claim.status, claim.confidence, claim.next_action, claim.due,
@@ -86,6 +108,19 @@ def appearances(connection: Connection, claim_id: str) -> list[Annotation]:
     ).fetchall()
     known = marks.among(connection, [mark for (mark,) in found])
     return [known[mark] for (mark,) in found]
+
+
+def like(connection: Connection, words: str, limit: int) -> list[LikeClaim]:
+    """The claims that say nearly the same as some words, best first; bounded work."""
+    wanted = Statement.of(words)
+    weights = _weights(connection, wanted)
+    scores: dict[str, float] = {}
+    for claim_id, text in _candidates(connection, weights):
+        score = 100 * likeness(wanted, Statement.of(text), lambda word: weights.get(word, telling(word)))
+        scores[claim_id] = max(score, scores.get(claim_id, 0.0))
+    best = sorted((each for each in scores if scores[each] >= LEAST_LIKE), key=lambda each: -scores[each])
+    known = {each.id: each for each in everything(connection, best[:limit])}
+    return [LikeClaim(known[each], scores[each]) for each in best[:limit] if each in known]
 
 
 def edit(connection: Connection, claim_id: str, wanted: Mapping[str, Any], time: str) -> Claim:
@@ -145,6 +180,37 @@ def merge(connection: Connection, kept_id: str, other_ids: Iterable[str], time: 
     others = [claim(connection, claim_id).id for claim_id in other_ids if claim_id != kept_id]
     appearing = [mark.id for claim_id in others for mark in appearances(connection, claim_id)]
     return join(connection, appearing, kept_id, time)
+
+
+def _weights(connection: Connection, statement: Statement) -> dict[str, float]:
+    """How much each word of a statement tells: the less, the more marks hold it."""
+    (newest,) = connection.execute("SELECT max(number) FROM mark_words").fetchone()
+    held = vocabulary.known(connection, statement.held)
+    most = math.log(2 + (newest or 0))
+    return {
+        word: telling(word) * math.log(2 + (newest or 0) / (1 + held.get(word, 0))) / most
+        for word in statement.held
+    }
+
+
+def _candidates(connection: Connection, weights: Mapping[str, float]) -> Iterable[tuple[str, str]]:
+    """What claims that hold some of the words say, and their marks: texts, each after the id of its claim."""
+    told: dict[int, float] = defaultdict(float)
+    claims = facet("kind", Kind.CLAIM)
+    for word in sorted(weights, key=lambda word: (-weights[word], word))[:LIKE_WORDS]:
+        asked = f"{quoted(word)} AND {quoted(claims)}"
+        for (number,) in connection.execute(_HOLDING, (asked, LIKE_MARKS)):
+            told[number] += weights[word]
+    best = sorted(told, key=lambda number: (-told[number], number))[:LIKE_CANDIDATES]
+    found = connection.execute(_SAYING, (canonical(best),)).fetchall()
+    return {(claim_id, text) for claim_id, *texts in found for text in texts}
+
+
+_HOLDING = "SELECT rowid FROM mark_index WHERE mark_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+_SAYING = """
+    SELECT claim.id, claim.statement, mark.exact FROM annotation AS mark JOIN claim ON claim.id = mark.claim
+    WHERE mark.number IN (SELECT value FROM json_each(?)) AND claim.deleted = 0
+"""
 
 
 def _joined(mark: Annotation, claim_id: str) -> list[Edit]:

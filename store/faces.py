@@ -11,7 +11,7 @@ from store.links import Relation
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from store.claims import Claim
+    from store.claims import Claim, LikeClaim
     from store.library import Library
     from store.links import Link
     from store.records import Annotation
@@ -39,6 +39,11 @@ class Ledger:
         """One claim; raises `NoSuchClaimError`."""
         with self._library.reading() as connection:
             return claims.claim(connection, claim_id)
+
+    def like(self, words: str, limit: int = 5) -> list[LikeClaim]:
+        """The claims that say nearly the same as some words, best first."""
+        with self._library.reading() as connection:
+            return claims.like(connection, words, limit)
 
     def appearances(self, claim_id: str) -> list[Annotation]:
         """The marks that make a claim, as they were marked."""
@@ -113,15 +118,15 @@ class Speakers:
         with self._library.reading() as connection:
             return speakers.said_by(connection, name)
 
-    def rename(self, name: str, new: str) -> Speaker:
-        """Call a speaker otherwise, or make them the one so called. Raises `NoSuchSpeakerError`."""
-        with self._library.writing() as (connection, time):
-            return speakers.rename(connection, name, new, time)
-
     def sayings(self, name: str) -> list[Saying]:
         """What a speaker has said, in the same order: as little of it as sorting it takes."""
         with self._library.reading() as connection:
             return speakers.sayings(connection, name)
+
+    def rename(self, name: str, new: str) -> Speaker:
+        """Call a speaker otherwise, or make them the one so called. Raises `NoSuchSpeakerError`."""
+        with self._library.writing() as (connection, time):
+            return speakers.rename(connection, name, new, time)
 
     def merge(self, kept: str, others: Iterable[str]) -> Speaker:
         """Make other speakers the same as one, under its name. Raises `NoSuchSpeakerError`."""

@@ -54,8 +54,8 @@ def fill(connection: Connection) -> None:
         return
     held: Counter[str] = Counter()
     shown = connection.execute(
-        "SELECT number, exact, note, tags, names, shown_annotation.status, kind, article_title,"
-        " coalesce(statement, '') FROM shown_annotation LEFT JOIN claim ON claim.id = shown_annotation.claim"
+        "SELECT number, exact, note, tags, names, status, kind, article_title, coalesce("
+        "(SELECT statement FROM claim WHERE claim.id = shown_annotation.claim), '') FROM shown_annotation"
     )
     while some := shown.fetchmany(_AT_ONCE):
         lines = [

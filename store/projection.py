@@ -42,8 +42,10 @@ _PLACING = {WHOLE, "anchor", "deleted"}
 _SHOWN_WITH_MARKS = {"title", "deleted"}
 
 _TO_INDEX = """
-    SELECT annotation.*, article.title AS article_title, annotation.deleted OR article.deleted AS hidden
+    SELECT annotation.*, article.title AS article_title, annotation.deleted OR article.deleted AS hidden,
+        coalesce(claim.statement, '') AS statement
     FROM annotation JOIN article ON article.id = annotation.article
+    LEFT JOIN claim ON claim.id = annotation.claim
     WHERE annotation.id IN (SELECT value FROM json_each(?))
 """
 
@@ -236,4 +238,5 @@ def _indexed(row: Row) -> index.IndexedText:
         status=row["status"],
         kind=row["kind"],
         article_title=row["article_title"],
+        statement=row["statement"],
     )

@@ -158,3 +158,24 @@ def test_kinds_of_ones_own_are_kept_and_found(library: Library) -> None:
     mark = library.annotate(article.id, span("rained"), "method-2")
     assert (mark.kind, mark.claim) == ("method-2", "")
     assert [hit.annotation.id for hit in library.search("", kind="method-2")] == [mark.id]
+
+
+def test_a_claim_is_found_by_its_statement_and_by_the_words_of_its_marks(
+    library: Library, marks: list[Annotation]
+) -> None:
+    library.claims.edit(marks[0].claim, statement="The harvest was lost to the weather")
+    for query in ("harvest", "rained"):
+        assert marks[0].claim in {claim.id for claim in library.claims.all(query)}
+    library.undo()
+    assert not library.claims.all("harvest")
+
+
+def test_claims_like_some_words_come_best_first(library: Library, marks: list[Annotation]) -> None:
+    library.claims.edit(marks[0].claim, statement="Prices rose by 30 percent since the harvest")
+    library.claims.edit(marks[1].claim, statement="Prices rose by 40 percent since the harvest")
+    found = library.claims.like("Since the harvest, prices have risen: they rose by 30 percent.")
+    assert [each.claim.id for each in found] == [marks[0].claim, marks[1].claim]
+    assert 100 >= found[0].score > found[1].score > 0
+    assert library.claims.like("It rained")[0].claim.id in {mark.claim for mark in marks}
+    assert not library.claims.like("Nobody walks")
+    assert not library.claims.like("")

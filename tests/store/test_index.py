@@ -34,6 +34,7 @@ TEXTS = st.builds(
     status=st.sampled_from(["", "unchecked"]),
     kind=st.sampled_from(list(Kind)),
     article_title=PROSE,
+    statement=PROSE,
 )
 
 
@@ -63,7 +64,7 @@ def check(connection: Connection) -> None:
 def held(text: IndexedText) -> set[str]:
     return {
         word
-        for part in (text.exact, text.note, *text.tags, text.speaker, text.article_title)
+        for part in (text.exact, text.note, *text.tags, text.speaker, text.article_title, text.statement)
         for word in words(part)
     }
 
