@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.annotation import KINDS
 from store.index import facet
 from store.terms import quoted
 from text.condition import And, Field, Not, Or, Phrase, Word, required
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 FACETS = frozenset({"kind", "status", "tag"})
 """The fields whose values are words of the index."""
-_BEGUN = frozenset({"status"})
-"""Those of which the beginning of a value will do: a status may be any words."""
 LEAST_OF_ID = 4
 """The fewest characters of an id that name an article."""
 LEAST_BEGINNING = 3
@@ -116,7 +115,7 @@ def _of_the_mark_itself(now: str, field: Field) -> _Sql | None:
         case Field("is", "lost" | "changed" as state):
             return _Sql("annotation.anchor_state = ?", (state,))
         case Field(name, value) if name in FACETS:
-            return _holding("mark_words.words", f" {facet(name, value)}{'' if name in _BEGUN else ' '}")
+            return _holding("mark_words.words", f" {facet(name, value)}{'' if _goes_on(field) else ' '}")
     return None
 
 
@@ -124,6 +123,7 @@ _MARK_HAS = {
     "note": _Sql("annotation.note <> ''"),
     "tag": _Sql("annotation.tags <> '[]'"),
     "speaker": _Sql("annotation.speaker <> ''"),
+    "link": _Sql("annotation.id IN (SELECT source FROM shown_link UNION SELECT target FROM shown_link)"),
 }
 
 
@@ -158,7 +158,12 @@ def _field_narrowing(field: Field) -> str:
         return _standing(tuple(words(field.value)), unfinished=True)
     if field.name not in FACETS:
         return ""
-    return f"{quoted(facet(field.name, field.value))}{'*' if field.name in _BEGUN else ''}"
+    return f"{quoted(facet(field.name, field.value))}{'*' if _goes_on(field) else ''}"
+
+
+def _goes_on(field: Field) -> bool:
+    """Whether the beginning of a value will do: of a status, which may be any words, or of one's own kind."""
+    return field.name == "status" or (field.name == "kind" and field.value not in KINDS)
 
 
 def _parted(word: str, expressions: Iterable[str]) -> str:

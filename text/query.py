@@ -51,6 +51,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "in": ("articles",),
 }
 """The fields, with the values of those that have only so many; the beginning of one will do."""
+OPEN = ("kind", "status")
+"""The fields that may have other values too: kinds and statuses of the reader's own."""
 ALIASES = {"by": "speaker"}
 """Other names of fields."""
 
@@ -68,7 +70,6 @@ _MEANT = {
 """What fields are called elsewhere, and here."""
 _ADDRESSES = {"http", "https", "file", "ftp", "mailto", "urn", "doi"}
 _NOT_YET = {
-    ("has", "link"): "has:link finds nothing yet: marks cannot be linked.",
     ("is", "suggested"): "is:suggested finds nothing yet: no marks are suggested.",
 }
 _NO_DATE = "{}:{} is no date: write 2026, 2026-03, 2026-03-05, today, yesterday, 7d, 2w, 3m or 1y."
@@ -235,7 +236,9 @@ def _value(name: str, written: str) -> tuple[str, bool, str]:
         # A status may be any word, and the beginnings of all of them will do.
         asked = written if name == "status" else meant or written
         return asked, True, _NOT_YET.get((name, meant), "")
-    return written, name in ("kind", "status"), f"{name}: can be {', '.join(values)}; not “{written}”."
+    if name in OPEN:
+        return written, True, ""
+    return written, False, f"{name}: can be {', '.join(values)}; not “{written}”."
 
 
 def _unknown(name: str) -> str:

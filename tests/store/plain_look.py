@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.records import KINDS
 from text.condition import And, Condition, Field, Not, Or, Phrase, Word
 from text.fold import words
 from text.values import field_value
@@ -41,17 +42,21 @@ def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
         )
     value = leaf.value
     own = {
-        "kind": mark.kind == value,
+        "kind": mark.kind == value or (value not in KINDS and mark.kind.startswith(value)),
         "status": bool(mark.status) and mark.status.startswith(value),
         "tag": tagged(value, mark.tags),
         "speaker": begins(words(value), [mark.speaker]),
         "after": mark.created >= moment(value, NOW),
         "before": mark.created < moment(value, NOW),
-        "has": bool({"note": mark.note, "tag": mark.tags, "speaker": mark.speaker}.get(value)),
+        "has": bool(_parts(mark).get(value)),
     }
     if value in ("lost", "changed"):
         return mark.anchor_state == value
     return own[leaf.name] if leaf.name in own else of_its_article(leaf, articles[mark.article_id])
+
+
+def _parts(mark: Annotation) -> dict[str, object]:
+    return {"note": mark.note, "tag": mark.tags, "speaker": mark.speaker, "link": mark.links}
 
 
 def of_article(article: Article, its_marks: list[Annotation], leaf: Leaf) -> bool:

@@ -16,6 +16,7 @@ from store.articles import everything
 from store.connection import connect
 from store.filters import over_articles, over_marks
 from store.library import Library
+from store.links import Relation
 from store.listing import IN_FACTS
 from store.records import AnchorState, ArticleDraft, Kind, ReadState
 from tests.store.making import span
@@ -51,7 +52,7 @@ ROWS = st.sampled_from(
     ["the minister", "minister said", "guarantees 两国", "security gua", "ada m", "report", "安全"]
 )
 VALUES = {
-    "kind": ["quote", "claim", "highlight", "none"],
+    "kind": ["quote", "claim", "highlight", "claim-l", "none"],
     "tag": ["sea", "sea/ships", "war", "seat", "sea/", "«war»", 'it"s', "x", "「x」", "＃x", "#"],
     "speaker": ["ada", "ada marsh", "marsh a", "mar", "?", "lodz", "ada marsh b"],
     "status": ["disputed", "un", "unverifiable", "none"],
@@ -109,6 +110,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             article = opened.add(_draft(number, TEXT)).article
             for place, exact in enumerate(MARKS):
                 _mark(opened, article, exact, place + number)
+        marks = opened.annotations()
+        opened.links.make(marks[0].id, Relation.SUPPORTS, marks[3].id)
+        opened.edit(marks[4].id, kind="claim-like")
         opened.set_state(article.id, ReadState.READ)
         opened.add(
             _draft(1, TEXT.replace("Łódź waits", "Łódź had waited").replace("about peace", "on nothing"))

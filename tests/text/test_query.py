@@ -176,8 +176,8 @@ def test_parse(query: str, expected: Query) -> None:
         ("zzz:1", ("zzz", "1"), "zzz: is no field."),
         ("after:2026-13", ("after", "2026", "13"), "after:2026-13 is no date"),
         ("is:new", ("is", "new"), "is: can be lost,"),
-        ("has:link", (), "no"),
-        ("kind:novel", (), "kind: can be quote,"),
+        ("is:suggested", (), "no"),
+        ("has:image", ("has", "image"), "has: can be note,"),
     ],
 )
 def test_what_is_not_understood_is_said(query: str, words: tuple[str, ...], hint: str) -> None:
@@ -186,7 +186,20 @@ def test_what_is_not_understood_is_said(query: str, words: tuple[str, ...], hint
     assert hint in asked.hints[0]
 
 
-@pytest.mark.parametrize("query", ["He said: come", "https://a.example", "12:30", "tag:", "a:", "-tag:war"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "He said: come",
+        "kind:novel",
+        "status:mine",
+        "has:link",
+        "https://a.example",
+        "12:30",
+        "tag:",
+        "a:",
+        "-tag:war",
+    ],
+)
 def test_there_is_no_hint_without_need(query: str) -> None:
     assert parse(query).hints == ()
 
