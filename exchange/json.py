@@ -36,6 +36,10 @@ def annotation_json(annotation: Annotation) -> dict[str, Json]:
         "anchor": annotation.anchor_state.value,
         "said_as": annotation.said_as,
         "claim": annotation.claim or None,
+        "links": [
+            {"id": link.id, "source": link.source, "relation": link.relation.value, "target": link.target}
+            for link in annotation.links
+        ],
     }
 
 

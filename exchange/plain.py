@@ -16,8 +16,9 @@ from text.document import BlockKind, Span
 from text.stretches import onwards, stretch_sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from store.links import Link
     from store.records import Annotation
     from text.document import Block, Document
 
@@ -46,8 +47,9 @@ def lines(document: Document, marks: Sequence[Annotation]) -> Iterator[str]:
             yield (lead + _flat(_marked(document.text, span, edges), block)).rstrip()
             lead = " " * len(lead) if block.kind is BlockKind.LIST_ITEM else lead
     yield from ("", f"Marks: {len(marks)}")
+    numbers = {mark.id: number for number, mark in enumerate(marks, 1)}
     for index, mark in enumerate(marks, 1):
-        yield _told(index, mark, bisect_right(ends, mark.span.start) + 1)
+        yield _told(index, mark, bisect_right(ends, mark.span.start) + 1, numbers)
 
 
 def _sentences(document: Document, block: Block) -> Iterable[Span]:
@@ -102,7 +104,7 @@ def _lead(block: Block) -> str:
     return "---" if block.kind is BlockKind.RULE else ""
 
 
-def _told(number: int, mark: Annotation, line: int) -> str:
+def _told(number: int, mark: Annotation, line: int, numbers: Mapping[str, int]) -> str:
     """A mark in a line: what it is, where, and what was said of it."""
     where = "" if mark.anchor_state is AnchorState.LOST else f"line {line}"
     facts = (
@@ -112,6 +114,13 @@ def _told(number: int, mark: Annotation, line: int) -> str:
         f"by {mark.speaker}" if mark.speaker else "",
         mark.status,
         " ".join(f"#{tag}" for tag in mark.tags),
+        *(_linked(link, mark.id, numbers) for link in mark.links),
         f"note: {clean_line(mark.note)}" if mark.note else "",
     )
     return f"Mark {number}, {', '.join(filter(None, facts))}: {clean_line(mark.anchor.exact)}"
+
+
+def _linked(link: Link, mark_id: str, numbers: Mapping[str, int]) -> str:
+    """What a link says of a mark; a mark of another article has no number, but its id."""
+    does, other = link.seen_from(mark_id)
+    return f"{does} mark {numbers[other]}" if other in numbers else f"{does} mark {other} of another article"

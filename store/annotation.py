@@ -53,6 +53,11 @@ class Relation(StrEnum):
     CORRECTS = "corrects"
     ANSWERS = "answers"
 
+    @property
+    def passive(self) -> str:
+        """The same as told of the other mark: “supported by”."""
+        return f"{self.value[:-1]}ed by"
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -62,6 +67,12 @@ class Link:
     source: str
     relation: Relation
     target: str
+
+    def seen_from(self, mark_id: str) -> tuple[str, str]:
+        """What it says of one of its ends, and the id of the other."""
+        if mark_id == self.source:
+            return self.relation.value, self.target
+        return self.relation.passive, self.source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.document import Span
 from text.layout.wrap import wrap
 from text.pace import WORDS_A_MINUTE, duration
-from tui.widgets.lines import LETTERS
+from tui.widgets.lines import LETTERS, LINKED
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -88,7 +88,12 @@ def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     text = _one_line(mark.anchor.exact)
     first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
     more = text[rest[0].start :] if rest else ""
-    words: list[Part] = [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), (first.of(text), "")]
+    sign = LINKED if mark.links else " "
+    words: list[Part] = [
+        (sign, "dim"),
+        (f"{LETTERS[mark.kind]}  ", f"{mark.kind}-letter"),
+        (first.of(text), ""),
+    ]
     return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width)]
 
 
@@ -100,6 +105,7 @@ def _facts(mark: Annotation, width: int) -> list[Part]:
         f"— {mark.speaker}" if mark.speaker else "",
         status,
         *(f"#{tag}" for tag in mark.tags),
+        *dict.fromkeys(link.seen_from(mark.id)[0] for link in mark.links),
         _one_line(mark.note),
     ]
     return [("    " + fit("  ".join(part for part in parts if part), width - 5), "dim")]

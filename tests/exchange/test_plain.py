@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.plain import lines
+from store.links import Link, Relation
 from store.records import AnchorState, Annotation, Kind
 from tests.exchange.samples import mark
 from tests.text.documents import document_of, documents
@@ -33,6 +34,18 @@ def test_an_article_and_its_marks_are_told_line_by_line() -> None:
         "Mark 1, quote, line 1, by Ada, #rain: it rained.",
         "Mark 2, claim, line 1, disputed, note: Was it so?: rained. Nobody e",
         "Mark 3, highlight, no longer in the text: It",
+    ]
+
+
+def test_links_are_told_from_both_their_ends() -> None:
+    near, far = Link("1", "a", Relation.CONTRADICTS, "b"), Link("2", "far", Relation.SUPPORTS, "a")
+    marks = [
+        mark(8, 10, text=TEXT, id="a", links=(near, far)),
+        mark(11, 17, text=TEXT, id="b", links=(near,)),
+    ]
+    assert list(lines(DOCUMENT, marks))[-2:] == [
+        "Mark 1, highlight, line 1, contradicts mark 2, supported by mark far of another article: it",
+        "Mark 2, highlight, line 1, contradicted by mark 1: rained",
     ]
 
 

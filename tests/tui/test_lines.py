@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.style import Style as Ink
 
+from store.links import Link, Relation
 from store.records import Annotation, Kind
 from tests.text.documents import document_of, documents
 from tests.text.layout.test_tables import table_of
@@ -11,8 +15,9 @@ from text.document import Block, BlockKind, Document, Inline, Span, Style
 from text.graphemes import cells
 from text.layout import tabs
 from text.layout.flow import Flow
-from tui.inks import NAMES
+from tui.inks import NAMES, Inkwell
 from tui.widgets.lines import CURSOR_BAR, Focus, Line, line
+from tui.widgets.sheet import frame, segments
 
 TEXT = document_of("One two three. Four five six.")
 FOCUS = Focus(Span(0, 14))
@@ -49,6 +54,20 @@ def test_each_kind_has_its_letter_and_a_third_one_shows_as_plus() -> None:
     assert [piece.text for piece in the_line((0, 3, Kind.CLAIM), (4, 7, Kind.HIGHLIGHT)).gutter] == ["C", "H"]
     three = the_line((0, 3, Kind.QUOTE), (0, 5, Kind.CLAIM), (2, 9, Kind.HIGHLIGHT))
     assert [piece.text for piece in three.gutter] == ["Q", "+"]
+
+
+def test_a_linked_mark_has_a_sign_before_its_letter_where_there_is_room() -> None:
+    link = Link("l", "m", Relation.ANSWERS, "n")
+    row = Flow(TEXT, 72).rows(0)[0]
+    quote, claim = (replace(mark(TEXT, Span(0, 3), kind), links=(link,)) for kind in (Kind.QUOTE, Kind.CLAIM))
+    assert [piece.text for piece in line(TEXT, row, (quote,), FOCUS, here=True).gutter] == ["~", "Q"]
+    both = line(TEXT, row, (quote, claim), FOCUS, here=True)
+    well = Inkwell(Ink.null(), {})
+    for width in (84, 200):
+        shown = "".join(segment.text for segment in segments(both, well, frame(width, 72))[0])
+        assert shown.lstrip().startswith("~QC▌ One")
+    narrow = "".join(segment.text for segment in segments(both, well, frame(80, 72))[0])
+    assert narrow.startswith("QC▌ One")
 
 
 def test_where_marks_overlap_both_show_and_the_text_is_underlined() -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
 """The gutter's letter for each kind."""
 
+LINKED = "~"
+"""The sign before the letter of a mark that is linked to another."""
+
 LANES = 2
 """Cells of the gutter for the letters of marks."""
 
@@ -102,13 +105,18 @@ def _bar(row: Row, focus: Focus, *, here: bool) -> str:
 
 
 def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
-    """One letter for each of at most two kinds; a third one turns the second into a plus sign."""
+    """One letter for each of at most two kinds; a third one turns the second into a plus sign.
+
+    Before them, where there is room left of the lanes, the sign of a link.
+    """
     if not marks:
         return ()
     kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
     letters = [Piece(LETTERS[kind], (f"{kind}-letter",)) for kind in kinds[:LANES]]
     if len(kinds) > len(letters):
         letters[-1] = Piece("+", ("gutter",))
+    if any(mark.links for mark in marks):
+        letters.insert(0, Piece(LINKED, ("gutter",)))
     return tuple(letters)
 
 

@@ -72,10 +72,12 @@ def _margin(shown: Line, well: Inkwell, left: int) -> list[Segment]:
     """What stands left of the text: the letters of the marks, the cursor's bar and a hint."""
     if not (shown.gutter or shown.bar or shown.label):
         return [Segment(" " * left, well.ground)]
+    room = left - GUTTER + LANES
+    gutter = shown.gutter[-room:]
     bar = "▌" if shown.bar == CURSOR_BAR else "▏" if shown.bar else " "
     return [
-        Segment(" " * (left - GUTTER + LANES - len(shown.gutter)), well.ground),
-        *(Segment(piece.text, well.style(*piece.inks)) for piece in shown.gutter),
+        Segment(" " * (room - len(gutter)), well.ground),
+        *(Segment(piece.text, well.style(*piece.inks)) for piece in gutter),
         Segment(bar, well.style(shown.bar) if shown.bar else well.ground),
         Segment(shown.label or " " * _SPARE, well.style("label") if shown.label else well.ground),
     ]
