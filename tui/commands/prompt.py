@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 from tui.commands.table import command
 
 if TYPE_CHECKING:
-    from tui.screens.editor import EditorScreen
+    from typing import Any
+
+    from tui.screens.form import FormScreen
 
 
 class Prompting(Protocol):
@@ -51,24 +53,24 @@ def previous(screen: Prompting, _: int | None) -> None:
 
 
 @command("editor.save", "Keep the changes")
-async def save(screen: EditorScreen, _: int | None) -> None:
+async def save(screen: FormScreen[Any], _: int | None) -> None:
     """Close the editor and keep what it holds."""
     await screen.save()
 
 
 @command("editor.next", "Next field")
-def next_field(screen: EditorScreen, _: int | None) -> None:
+def next_field(screen: FormScreen[Any], _: int | None) -> None:
     """Go to the next field."""
     screen.move_field(1)
 
 
 @command("editor.previous", "Previous field")
-def previous_field(screen: EditorScreen, _: int | None) -> None:
+def previous_field(screen: FormScreen[Any], _: int | None) -> None:
     """Go to the previous field."""
     screen.move_field(-1)
 
 
 @command("editor.cancel", "Leave without a change")
-async def leave(screen: EditorScreen, _: int | None) -> None:
+async def leave(screen: FormScreen[Any], _: int | None) -> None:
     """Close the editor and drop what was typed."""
     await screen.leave()

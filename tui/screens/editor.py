@@ -5,26 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input
 
 from store.records import Kind, Status
-from tui.keyed import KeyedScreen
-from tui.widgets.rows import fit
-from tui.widgets.suggestions import Suggestions
+from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from textual.app import ComposeResult
     from textual.widget import Widget
 
     from store.library import Library
     from store.records import Annotation
-
-_SHOWN = 6
-_WIDEST, _FRAME = 76, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,109 +47,42 @@ class Edit:
         )
 
 
-class EditorScreen(KeyedScreen, ModalScreen[None]):
-    """Goes on with the edit, unless it is left."""
+class EditorScreen(FormScreen[Edit]):
+    """A mark's form."""
 
-    CSS_PATH = "../styles/dialogs.tcss"
+    BY_WORD = frozenset({"tags"})
 
     def __init__(self, mark: Annotation, then: Callable[[Edit], Awaitable[None]]) -> None:
-        super().__init__()
-        self._then = then
-        self._warned = False
         self._mark = mark
-        self._note = TextArea(mark.note, id="note", soft_wrap=True, show_line_numbers=False)
-        self._fields = {
+        fields = {
             "tags": Input(" ".join(mark.tags), id="tags", select_on_focus=False),
             "speaker": Input(mark.speaker, id="speaker", select_on_focus=False),
             "status": Input(mark.status, id="status"),
             "kind": Input(str(mark.kind), id="kind"),
         }
-        self._known: dict[str, Sequence[str]] = {}
-        self._rows = Suggestions(_SHOWN, id="suggestions")
-
-    def compose(self) -> ComposeResult:
-        """The mark's words, its fields, and suggestions for the one in focus."""
-        with VerticalScroll(id="editor", can_focus=False):
-            words = " ".join(self._mark.anchor.exact.split())
-            room = min(_WIDEST, self.app.size.width) - _FRAME
-            yield Static(fit(words, room), classes="heading", markup=False)
-            yield Label("Note", markup=False)
-            yield self._note
-            for name, field in self._fields.items():
-                yield Label(name.capitalize(), markup=False)
-                yield field
-            yield self._rows
-        yield self.status
-        yield self.small
-
-    async def on_mount(self) -> None:
-        """Begin in the note."""
-        self._known = {name: await self.postil.known.values(name) for name in self._fields}
-        self._note.move_cursor(self._note.document.end)
-        self.set_focus(self._note)
-        hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))
-        self.status.locate("Edit: " + ", ".join(self.key_hint(name, does) for name, does in hints), "")
+        super().__init__(mark.anchor.exact, mark.note, fields, then)
 
     @property
-    def mode(self) -> str:
-        """In the note, arrows move in the text; in a field they move in its suggestions."""
-        return "editor" if self.focused is self._note else "field"
+    def ring(self) -> Sequence[Widget]:
+        """The note first."""
+        return [self.note, *self.fields.values()]
 
-    @property
-    def rows(self) -> Suggestions:
-        """The suggestions."""
-        return self._rows
+    async def known(self, name: str) -> Sequence[str]:
+        """What marks are known to have."""
+        return await self.postil.known.values(name)
 
-    def move_field(self, step: int) -> None:
-        """Go to another field."""
-        ring: list[Widget] = [self._note, *self._fields.values()]
-        at = next((index for index, field in enumerate(ring) if field is self.focused), 0)
-        self.set_focus(ring[(at + step) % len(ring)])
-        self._suggest()
-
-    async def save(self) -> None:
-        """Go on with the edit, unless a field holds what cannot be, and close once it is done."""
-        wrong = self._wrong()
-        if wrong:
-            self.say(wrong)
-            return
-        edit = self._edit()
-        if edit.changes:
-            await self._then(edit)
-        await self.app.pop_screen()
-
-    async def cancel(self) -> bool:
-        """Close without a change; what was typed is only dropped when that is asked for twice."""
-        return not self.may_end() or await super().cancel()
-
-    def may_end(self) -> bool:
-        """Whether nothing typed would be lost, or that has been said."""
-        if self._warned or not self._edit().changes:
-            return True
-        self._warned = True
-        save, leave = self.key_hint("editor.save", "keeps it"), self.key_hint("editor.cancel", "drops it")
-        self.say(f"What you typed is not kept yet: {save}, {leave}.")
-        return False
-
-    def on_descendant_focus(self) -> None:
-        """Suggest for the field just entered."""
-        self._suggest()
-
-    def on_input_changed(self) -> None:
-        """Suggest what fits."""
-        self._suggest()
-
-    def _wrong(self) -> str:
-        """What is wrong with a field, in a sentence; nothing when all is well."""
+    def wrong(self) -> str:
+        """What is wrong with the kind or the status."""
         for name, known in (("kind", list(Kind)), ("status", ["", *Status])):
             typed = self._held(name)
             if typed not in known:
                 return f"“{typed}” is no {name}: take one of those suggested."
         return ""
 
-    def _edit(self) -> Edit:
-        mark, note = self._mark, self._note.text
-        tags = tuple(self._fields["tags"].value.replace(",", " ").split())
+    def edit(self) -> Edit:
+        """What the mark is to become."""
+        mark, note = self._mark, self.note.text
+        tags = tuple(self.fields["tags"].value.replace(",", " ").split())
         speaker, status, kind = (self._held(name) for name in ("speaker", "status", "kind"))
         return Edit(
             mark.id,
@@ -169,13 +94,5 @@ class EditorScreen(KeyedScreen, ModalScreen[None]):
         )
 
     def _held(self, name: str) -> str:
-        value = self._fields[name].value.strip()
+        value = self.fields[name].value.strip()
         return value if name == "speaker" else value.casefold()
-
-    def _field(self) -> Input | None:
-        return next((field for field in self._fields.values() if field is self.focused), None)
-
-    def _suggest(self) -> None:
-        field = self._field()
-        name = field.id if field is not None else None
-        self._rows.offer(field, self._known.get(name or "", ()), by_word=name == "tags")
