@@ -2,14 +2,11 @@
 
 `field_value(text)` is `text.values.field_value`. `folded_lines(text)` is the folded words of each line,
 every word with a space on both sides, as `store.index` keeps them. `holds_row(text, row)` is whether `row`
-is in them, and `begins_words(text, words)` whether each of a JSON list of folded words begins a word there:
-both are made for long texts, and fold as little of them as they can.
+is in them; it is made for long texts, and folds as little of them as it can.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,7 +23,7 @@ _SHORT = 400
 
 def register(connection: Connection) -> None:
     """Teach a connection the functions."""
-    for function, taking in ((field_value, 1), (folded_lines, 1), (holds_row, 2), (begins_words, 2)):
+    for function, taking in ((field_value, 1), (folded_lines, 1), (holds_row, 2)):
         connection.create_function(function.__name__, taking, function, deterministic=True)
 
 
@@ -43,19 +40,6 @@ def holds_row(text: str, row: str) -> bool:
     if not _all_in(wanted, skim(text)):
         return False
     return any(row in _lines(line) for line in text.splitlines() if _all_in(wanted, skim(line)))
-
-
-def begins_words(text: str, wanted: str) -> bool:
-    """Whether each of the folded words in a JSON list begins a word of the text."""
-    from text.skim import skim  # noqa: PLC0415 - as above
-
-    listed = json.loads(wanted)
-    skimmed = skim(text)
-    if not _all_in(listed, skimmed):
-        return False
-    unsure = [word for word in listed if not re.search(rf"(?<!\w){word}", skimmed)]
-    lines = folded_lines(text) if unsure else ""
-    return all(f" {word}" in lines for word in unsure)
 
 
 def _all_in(wanted: Iterable[str], text: str) -> bool:

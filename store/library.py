@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import store.marking
     import store.marks
     import store.operations
+    import store.passages
     import store.references
     import store.revisions
     import store.search
@@ -314,15 +315,20 @@ class Library:
         return [store.annotation.Hit(found[match.id], match.score, match.terms) for match in matches]
 
     def passages(
-        self, query: str, *, limit: int = 50, cancelled: Callable[[], bool] | None = None
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        cancelled: Callable[[], bool] | None = None,
+        seconds: float | None = None,
     ) -> list[Passage]:
-        """Where the articles' own texts answer a query, one passage an article, newest added first.
+        """Where the articles' own texts answer a query, one passage an article, best first.
 
-        Their first lines where no word is asked for. `cancelled` is asked before each article; once it says
-        so, raises `SearchCancelledError`.
+        Their first lines, newest added first, where no word is asked for. After `seconds`, what was found by
+        then. `cancelled` is asked before each article; once it says so, raises `SearchCancelledError`.
         """
         with self.reading() as connection:
-            return store.listing.passages(connection, query, self._now(), limit, cancelled)
+            return store.passages.passages(connection, query, self._now(), limit, cancelled, seconds)
 
     # Time
 

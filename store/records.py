@@ -97,12 +97,16 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where an article's text answers a query: a span to show, its words, and the folded words asked for."""
+    """Where an article's text answers a query: a span to show, its words, and the folded words asked for.
+
+    `corrections` are those of them that were asked for in another spelling, by that spelling.
+    """
 
     article: Article
     span: Span
     words: str
     terms: tuple[str, ...] = ()
+    corrections: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

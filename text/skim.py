@@ -10,7 +10,7 @@ from text.fold import fold, unspaced, words
 from text.lit import lit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
 EXCERPT = 240
 """Code points of an excerpt, about."""
@@ -19,29 +19,57 @@ _BEFORE = 60
 _PASSED_OVER = "'.’‘"
 _ODD = f"[^\x00-\x7f–—“”…•\xa0{_PASSED_OVER}]"
 """What lines must hold for lower case not to be enough."""
+_ROOM = 16_000_000
+"""Code points of the skims that are kept."""
+
+
+class Skims:
+    """Skims of texts by their names, kept as far as there is room: a second look at a text is quick."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+        self._room = _ROOM
+
+    def of(self, name: str, text: Callable[[], str]) -> str:
+        """The skim of a text; `text` is asked for it if it has not been skimmed before."""
+        if name in self._kept:
+            return self._kept[name]
+        skimmed = skim(text())
+        if len(skimmed) <= self._room:
+            self._kept[name] = skimmed
+            self._room -= len(skimmed)
+        return skimmed
 
 
 def skim(text: str) -> str:
-    """A text that holds every folded word of `text`, though not only these, somewhere in it."""
-    lines = (line for line in text.split("\n") if not line.isascii() and re.search(_ODD, line))
-    skimmed = text.lower() + "\n" + fold("\n".join(lines))
+    """A text of as many lines, each of which holds every folded word of its line, though not only these."""
+    skimmed = text.lower()
+    if not text.isascii():
+        skimmed = "\n".join(map(_skimmed_line, text.split("\n")))
     for sign in _PASSED_OVER:
         skimmed = skimmed.replace(sign, "")
     return skimmed
 
 
-def best_line(text: str, wanted: Collection[str]) -> Span | None:
-    """The first of the lines that hold most of the folded words; None if none holds any."""
-    best, most, start = None, 0, 0
-    for line in text.split("\n"):
-        skimmed = skim(line) if len(line) > most else ""
-        held = sum(word in skimmed for word in wanted)
+def begins(text: Callable[[], str], skimmed: str, word: str) -> bool:
+    """Whether a folded word begins a word of a text, which is asked for only where its skim has the word."""
+    if word not in skimmed:
+        return False
+    lines = zip(text().split("\n"), skimmed.split("\n"), strict=True)
+    return any(held.startswith(word) for line, seen in lines if word in seen for held in words(line))
+
+
+def best_line(text: str, skimmed: str, wanted: Collection[str]) -> tuple[Span, int]:
+    """The first of the lines that hold most of the folded words, and how many; nothing if none does."""
+    best, most, start = Span(0, 0), 0, 0
+    for line, seen in zip(text.split("\n"), skimmed.split("\n"), strict=True):
+        held = sum(word in seen for word in wanted)
         if held > most:
             best, most = Span(start, start + len(line)), held
         start += len(line) + 1
         if most == len(wanted):
             break
-    return best
+    return best, most
 
 
 def first_line(text: str) -> Span:
@@ -63,6 +91,10 @@ def _break(text: str, at: int) -> int:
     if unspaced(text[at : at + 1]):
         return at - _BEFORE // 2
     return text.find(" ", at - _BEFORE, at) + 1 or at
+
+
+def _skimmed_line(line: str) -> str:
+    return fold(line) if not line.isascii() and re.search(_ODD, line) else line.lower()
 
 
 def _first(line: str, wanted: Collection[str]) -> int:

@@ -69,7 +69,8 @@ def answers(
 
     first, _, rest = asked.strip().partition(" ")
     if parse(asked).in_articles:
-        return [_as_hit(passage) for passage in library.passages(asked, limit=limit, cancelled=cancelled)]
+        found = library.passages(asked, limit=limit, cancelled=cancelled, seconds=seconds)
+        return [_as_hit(passage) for passage in found]
     if not first.startswith(LIKE):
         return library.search(asked, limit=limit, cancelled=cancelled, seconds=seconds)
     hits = library.similar(first.removeprefix(LIKE), limit=limit)
@@ -110,7 +111,7 @@ def _as_hit(passage: Passage) -> Hit:
         anchor_state=AnchorState.EXACT,
         created=article.added,
     )
-    return Hit(unmarked, 0.0, passage.terms)
+    return Hit(unmarked, 0.0, passage.terms, passage.corrections)
 
 
 def _place(mark: Annotation) -> tuple[str, str, int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from store.articles import everything
 from store.connection import connect
+from store.facets import Facet
 from store.filters import over_articles, over_marks
 from store.library import Library
 from store.links import Relation
@@ -25,6 +26,7 @@ from text.condition import Condition, Field, Phrase, Word, either, every, opposi
 from text.document import Block, Document, Metadata, Span
 from text.fold import words
 from text.query import parse
+from text.values import field_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +80,12 @@ CONDITIONS: st.SearchStrategy[Condition | None] = st.recursive(
 DATES = ("after", "before")
 WRITTEN = st.one_of(
     st.sampled_from(
-        [f'{name}:"{value}"' for name, values in VALUES.items() if name not in DATES for value in values]
+        [
+            Facet(name, value, 1).term
+            for name, values in VALUES.items()
+            if name not in DATES
+            for value in filter(field_value, values)
+        ]
     ),
     st.builds("{}:{}".format, st.sampled_from(DATES), st.dates(date(2026, 1, 1), date(2026, 4, 30))),
     WORDS.map("+{}".format),

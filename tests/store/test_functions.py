@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import json
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.functions import begins_words, folded_lines, holds_row
+from store.functions import folded_lines, holds_row
 
 PIECES = (
     "sea",
@@ -32,12 +30,6 @@ WORDS = st.lists(
 def test_a_row_is_held_where_the_folded_lines_hold_it(text: str, words: list[str], end: str) -> None:
     row = f" {' '.join(words)}{end}"
     assert holds_row(text, row) == (row in folded_lines(text))
-
-
-@given(TEXTS, WORDS)
-def test_words_begin_where_they_do_in_the_folded_lines(text: str, words: list[str]) -> None:
-    lines = folded_lines(text)
-    assert begins_words(text, json.dumps(words)) == all(f" {word}" in lines for word in words)
 
 
 @given(TEXTS)

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from store import errors
 from store.library import Library
 from store.records import ArticleDraft
+from tests.store.making import draft
 from text.document import Block, Document, Metadata, Span
 from text.fold import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TEXTS = (
     "The keeper saw a ship.\n\nPeace talks, he wrote, are over at sea.\n\n" + "It rained on. " * 200,
@@ -108,6 +110,35 @@ def test_without_a_word_the_passages_are_first_lines(
     assert [(found.article.title, found.words) for found in library.passages(query)] == [
         (TITLES[place], TEXTS[place].split("\n")[0]) for place in places
     ]
+
+
+def test_the_best_passages_hold_the_words_in_one_line_and_the_next_hold_them_often(tmp_path: Path) -> None:
+    texts = {
+        "Often": "The sea.\nThe sea, the sea.\nA ship.\nA ship, the sea.\n",
+        "Close": "Of a ship at sea.\n",
+        "Apart": "The sea was calm.\nNo ship was there.\n",
+    }
+    with Library.open(tmp_path / "library.db") as library:
+        for title, text in texts.items():
+            library.add(draft(text, title=title))
+        found = library.passages("in:articles sea ship")
+        assert [passage.article.title for passage in found] == ["Often", "Close", "Apart"]
+        assert found[0].words == "A ship, the sea."
+
+
+def test_misspelt_words_are_looked_for_as_they_were_meant(library: Library) -> None:
+    (found,) = library.passages("in:articles senro ship")
+    assert "Señor’s ship" in found.words
+    assert found.terms == ("senor", "ship")
+    assert found.corrections == {"senro": "senor"}
+    assert library.passages("in:articles zxqvyzz") == []
+
+
+def test_a_full_stop_within_a_word_parts_it(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        library.add(draft("This is the end.Next to it."))
+        assert library.passages("in:articles endnext") == []
+        assert len(library.passages("in:articles end next")) == 1
 
 
 def test_passages_are_looked_for_no_longer_than_they_are_wanted(library: Library) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from text.document import Span
 from text.fold import words
-from text.skim import EXCERPT, best_line, excerpt, skim
+from text.skim import EXCERPT, Skims, begins, best_line, excerpt, skim
 
 TEXTS = st.one_of(
     st.text(),
@@ -43,9 +43,9 @@ def test_no_folded_word_is_skimmed_over(text: str) -> None:
 
 @given(TEXTS, st.sampled_from(["lodz", "the", "安全", "fi"]))
 def test_the_best_line_holds_a_word_and_is_shown_in_part(text: str, word: str) -> None:
-    line = best_line(text, [word])
-    assert (line is None) == all(word not in skim(each) for each in text.split("\n"))
-    if line:
+    line, held = best_line(text, skim(text), [word])
+    assert held == any(word in skim(each) for each in text.split("\n"))
+    if held:
         shown = excerpt(text, line, [word])
         assert line.start <= shown.start < shown.end <= line.end
         assert len(shown) <= EXCERPT
@@ -53,7 +53,19 @@ def test_the_best_line_holds_a_word_and_is_shown_in_part(text: str, word: str) -
 
 def test_a_line_with_more_of_the_words_is_better() -> None:
     text = "Peace now.\nSea and peace.\nPeace at sea."
-    assert best_line(text, ["sea", "peace"]) == Span(11, 25)
+    assert best_line(text, skim(text), ["sea", "peace"]) == (Span(11, 25), 2)
+
+
+@given(TEXTS, st.sampled_from(["lodz", "the", "安全", "fi", "homme", "lhomme", "xyz", "endnext"]))
+def test_a_word_begins_where_it_does_in_the_folded_words(text: str, word: str) -> None:
+    whole = f"{text} end.Next"
+    assert begins(lambda: whole, skim(whole), word) == any(held.startswith(word) for held in words(whole))
+
+
+def test_a_text_is_skimmed_once() -> None:
+    skims = Skims()
+    asked = [skims.of("b2:0", lambda: "Peace."), skims.of("b2:0", lambda: "Another text.")]
+    assert asked == ["peace", "peace"]
 
 
 def test_an_excerpt_begins_a_little_before_the_word() -> None:
