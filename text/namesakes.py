@@ -10,7 +10,7 @@ from text.fold import words
 from text.quotes.aliases import bare, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"\b(jr|sr|ii|iii|iv)\b\.?$", re.IGNORECASE)
@@ -45,20 +45,24 @@ def namesakes(people: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
     return sorted(tuple(sorted(group)) for group in groups if len(group) > 1)
 
 
-def named(wanted: str, people: Sequence[Sequence[str]]) -> list[int]:
-    """The places of those whose names hold each word that is typed.
+def known_by(names: Iterable[str]) -> str:
+    """What somebody is found by: the folded words of all their names, a space before each."""
+    return " ".join(["", *dict.fromkeys(word for name in names for word in words(name))])
+
+
+def named(wanted: str, people: Sequence[str]) -> list[int]:
+    """The places of those, told by what they are `known_by`, whose names hold each word that is typed.
 
     Where nobody’s do, typing errors are forgiven.
     """
     asked = words(wanted)
-    held = [" ".join(["", *(word for name in names for word in words(name))]) for names in people]
-    found = _holding([[word] for word in asked], held)
+    found = _holding([[word] for word in asked], people)
     if found:
         return found
     from text.fuzzy import near, near_beginnings  # noqa: PLC0415 - most names are spelt right
 
-    known = sorted({word for names in held for word in names.split()})
-    return _holding([[word, *near(word, known), *near_beginnings(word, known)] for word in asked], held)
+    known = sorted({word for names in people for word in names.split()})
+    return _holding([[word, *near(word, known), *near_beginnings(word, known)] for word in asked], people)
 
 
 def _holding(asked: Sequence[Sequence[str]], held: Sequence[str]) -> list[int]:

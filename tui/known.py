@@ -35,7 +35,10 @@ class Known:
 
 
 def _speakers(library: Library) -> list[tuple[str, int]]:
-    return [(speaker.name, speaker.marks) for speaker in library.speakers.all()]
+    """All names of those who are quoted: first the ones they go by."""
+    everyone = library.speakers.all()
+    aliases = [(alias, speaker.marks) for speaker in everyone for alias in speaker.aliases]
+    return [*((speaker.name, speaker.marks) for speaker in everyone), *aliases]
 
 
 _COUNTS = {"tags": Library.tags, "speaker": _speakers}

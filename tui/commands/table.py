@@ -56,6 +56,7 @@ def commands() -> dict[str, Command]:
         results,
         search,
         searches,
+        speakers,
         visual,
     )
 

@@ -20,16 +20,25 @@ _SHOWN = 8
 
 
 class PromptScreen(KeyedScreen, ModalScreen[None]):
-    """Goes on with what was typed; words are completed one by one."""
+    """Goes on with what was typed; words are completed one by one, or the answer whole."""
 
     CSS_PATH = "../styles/dialogs.tcss"
 
-    def __init__(self, question: str, known: Sequence[str], then: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        question: str,
+        known: Sequence[str],
+        then: Callable[[str], Awaitable[None]],
+        *,
+        answer: str = "",
+        by_word: bool = True,
+    ) -> None:
         super().__init__()
+        self._by_word = by_word
         self._then = then
         self._question = question
         self._known = known
-        self.input = Input(id="answer")
+        self.input = Input(answer, id="answer", select_on_focus=False)
         self._rows = Suggestions(_SHOWN, id="suggestions")
 
     def compose(self) -> ComposeResult:
@@ -76,5 +85,5 @@ class PromptScreen(KeyedScreen, ModalScreen[None]):
         await self.leave()
 
     def _suggest(self) -> None:
-        self._rows.offer(self.input, self._known, by_word=True)
+        self._rows.offer(self.input, self._known, by_word=self._by_word)
         self._rows.styles.height = len(self._rows)
