@@ -1,21 +1,21 @@
 """Search as people type: its speed a key, what it finds, and what keeping its index costs.
 
-    python -m bench.search [--marks 10000 100000] [--seed 7] [--prose ../shared/cases]
+    python -m bench.search [--marks 10000 100000] [--seed 7] [--prose ../shared/cases] [--keep FOLDER]
 
 Annotations are those of `bench.prose`, queries those of `bench.queries`; both are made anew from
 the seed. Every query is asked through the call the search screen makes, for the recall; every
 beginning of a part of them is asked in turn for the time a key takes, once without pauses and
 once with a person's. `fzf --filter` and frizbee answer some of the same queries in the same run
-where they are installed (`apt install fzf`, `pip install frizbee`). Prints Markdown tables.
+where they are installed (`apt install fzf`, `pip install frizbee`); what fzf takes to load is told
+apart, since one that stays open loads but once. With `--keep` a library is stocked only once: a
+million annotations take ten minutes. Prints Markdown tables.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -23,22 +23,24 @@ import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from bench import prose
-from bench.queries import HARD, MAIN, queries
-from bench.stock import stocked
+from bench.queries import HARD, HOLDERS, MAIN, queries
+from bench.rivals import FZF, rivals
+from bench.stock import places_of, stocked
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
 from text.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from types import ModuleType
+    from collections.abc import Sequence
+    from sqlite3 import Connection
 
     from bench.prose import Prose
     from bench.queries import Asked
+    from bench.rivals import Engine
 
 RANKED = 10
 TYPED = 80
@@ -46,12 +48,11 @@ TYPED = 80
 PAUSED_KEYS = 60
 FILTERED = 40
 """Queries that the other programs answer."""
+UNWRITTEN = "zqxj"
+"""What no line begins with: to see that, fzf looks at a letter of each."""
 STARTS = 15
 """Fresh processes started of each kind."""
 ADDED = 100
-
-Engine: TypeAlias = "Callable[[str], Sequence[int]]"
-"""What answers a query with the places of annotations, best first."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -60,22 +61,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--marks", type=int, nargs="+", default=[10_000])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--prose", type=Path, default=Path("../shared/cases"))
+    parser.add_argument("--keep", type=Path, help="A folder where libraries stay, and are found again.")
     parser.add_argument("--missed", action="store_true", help="Also print the queries that found nothing.")
     parser.add_argument("--only-recall", action="store_true")
     options = parser.parse_args(arguments)
     for number in options.marks:
         with tempfile.TemporaryDirectory() as folder:
-            _report(Path(folder) / "library.db", number, options)
+            _report((options.keep or Path(folder)) / f"{number}.db", number, options)
 
 
 def _report(path: Path, number: int, options: argparse.Namespace) -> None:
     marks = prose.drawn(options.prose, number)
     print(f"\n## {number:,} annotations\n")
+    places = places_of(marks)
+    kept = path.exists()
     with Library.open(path) as library:
         started = time.perf_counter()
-        places = stocked(library, marks)
-        took = time.perf_counter() - started
-        print(f"Brought in {number:,} in {took:.1f} s, {1e6 * took / number:.0f} µs a mark.\n")
+        if not kept:
+            stocked(library, marks)
+            took = time.perf_counter() - started
+            print(f"Brought in {number:,} in {took:.1f} s, {1e6 * took / number:.0f} µs a mark.\n")
         asked = _asked(path, marks, places, options.seed)
         _print_recall(asked, _postil(library, places), missed=options.missed)
         if options.only_recall:
@@ -90,18 +95,28 @@ def _asked(path: Path, marks: Sequence[Prose], places: dict[str, int], seed: int
     with closing(connect(path)) as connection:
         ids = dict(connection.execute("SELECT number, id FROM annotation").fetchall())
 
-        def holders(meant: Sequence[str], begun: bool) -> list[int]:
+        def holders(meant: Sequence[str], begun: bool) -> Sequence[int]:
+            if len(meant) == 1 and _commonest(connection, meant[0]) > HOLDERS:
+                return range(HOLDERS + 1)
             wanted = " AND ".join(f'"{word}"{"*" if begun else ""}' for word in meant)
             found = connection.execute(
-                "SELECT rowid FROM mark_index WHERE mark_index MATCH ? LIMIT 6", (wanted,)
+                "SELECT rowid FROM mark_index WHERE mark_index MATCH ? LIMIT ?", (wanted, HOLDERS + 1)
             )
-            return [places[ids[row]] for (row,) in found]
+            return [places.get(ids[row], -1) for (row,) in found]
 
         return queries([mark.text for mark in marks], holders, MAIN | HARD, seed)
 
 
+def _commonest(connection: Connection, start: str) -> int:
+    """On how many annotations the commonest word is that begins so."""
+    (most,) = connection.execute(
+        "SELECT max(marks) FROM vocabulary WHERE word >= ? AND word < ? || char(0x10ffff)", (start, start)
+    ).fetchone()
+    return most or 0
+
+
 def _postil(library: Library, places: dict[str, int]) -> Engine:
-    return lambda query: [places[hit.annotation.id] for hit in library.search(query, limit=RANKED)]
+    return lambda query: [places.get(hit.annotation.id, -1) for hit in library.search(query, limit=RANKED)]
 
 
 def _print_recall(asked: Sequence[Asked], engine: Engine, *, missed: bool) -> None:
@@ -164,7 +179,7 @@ def _timed(library: Library, query: str, pause: float) -> float:
 
 def _print_beside(asked: Sequence[Asked], marks: Sequence[Prose], postil: Engine, folder: Path) -> None:
     """Postil and the others, query by query, on the same queries."""
-    engines = {"postil": postil, **dict(_others(marks, folder))}
+    engines = {"postil": postil, **dict(rivals(marks, folder))}
     some = random.Random(2).sample([query for query in asked if query.kind in MAIN], FILTERED)
     times: dict[str, list[float]] = {name: [] for name in engines}
     ranks: dict[str, list[int]] = {name: [] for name in engines}
@@ -179,41 +194,17 @@ def _print_beside(asked: Sequence[Asked], marks: Sequence[Prose], postil: Engine
         median = statistics.median(times[name])
         speed = f"{len(some)} | {median:.1f} | {_p95(times[name]):.1f} | {median / ours:.1f}"
         print(f"| {name} | {speed} | {_share(ranks[name], 1)} | {_share(ranks[name], RANKED)} |")
+    if fzf := engines.get(FZF):
+        loading = statistics.median(_took(fzf, "^" + UNWRITTEN) for _ in range(5))
+        rest = statistics.median(times[FZF]) - loading
+        print(f"\nfzf loads for {loading:.0f} ms; the rest, {rest:.0f}, is {rest / ours:.1f} times ours.")
     print()
 
 
-def _others(marks: Sequence[Prose], folder: Path) -> Iterator[tuple[str, Engine]]:
-    lines = folder / "lines.txt"
-    lines.write_text("".join(f"{at}\t{mark.line}\n" for at, mark in enumerate(marks)), encoding="utf-8")
-    if fzf := shutil.which("fzf"):
-        yield "fzf --filter", lambda query: _filtered(fzf, lines, query)
-    else:
-        print("fzf is not installed; it is left out.\n")
-    try:
-        frizbee = importlib.import_module("frizbee")
-    except ImportError:
-        print("frizbee is not installed; it is left out.\n")
-        return
-    haystacks = frizbee.Haystacks([mark.line for mark in marks])
-    yield "frizbee, one typo a word", lambda query: _frizbee(frizbee, haystacks, query)
-
-
-def _filtered(fzf: str, lines: Path, query: str) -> list[int]:
-    with lines.open("rb") as standing:
-        done = subprocess.run(
-            [fzf, "--filter", query, "--delimiter", "\t", "--nth", "2.."],
-            stdin=standing,
-            capture_output=True,
-            check=False,
-        )
-    return [int(line.split(b"\t", 1)[0]) for line in done.stdout.split(b"\n", RANKED)[:RANKED] if line]
-
-
-def _frizbee(frizbee: ModuleType, haystacks: object, query: str) -> list[int]:
-    """Every word must match somewhere, long ones with a typo: what served frizbee best."""
-    patterns = [frizbee.Pattern(word, max_typos=int(len(word) >= 5)) for word in query.split()]
-    matcher = frizbee.Matcher.from_patterns(patterns, max_items=RANKED)
-    return [match.index for match in matcher.match_list_parallel(haystacks, 2)]
+def _took(engine: Engine, query: str) -> float:
+    started = time.perf_counter()
+    engine(query)
+    return 1000 * (time.perf_counter() - started)
 
 
 def _print_costs(path: Path, marks: Sequence[Prose]) -> None:
@@ -242,8 +233,8 @@ def _index_bytes(path: Path) -> int:
     with closing(connect(path)) as connection:
         (size,) = connection.execute(
             "SELECT (SELECT sum(length(block)) FROM mark_index_data)"
-            " + (SELECT sum(octet_length(words) + 8) FROM mark_words)"
-            " + (SELECT sum(octet_length(word) + 4) FROM vocabulary)"
+            " + (SELECT sum(length(CAST(words AS BLOB)) + 8) FROM mark_words)"
+            " + (SELECT sum(length(CAST(word AS BLOB)) + 4) FROM vocabulary)"
         ).fetchone()
     return int(size)
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ARTICLE_MARKS = 500
 
 
-def stocked(library: Library, marks: Sequence[Prose]) -> dict[str, int]:
-    """Put the annotations into a library, in articles made of them; their places in `marks` by their ids."""
+def stocked(library: Library, marks: Sequence[Prose]) -> None:
+    """Put the annotations into a library, in articles made of them."""
     with closing(connect(library.path)) as connection:
         for start in range(0, len(marks), ARTICLE_MARKS):
             part = marks[start : start + ARTICLE_MARKS]
@@ -35,6 +35,10 @@ def stocked(library: Library, marks: Sequence[Prose]) -> dict[str, int]:
             ]
             with transaction(connection):
                 perform(connection, Verb.ANNOTATE, f"Marked {len(part)} passages", edits, time=utc_now())
+
+
+def places_of(marks: Sequence[Prose]) -> dict[str, int]:
+    """The places of the annotations in `marks`, by the ids they have in a stocked library."""
     return {_id(at): at for at in range(len(marks))}
 
 

@@ -39,6 +39,8 @@ MOST_LEFT_OUT = 2.5
 """How many times as long as its shortened form a word may be."""
 FEW = 12
 """Spellings that are looked for one by one; more are looked up among the words of a text."""
+AT_ONCE = 50_000
+"""Words that are compared without letting other threads run: some milliseconds."""
 GO_ON = "*"
 """Ends a spelling that may go on."""
 SURROUNDINGS = 0.8
@@ -183,8 +185,12 @@ def _within(word: str, others: Sequence[str], edits: int) -> list[tuple[int, int
     from rapidfuzz import process  # noqa: PLC0415 - 30 ms, and most words are spelt right
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - the same
 
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=edits, limit=None)
-    return [(at, int(distance)) for _, distance, at in found]
+    found = []
+    for start in range(0, len(others), AT_ONCE):
+        some = others[start : start + AT_ONCE]
+        near = process.extract(word, some, scorer=OSA.distance, score_cutoff=edits, limit=None)
+        found += [(start + at, int(distance)) for _, distance, at in near]
+    return found
 
 
 def inside(word: str, vocabulary: str) -> dict[str, float]:
