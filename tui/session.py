@@ -26,3 +26,5 @@ class Session:
 
     jumps: Jumps[Spot] = field(default_factory=Jumps)
     wanted: str = ""
+    linking: str = ""
+    """The mark that is to be linked to another, by its id."""

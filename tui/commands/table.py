@@ -53,6 +53,7 @@ def commands() -> dict[str, Command]:
         lists,
         marks,
         prompt,
+        relations,
         results,
         search,
         searches,

@@ -20,7 +20,7 @@ _ROOMY = 100
 _ORDER = (
     *("library", "results", "speakers", "sayings", "mark", "visual", "hint", "link", "search", "jump"),
     *("bookmark", "article", "app", "saved"),
-    *("cursor", "page", "panel", "list", "confirm", "prompt", "editor"),
+    *("cursor", "page", "panel", "list", "relation", "links", "confirm", "prompt", "editor"),
 )
 """What of a mode's commands people look for first."""
 

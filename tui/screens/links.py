@@ -1,0 +1,103 @@
+"""The links of a mark, to follow one or to take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import NoSuchAnnotationError
+from store.tidy import excerpt
+from tui.keyed import KeyedScreen
+from tui.widgets.rows import Rows, fit
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import ComposeResult
+
+    from store.links import Link
+    from store.records import Annotation
+    from tui.widgets.rows import Part
+
+_RELATION = 18
+
+
+class LinksScreen(KeyedScreen):
+    """What a mark is to others, and they to it; goes on with the one that is chosen."""
+
+    def __init__(self, mark: Annotation, then: Callable[[Annotation], Awaitable[None]]) -> None:
+        super().__init__()
+        self._mark = mark
+        self._then = then
+        self._items: list[tuple[Link, str, Annotation]] = []
+        self._rows = Rows(height=2)
+
+    def compose(self) -> ComposeResult:
+        """The list and the status line."""
+        yield self._rows
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Read the links."""
+        self.set_focus(self._rows)
+        self.reload()
+
+    @property
+    def mode(self) -> str:
+        """A mode of its own, in which nothing is typed."""
+        return "links"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._rows
+
+    def reload(self) -> None:
+        """List the links that the mark has now."""
+        try:
+            self._mark = self.postil.library.annotation(self._mark.id)
+        except NoSuchAnnotationError:
+            self._items = []
+        else:
+            self._items = self._read()
+        self._rows.show(len(self._items), self._entry)
+        self.locate()
+
+    async def accept(self) -> None:
+        """Close, and go to the mark under the cursor."""
+        if self._items:
+            _, _, other = self._items[self._rows.index]
+            await self.app.pop_screen()
+            await self._then(other)
+
+    async def take_away(self) -> None:
+        """Take the link under the cursor away."""
+        if self._items:
+            link, does, _ = self._items[self._rows.index]
+            await self.postil.writer.do(lambda library: library.links.remove([link.id]))
+            self.postil.refresh_screens()
+            self.say(f"Took the link “{does}” away. {self.key_hint('app.undo', 'undoes')}")
+
+    def locate(self) -> None:
+        """Say whose links these are, and what the keys do."""
+        ways = (("links.open", "goes there"), ("links.remove", "takes it away"), ("app.back", "leaves"))
+        told = ", ".join(self.key_hint(name, does) for name, does in ways)
+        words = excerpt(self._mark.anchor.exact)
+        title = f"Links of {words}: {told}" if self._items else f"No links of {words}."
+        self.status.locate(title, str(len(self._items) or ""))
+
+    def _read(self) -> list[tuple[Link, str, Annotation]]:
+        seen = [(link, *link.seen_from(self._mark.id)) for link in self._mark.links]
+        known = {mark.id: mark for mark in self.postil.library.among(other for _, _, other in seen)}
+        return [(link, does, known[other]) for link, does, other in seen if other in known]
+
+    def _entry(self, at: int, width: int) -> list[list[Part]]:
+        """What it is to the other mark, and that one's words; under them, who said them and where."""
+        _, does, other = self._items[at]
+        words = " ".join(other.anchor.exact.split())
+        facts = "  ".join(filter(None, (f"— {other.speaker}" if other.speaker else "", other.article_title)))
+        room = width - _RELATION - 2
+        return [
+            [(" " + fit(does, _RELATION), "key"), (fit(words, room), "")],
+            [(" " * (_RELATION + 1), ""), (fit(facts, room), "dim")],
+        ]
