@@ -62,7 +62,7 @@ def explained() -> Iterator[None]:
         yield
     except errors.LibraryUnusableError as error:
         raise Unusable(str(error)) from error
-    except (errors.NoSuchArticleError, errors.NoSuchAnnotationError) as error:
+    except (errors.NoSuchArticleError, errors.NoSuchAnnotationError, errors.NoSuchSpeakerError) as error:
         raise NothingFound(str(error)) from error
     except (errors.StoreError, RefusedError) as error:
         raise Refused(str(error)) from error

@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Show an article.",
     "mark": "Mark a passage of an article.",
     "search": "Search the marks.",
+    "speakers": "Show who is quoted, and what each has said.",
     "export": "Write marks as Markdown.",
     "history": "Show what was changed, newest first.",
     "undo": "Undo the newest change.",
