@@ -165,7 +165,7 @@ def _confirm(screen: SearchScreen, question: str, does: str, act: Callable[[], A
     """Ask whether to act on so many marks; what comes of it is said when it is done."""
     screen.question = partial(_begin, screen, act)
     yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
-    screen.say(f"{question} {yes} {does}, any other key does not.")
+    screen.say(f"{question} {yes} {does}.")
 
 
 def _begin(screen: SearchScreen, act: Callable[[], Awaitable[str]]) -> None:

@@ -254,12 +254,11 @@ class SearchScreen(ListScreen["Hit"]):
         hints = () if self._like else parse(self.asked).hints
         if hints:
             return hints[0]
-        if not self.items:
-            nothing = f"No mark is like {self._like}." if self._like else "No mark fits."
-            return nothing if self.asked.strip() else "No marks yet: read and file some."
         if self._like:
-            back = self.key_hint("app.cancel" if self.mode == "results" else "prompt.cancel", "leaves them")
-            return f"Like {self._like}  {back}"
+            back = self.key_hint("app.cancel" if self.mode == "results" else "prompt.cancel", "goes back")
+            return f"{'Like' if self.items else 'No mark is like'} {self._like}  {back}"
+        if not self.items:
+            return "No mark fits." if self.asked.strip() else "No marks yet: read and file some."
         if self.mode == "query" and self._corrections:
             return "Read as: " + ", ".join(f"{asked} → {held}" for asked, held in self._corrections.items())
         ways = _RESULTS_HINTS if self.mode == "results" else _QUERY_HINTS
