@@ -36,7 +36,7 @@ VAGUE = 64
 MOST_WORDS = 6
 """Words that are asked of the index, the rarest first; all are judged."""
 SETTLED = 0.76
-"""The share of what was asked that, held by one mark, makes a longer look needless."""
+"""The share of what was asked, or the score, of one mark that makes a longer look needless."""
 AT_ONCE = 50
 """Marks that are judged between two looks at whether the answer is still wanted."""
 LEAST_LEFT = 0.55
@@ -84,10 +84,13 @@ class Candidates:
     def _look_longer(self, spellings: Spellings) -> None:
         """Look for marks that hold the words as they may have been meant, until one answers well."""
         looser = LOOSER * self._limit
-        looks = ((spellings.misspelt, self._limit), (spellings.mangled, looser), (spellings.cut, looser))
-        for look, limit in looks:
-            if self._look(look, limit) and self._settled():
-                return
+        if self._look(spellings.misspelt, self._limit) and self._settled(_coverage):
+            return
+        # Where one word is cut at both ends others may be, unless what is found stands side by side.
+        if self._look(spellings.mangled, looser) and self._settled(_score):
+            return
+        if self._look(spellings.cut, looser) and self._settled(_coverage):
+            return
         if not all(map(_meant, self._words)):
             self._ask(_meant, self._limit)
         elif rests := _all_but_one(_telling(self._words)):
@@ -120,9 +123,9 @@ class Candidates:
         self._words, self._also = words, list(also)
         self._judged.clear()
 
-    def _settled(self) -> bool:
+    def _settled(self, merit: Callable[[fuzzy.Verdict], float]) -> bool:
         """Whether any mark answers well enough to look no further."""
-        return any(verdict.coverage >= SETTLED for verdict in self.verdicts().values())
+        return any(merit(verdict) >= SETTLED for verdict in self.verdicts().values())
 
     def _ask(self, alternatives: Callable[[Term], Sequence[str]], limit: int) -> None:
         """Add marks that hold an alternative of each word; of common words only if the others say little."""
@@ -158,6 +161,8 @@ class Candidates:
 
 
 _meant = attrgetter("meant")
+_coverage = attrgetter("coverage")
+_score = attrgetter("score")
 
 
 def _statement(where: str, *, indexed: bool) -> str:
