@@ -59,6 +59,21 @@ def prefix_clashes(layers: Sequence[Layer], bound: Mapping[Keys, Entry]) -> Iter
         yield Mistake(mine.file, mine.line, message)
 
 
+def taken_keys(over: Layer, under: Layer, modes: Mapping[str, Mapping[Keys, Entry]]) -> Iterator[Mistake]:
+    """Yield a mistake for each sequence of a layer that the one over it gives to another command."""
+    for mode, entries in under.sections.items():
+        own = {entry.command for entry in over.sections.get(mode, ())}
+        for entry in entries:
+            for keys in entry.keys if entry.command not in own else ():
+                other = modes[mode].get(keys, entry)
+                if other.file == over.file and other.command != entry.command:
+                    message = (
+                        f"{spell(keys)!r} of {entry.command} is that of {other.command} ({other.file}, line"
+                        f" {other.line}): choose another key."
+                    )
+                    yield Mistake(entry.file, entry.line, message)
+
+
 def typed_keys(mode: str, bound: Mapping[Keys, Entry]) -> Iterator[Mistake]:
     """Yield a mistake for each sequence that would type itself in a mode made for typing."""
     for keys, entry in bound.items():

@@ -65,14 +65,20 @@ class Layer:
 
 def read(file: str, text: str) -> Layer:
     """Read the text of a TOML file; its mistakes are part of the answer, never raised."""
+    empty, data = parsed(file, text)
+    return empty if empty.mistakes else _layer(empty, data)
+
+
+def parsed(file: str, text: str) -> tuple[Layer, dict[str, object]]:
+    """Parse the text of a TOML file: a layer that only knows its lines, or its mistake, and the data."""
     text = text.removeprefix("\ufeff")
     try:
-        return _layer(Layer(file, lines=_lines(text)), tomllib.loads(text))
+        return Layer(file, lines=_lines(text)), tomllib.loads(text)
     except (
         ValueError,
         RecursionError,
     ) as error:  # tomllib raises both on numbers and nesting beyond Python's limits
-        return Layer(file, mistakes=(_syntax_mistake(file, text, str(error)),))
+        return Layer(file, mistakes=(_syntax_mistake(file, text, str(error)),)), {}
 
 
 def _syntax_mistake(file: str, text: str, error: str) -> Mistake:
@@ -108,7 +114,7 @@ def _layer(empty: Layer, data: Mapping[str, object]) -> Layer:
     mistakes = [item for items in found.values() for item in items if isinstance(item, Mistake)]
     mistakes += [mistake for entries in sections.values() for mistake in _duplicates(entries)]
     mistakes += _strays(empty, {name: value for name, value in data.items() if name not in tables})
-    inherits = {name: _strings(table["inherit"]) for name, table in tables.items() if "inherit" in table}
+    inherits = {name: strings(table["inherit"]) for name, table in tables.items() if "inherit" in table}
     extends = data.get("extends")
     return replace(
         empty,
@@ -123,11 +129,11 @@ def _section(layer: Layer, section: str, table: Mapping[str, object]) -> Iterato
     """Yield each command of a table with the keys it is given, and each mistake in them."""
     for command, value in _flat(table):
         path = f"{section}.{command}"
-        written = _strings(value)
+        written = strings(value)
         if written is None:
             yield layer.mistake(path, f'{command!r} takes a string, a list of strings, or "" for none.')
         elif command != "inherit":
-            sequences = [_sequence(text) for text in written]
+            sequences = [sequence(text) for text in written]
             for wrong in sequences:
                 if isinstance(wrong, KeyNotationError):
                     yield layer.mistake(path, str(wrong))
@@ -144,7 +150,7 @@ def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _strings(value: object) -> tuple[str, ...] | None:
+def strings(value: object) -> tuple[str, ...] | None:
     """Return the strings a value stands for (`""` and `false` are none), or None for another value."""
     if value is False or value == "":
         return ()
@@ -155,7 +161,8 @@ def _strings(value: object) -> tuple[str, ...] | None:
     return None
 
 
-def _sequence(text: str) -> Keys | KeyNotationError:
+def sequence(text: str) -> Keys | KeyNotationError:
+    """Return the keys that a file gives to a command, or what is wrong with them."""
     try:
         keys = parse(text)
     except KeyNotationError as error:

@@ -40,16 +40,20 @@ def load(
     *,
     user_name: str = "keys.toml",
     known: Collection[str] | None = None,
+    between: Layer | None = None,
 ) -> Keymap:
-    """Make the keymap of a preset with the text of the user's file over it.
+    """Make the keymap of a preset with the text of the user's file over it, and another layer between them.
 
     `extends` in that text chooses another preset; `user_name` is the file's name in messages; `known` are
     the commands that exist, where they shall be checked. Raises `KeymapError` with every mistake at once.
     """
     own = read(user_name, user or "")
     layers = list(_chain(own if own.extends is not None else replace(own, extends=preset)))
+    if between is not None:
+        layers.insert(1, between)
     modes = {mode: settle(_entries(layers, mode)) for mode in MODES}
-    if mistakes := [*_file_mistakes(layers, known), *_mode_mistakes(layers, modes)]:
+    taken = checks.taken_keys(layers[0], between, modes) if between is not None else ()
+    if mistakes := [*_file_mistakes(layers, known), *_mode_mistakes(layers, modes), *taken]:
         raise KeymapError(mistakes)
     return Keymap(
         {mode: grow({keys: entry.command for keys, entry in bound.items()}) for mode, bound in modes.items()}
