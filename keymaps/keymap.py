@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 MODES = (
     *("library", "reader", "visual", "panel", "hints", "link", "find"),
-    *("query", "results", "speakers", "sayings", "relation", "links", "confirm", "prompt", "editor", "field", "help"),
+    *("query", "results", "ledger", "claim", "speakers", "sayings", "relation", "links"),
+    *("confirm", "prompt", "editor", "field", "help"),
 )
 """Every mode a keymap covers."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from store.records import Hit
     from text.document import Document
+    from tui.screens.claim import ClaimScreen
     from tui.screens.search import SearchScreen
     from tui.widgets.preview import Preview
 
@@ -20,9 +21,9 @@ _KEPT = 4
 
 
 class Glance:
-    """What a search screen's preview shows."""
+    """What the preview of a list of marks shows."""
 
-    def __init__(self, screen: SearchScreen, preview: Preview) -> None:
+    def __init__(self, screen: SearchScreen | ClaimScreen, preview: Preview) -> None:
         self._screen = screen
         self._preview = preview
         self._documents: dict[tuple[str, str], Document] = {}

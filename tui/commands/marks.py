@@ -169,6 +169,8 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     screen.say(
         f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}"
     )
+    if kind is Kind.CLAIM:
+        screen.joining.look(filed)
 
 
 async def _keep_borders(screen: ReaderScreen, span: Span) -> None:

@@ -46,6 +46,7 @@ def commands() -> dict[str, Command]:
     from tui.commands import (  # noqa: F401, PLC0415 - they enter themselves in the table they import
         app,
         articles,
+        claims,
         cursor,
         hints,
         jumps,

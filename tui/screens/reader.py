@@ -11,6 +11,7 @@ from text.outline import beginning, outline
 from text.pace import time_left
 from tui import marks, preferences
 from tui.finder import Finder
+from tui.joining import Joining
 from tui.journey import Journey
 from tui.keyed import KeyedScreen
 from tui.masthead import masthead
@@ -48,6 +49,7 @@ class ReaderScreen(KeyedScreen):
         self.page = Page()
         self.finder = Finder(self)
         self.journey = Journey(self)
+        self.joining = Joining(self)
         self.panel = Panel(self)
         self.chosen: Callable[[Span], None] = self.journey.go_to
         """What typing a hint's label does with what it stands for."""

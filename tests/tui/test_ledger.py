@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.claims import Claim
+from store.links import Relation
+from store.records import Kind, Status
+from tests.tui.conftest import LETTER, rest, type_keys
+from text.document import Span
+from tui.joining import GROUP
+from tui.ledger import SORTINGS, STATUSES, is_due, next_status, sort_claims, status_letters
+from tui.screens.claim import ClaimScreen
+from tui.screens.claim_editor import ClaimEditorScreen
+from tui.screens.joining import JoiningScreen
+from tui.screens.ledger import LedgerScreen
+from tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from store.library import Library
+    from store.records import Annotation
+    from tests.tui.conftest import Drive
+
+PLAIN = Claim("a", "It burned", Status.UNCHECKED, None, "", "", "", "2026", 1, 1, "2026-01-01", "", 0, 0)
+CLAIMS = st.lists(
+    st.builds(
+        lambda status, sure, due, seen, made: replace(
+            PLAIN, status=status, confidence=sure, due=due, first_seen=seen, appearances=made
+        ),
+        st.sampled_from([*STATUSES, "parked"]),
+        st.none() | st.integers(0, 100),
+        st.sampled_from(["", "2026-01-01", "2027-05-05"]),
+        st.sampled_from(["2026-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z"]),
+        st.integers(1, 9),
+    )
+)
+
+
+@given(CLAIMS, st.sampled_from(SORTINGS))
+def test_every_order_lists_every_claim_and_is_settled(claims: list[Claim], sorting: object) -> None:
+    assert sorting in SORTINGS
+    for each in SORTINGS:
+        once = sort_claims(claims, each, STATUSES)
+        assert sorted(map(repr, once)) == sorted(map(repr, claims))
+        assert sort_claims(once, each, STATUSES) == once
+
+
+@given(st.sampled_from([*STATUSES, "parked"]), st.integers(1, 9))
+def test_statuses_turn_both_ways(status: str, step: int) -> None:
+    there = next_status(status, STATUSES, step)
+    assert there in STATUSES
+    if status in STATUSES:
+        assert next_status(there, STATUSES, -step) == status
+
+
+@given(st.lists(st.text("abc-é", min_size=1, max_size=4), unique=True, max_size=8))
+def test_every_letter_names_one_status(statuses: list[str]) -> None:
+    letters = status_letters(statuses)
+    assert len(set(letters.values())) == len(letters)
+    assert all(letter in status for letter, status in letters.items())
+
+
+def test_the_letters_of_the_statuses_there_are() -> None:
+    assert list(status_letters(STATUSES)) == ["u", "c", "s", "d", "r", "n"]
+
+
+def test_what_is_due_today_is_due() -> None:
+    due = replace(PLAIN, due="2026-03-05")
+    assert [is_due(due, today) for today in ("2026-03-04", "2026-03-05", "2026-03-06")] == [False, True, True]
+    assert not is_due(PLAIN, "2026-03-05")
+
+
+def claim(library: Library, words: str) -> Annotation:
+    article = library.find("A letter from the light")
+    start = LETTER.text.index(words)
+    return library.annotate(article.id, Span(start, start + len(words)), Kind.CLAIM)
+
+
+def ledger(pilot: Pilot[int]) -> LedgerScreen:
+    assert isinstance(pilot.app.screen, LedgerScreen)
+    return pilot.app.screen
+
+
+def ledger_page(pilot: Pilot[int]) -> ClaimScreen:
+    assert isinstance(pilot.app.screen, ClaimScreen)
+    return pilot.app.screen
+
+
+def shown(screen: LedgerScreen) -> list[str]:
+    return [each.statement for each in screen.items]
+
+
+async def test_a_status_is_set_by_one_key_and_taken_back(drive: Drive, library: Library) -> None:
+    made = claim(library, "It had burned for forty years.")
+    async with drive() as pilot:
+        await type_keys(pilot, "C")
+        await type_keys(pilot, "greater_than_sign")
+        assert library.claims.one(made.claim).status == Status.CHECKING
+        await type_keys(pilot, "equals_sign", "d")
+        assert library.claims.one(made.claim).status == Status.DISPUTED
+        assert "Disputed" in ledger(pilot).status.message
+        await type_keys(pilot, "equals_sign", "z")
+        assert "n unverifiable" in ledger(pilot).status.message
+        await type_keys(pilot, "2", "u")
+        assert library.claims.one(made.claim).status == Status.UNCHECKED
+
+
+async def test_claims_are_filtered_as_one_types_by_what_they_state(drive: Drive, library: Library) -> None:
+    burned, dark = claim(library, "It had burned for forty years."), claim(library, "The harbour was dark.")
+    library.claims.edit(dark.claim, statement="No lamp was lit in the port")
+    async with drive() as pilot:
+        await type_keys(pilot, "C")
+        assert len(shown(ledger(pilot))) == 2
+        await type_keys(pilot, "slash", *"lamp")
+        assert shown(ledger(pilot)) == ["No lamp was lit in the port"]
+        await type_keys(pilot, "enter", "enter")
+        assert isinstance(pilot.app.screen, ClaimScreen)
+        await type_keys(pilot, "escape")
+        assert shown(ledger(pilot)) == ["No lamp was lit in the port"]
+        await type_keys(pilot, "escape")
+        assert len(shown(ledger(pilot))) == 2
+        await type_keys(pilot, "escape")
+        assert not isinstance(pilot.app.screen, LedgerScreen)
+    assert burned.claim != dark.claim
+
+
+async def test_claims_that_are_picked_are_merged_into_the_one_here(drive: Drive, library: Library) -> None:
+    first, second = claim(library, "It had burned for forty years."), claim(library, "The harbour was dark.")
+    async with drive() as pilot:
+        await type_keys(pilot, "C", "M")
+        assert "Nothing is picked" in ledger(pilot).status.message
+        await type_keys(pilot, "m", "M")
+        assert "Merged" in ledger(pilot).status.message
+        assert [each.id for each in library.claims.all()] == [second.claim]
+        await type_keys(pilot, "u")
+        assert {each.id for each in library.claims.all()} == {first.claim, second.claim}
+        assert len(shown(ledger(pilot))) == 2
+
+
+async def test_a_claim_is_edited(drive: Drive, library: Library) -> None:
+    made = claim(library, "It had burned for forty years.")
+    async with drive() as pilot:
+        await type_keys(pilot, "C", "e")
+        assert isinstance(pilot.app.screen, ClaimEditorScreen)
+        await type_keys(pilot, *"!!", "tab", "tab", *"80", "tab", *"ring", "tab", *"soon", "enter")
+        assert "“soon” is no date" in pilot.app.screen.status.message
+        pilot.app.screen.fields["due"].value = "2026-03-05"
+        await type_keys(pilot, "tab", *"who?", "f2")
+        assert isinstance(pilot.app.screen, LedgerScreen)
+        known = library.claims.one(made.claim)
+        assert (known.statement, known.confidence) == ("It had burned for forty years.!!", 80)
+        assert (known.next_action, known.due, known.note) == ("ring", "2026-03-05", "who?")
+        await type_keys(pilot, "u")
+        assert library.claims.one(made.claim).confidence is None
+
+
+async def test_the_page_of_a_claim_leads_to_its_passages_and_back(drive: Drive, library: Library) -> None:
+    first, second = claim(library, "It had burned for forty years."), claim(library, "The harbour was dark.")
+    other = claim(library, "Nobody answered him.")
+    library.claims.join([second.id], first.claim)
+    library.links.make(other.id, Relation.CONTRADICTS, second.id)
+    async with drive() as pilot:
+        await type_keys(pilot, "C", "slash", *"burned", "enter", "enter")
+        page = pilot.app.screen
+        assert isinstance(page, ClaimScreen)
+        assert [told.does for told in page.items] == ["", "", "contradicts this"]
+        await type_keys(pilot, "j", "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert pilot.app.screen.page.cursor == second.span.start
+        await type_keys(pilot, "escape")
+        assert ledger_page(pilot) is page
+        assert page.rows.index == 1
+        await type_keys(pilot, "x")
+        assert library.annotation(second.id).claim not in (first.claim, second.claim)
+        assert len(page.items) == 1
+        await type_keys(pilot, "u", "j", "j", "x")
+        assert "No appearance here" in page.status.message
+        await type_keys(pilot, "k", "k", "equals_sign", "r")
+        assert library.annotation(first.id).status == Status.REFUTED
+
+
+async def test_a_claim_like_one_that_is_filed_is_offered_and_joined(drive: Drive, library: Library) -> None:
+    filed = claim(library, "It had burned for forty years.")
+    library.claims.edit(filed.claim, statement="Paragraph 3 of the letter says a little")
+    async with drive("letter from the light") as pilot:
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        start = LETTER.text.index("Paragraph 3 of")
+        reader.page.move_to(start)
+        await type_keys(pilot, "c")
+        await looked(pilot)
+        assert "+ joins it" in reader.status.message
+        await type_keys(pilot, "plus")
+        assert "made 2 times now" in reader.status.message
+        assert len(library.claims.appearances(filed.claim)) == 2
+        await type_keys(pilot, "g", "c")
+        assert isinstance(pilot.app.screen, ClaimScreen)
+        assert len(pilot.app.screen.items) == 2
+        await type_keys(pilot, "escape", "u")
+        assert len(library.claims.appearances(filed.claim)) == 1
+        await type_keys(pilot, "g", "plus")
+        assert isinstance(pilot.app.screen, JoiningScreen)
+        await type_keys(pilot, "enter")
+        assert len(library.claims.appearances(filed.claim)) == 2
+
+
+async def test_nothing_is_offered_where_no_claim_says_the_same(drive: Drive) -> None:
+    async with drive("letter from the light") as pilot:
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        await type_keys(pilot, "plus")
+        assert reader.status.message == "No mark here."
+        await type_keys(pilot, "g", "c")
+        assert reader.status.message == "No claim is made here."
+        await type_keys(pilot, "c")
+        await looked(pilot)
+        assert reader.status.message.startswith("Filed a claim. t tags it")
+        await type_keys(pilot, "plus")
+        assert reader.status.message == "No other claim says nearly the same."
+
+
+async def looked(pilot: Pilot[int]) -> None:
+    """Wait until the claims like the one filed were looked for."""
+    while any(worker.group == GROUP and not worker.is_finished for worker in pilot.app.workers):
+        await asyncio.sleep(0.01)
+    await rest(pilot)

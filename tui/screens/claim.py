@@ -1,0 +1,240 @@
+"""A claim's page: what it says, how it stands, where it is made, and what speaks for and against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from store.errors import NoSuchClaimError
+from store.links import Relation
+from store.records import AnchorState, Hit
+from tui.glance import Glance
+from tui.inquiry import Inquiry
+from tui.keyed import KeyedScreen
+from tui.ledger import about, appearance_entry, counted
+from tui.widgets.preview import Preview
+from tui.widgets.rows import Rows
+from tui.widgets.spread import Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from store.claims import Claim
+    from store.library import Library
+    from store.links import Link
+    from store.records import Annotation
+    from text.document import Span
+    from tui.screens.editor import Edit
+    from tui.widgets.rows import Part
+
+T = TypeVar("T")
+
+
+class Told(NamedTuple):
+    """A mark on a claim's page, and what it does to the claim; nothing where it makes it."""
+
+    mark: Annotation
+    does: str = ""
+
+
+class ClaimScreen(KeyedScreen):
+    """One claim with its appearances, and the passage of the one the list stands on."""
+
+    CSS_PATH = "../styles/claims.tcss"
+
+    def __init__(self, claim: Claim) -> None:
+        super().__init__()
+        self._claim = claim
+        self.items: list[Told] = []
+        self._head = Static(id="about", markup=False)
+        self._rows = Rows(height=2, id="appearances")
+        self._preview = Preview(id="passage")
+        self._glance = Glance(self, self._preview)
+        self._inquiry = Inquiry(self)
+
+    def compose(self) -> ComposeResult:
+        """What is known of the claim over the list and the passage."""
+        yield self._head
+        with Spread(id="told"):
+            yield self._rows
+            yield self._preview
+        yield self.status
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Show the claim, then where it is made."""
+        self.set_focus(self._rows)
+        self._head.update(Content(about(self._claim)))
+        self._look()
+
+    @property
+    def mode(self) -> str:
+        """The keys of a claim's page."""
+        return "claim"
+
+    @property
+    def rows(self) -> Rows:
+        """The list that keys move in."""
+        return self._rows
+
+    @property
+    def current(self) -> Hit | None:
+        """The mark under the cursor, as one that was found."""
+        told = self.told_here()
+        return Hit(told.mark, 0.0) if told else None
+
+    def told_here(self) -> Told | None:
+        """The entry under the cursor."""
+        return self.items[self._rows.index] if self.items else None
+
+    def claim_here(self) -> Claim | None:
+        """The claim of this page."""
+        return self._claim
+
+    def _look(self, stay_on: Collection[str] = ()) -> None:
+        claim_id = self._claim.id
+        wanted = stay_on or ({self.current.annotation.id} if self.current else ())
+
+        def look(library: Library) -> tuple[Claim, list[Told]] | None:
+            try:
+                return library.claims.one(claim_id), _told(library, claim_id)
+            except NoSuchClaimError:
+                return None
+
+        self._inquiry.start(look, lambda found: self._show(found, wanted))
+
+    def _show(self, found: tuple[Claim, list[Told]] | None, stay_on: Collection[str]) -> None:
+        if found is None:
+            self.items = []
+            self.say("No mark makes this claim any more.")
+        else:
+            self._claim, self.items = found
+            self._head.update(Content(about(self._claim)))
+        index = next((at for at, told in enumerate(self.items) if told.mark.id in stay_on), None)
+        self._rows.show(len(self.items), self._draw, index)
+        self._point()
+
+    def _draw(self, at: int, width: int) -> list[list[Part]]:
+        told = self.items[at]
+        return appearance_entry(told.mark, told.does, width)
+
+    def _point(self) -> None:
+        self._glance.at(self.current)
+        self.locate()
+
+    # Keys
+
+    async def press(self, event: events.Key) -> bool:
+        """Let keys wait for what is about to be listed."""
+        await self._inquiry.settle()
+        return await super().press(event)
+
+    async def accept(self) -> None:
+        """Go to the passage; leaving the article comes back here."""
+        told = self.told_here()
+        if told is None:
+            return
+        await self.postil.open_at(told.mark)
+        if told.mark.anchor_state is AnchorState.LOST and isinstance(self.app.screen, KeyedScreen):
+            self.app.screen.say("The words of this mark are no longer in the article.")
+
+    # One mark, as the commands on marks know it
+
+    def mark_here(self) -> Annotation | None:
+        """The mark under the cursor."""
+        told = self.told_here()
+        return told.mark if told else None
+
+    def selected(self) -> Span | None:
+        """Nothing is ever selected here."""
+        return None
+
+    async def write(self, verb: Callable[[Library], T]) -> T:
+        """Let the library do something; show the outcome once it is committed."""
+        done = await self.postil.writer.do(verb)
+        self.reload()
+        return done
+
+    async def keep_edit(self, edit: Edit) -> None:
+        """Put what the editor changed in the library."""
+        await self.write(edit.apply)
+        self.say("Kept.")
+
+    # What others do
+
+    def reload(self) -> None:
+        """Show what the library holds now."""
+        if self.is_current:
+            self._look()
+
+    def turn_to(self, ids: Collection[str]) -> None:
+        """Stand on a mark of those ids, if it is here."""
+        self._look(ids)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on the screens above."""
+        if self.is_mounted:
+            self._look()
+
+    def on_rows_moved(self) -> None:
+        """Show the passage."""
+        self._point()
+
+    def on_rows_chosen(self) -> None:
+        """Go to what was chosen with the mouse."""
+        self.postil.typist.put("appearance.open")
+
+    def locate(self) -> None:
+        """Say in the status line what the keys do, and where one is."""
+        made = sum(not told.does for told in self.items)
+        linked = len(self.items) - made
+        place = f"{self._rows.index + 1}/{len(self.items)}, {counted(made, 'appearance')}" if made else ""
+        ways = filter(None, (self.key_hint(name, does) for name, does in _HINTS))
+        self.status.locate(
+            f"Claim: {', '.join(ways)}", place + (f", {counted(linked, 'link')}" * bool(linked))
+        )
+
+
+_HINTS = (
+    ("appearance.open", "reads"),
+    ("claim.next_status", "sets the status"),
+    ("claim.edit", "edits"),
+    ("app.back", "leaves"),
+    ("app.help", "shows the keys"),
+)
+
+
+def _told(library: Library, claim_id: str) -> list[Told]:
+    """The appearances of a claim, then what they are linked to: first what counts for or against it."""
+    made = library.claims.appearances(claim_id)
+    ours = {mark.id for mark in made}
+    links = library.links.among(ours)
+    ends = {end for link in links for end in (link.source, link.target)} - ours
+    known = {mark.id: mark for mark in library.among(ends)}
+    linked = [
+        Told(known[end], _does(link, end))
+        for link in sorted(links, key=lambda link: list(_COUNT).index(link.relation))
+        for end in (link.source, link.target)
+        if end in known
+    ]
+    return [*map(Told, made), *linked]
+
+
+def _does(link: Link, end: str) -> str:
+    """What the mark at one end of a link does to the claim at the other."""
+    does, done = _COUNT[link.relation]
+    return does if end == link.source else done
+
+
+_COUNT = {
+    Relation.SUPPORTS: ("supports this", "this supports"),
+    Relation.CONTRADICTS: ("contradicts this", "this contradicts"),
+    Relation.CORRECTS: ("corrects this", "this corrects"),
+    Relation.ANSWERS: ("answers this", "this answers"),
+    Relation.REPEATS: ("repeats this", "this repeats"),
+}
