@@ -16,6 +16,8 @@ COMMANDS = {
     "list": "List the articles.",
     "show": "Show an article.",
     "mark": "Mark a passage of an article.",
+    "claims": "List the claims, and how they stand.",
+    "claim": "Show or change a claim.",
     "search": "Search the marks.",
     "speakers": "Show who is quoted, and what each has said.",
     "export": "Write marks as Markdown.",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.endings import Refused
+from cli.claimed import find_claim
+from cli.endings import Misused, Refused
 from cli.marks import print_marks
 from cli.opening import required
 from cli.options import json_option, kind_option, library_option
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--note", default="", metavar="TEXT")
 @click.option("--speaker", default="", metavar="NAME", help="Who said it.")
 @click.option("--status", default="", help=f"How a claim stands: {', '.join(Status)}.")
+@click.option("--claim", metavar="CLAIM", help="The claim it makes, by its id or the start of it.")
 @json_option
 @library_option
 def command(  # noqa: PLR0913 - what a mark can carry
@@ -43,26 +45,31 @@ def command(  # noqa: PLR0913 - what a mark can carry
     note: str,
     speaker: str,
     status: str,
+    claim: str | None,
     as_json: bool,
 ) -> None:
     """Mark words of an ARTICLE.
 
-    Without --kind, a mark with a status is a claim, one with a speaker a quote, any other a highlight.
+    Without --kind, a mark with --status or --claim makes a claim, one with a speaker is a quote, any other
+    a highlight.
     Straight and curly quotation marks, and white space of any length, count as equal.
     """
     if status and status not in set(Status):
         raise Refused(f"“{status}” is no status of a claim: those are {', '.join(Status)}.")
+    if claim is not None and kind not in {None, Kind.CLAIM}:
+        raise Misused(f"--claim is for marks that make one, and not for a {kind}.")
     with required() as library, library.transaction():
         found = library.find(article)
         span = _place(found, library.document(found.id), exact, prefix, suffix)
         mark = library.annotate(
             found.id,
             span,
-            Kind(kind) if kind else _kind(speaker, status),
+            Kind(kind) if kind else _kind(speaker, status, claim),
             note=note,
             tags=tags,
             speaker=speaker,
             status=status,
+            claim=find_claim(library, claim).id if claim is not None else "",
         )
     if as_json:
         print_json(annotation_json(mark))
@@ -70,8 +77,8 @@ def command(  # noqa: PLR0913 - what a mark can carry
         print_marks([mark])
 
 
-def _kind(speaker: str, status: str) -> Kind:
-    if status:
+def _kind(speaker: str, status: str, claim: str | None) -> Kind:
+    if status or claim is not None:
         return Kind.CLAIM
     return Kind.QUOTE if speaker else Kind.HIGHLIGHT
 
