@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from text.jumps import Jumps
+
+if TYPE_CHECKING:
+    from text.suggestions import Suggestions
 
 
 class Spot(NamedTuple):
@@ -22,9 +25,11 @@ SEARCH = Spot("", 0)
 
 @dataclass(slots=True)
 class Session:
-    """Where the reader has been, and what was last searched for in an article."""
+    """Where the reader has been, what was last searched for in an article, and what articles suggest."""
 
     jumps: Jumps[Spot] = field(default_factory=Jumps)
     wanted: str = ""
     linking: str = ""
     """The mark that is to be linked to another, by its id."""
+    suggestions: dict[str, Suggestions] = field(default_factory=dict)
+    """The quotes of articles opened lately, by revision."""

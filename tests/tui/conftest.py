@@ -12,6 +12,7 @@ from store.records import ArticleDraft
 from tests.text.documents import document_of
 from text.document import Metadata
 from tui.app import Postil
+from tui.suggester import GROUP
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -42,6 +43,8 @@ async def rest(pilot: Pilot[int]) -> None:
     if pilot.app.call_later(arrived.set):
         await asyncio.wait_for(arrived.wait(), 10)
     await pilot.app.typist.rest()
+    while any(worker.group == GROUP and not worker.is_finished for worker in pilot.app.workers):
+        await asyncio.sleep(0.01)
     await pilot.pause()
 
 

@@ -12,6 +12,8 @@ from store.records import ArticleDraft, Kind
 from tests.driving import postil
 from tests.text.documents import document_of
 from text.document import BlockKind, Metadata, Span
+from text.quotes import quotes
+from text.suggestions import keys
 from tui.curtain import painted
 from tui.preferences import prefer_light, prefer_measure
 
@@ -39,6 +41,8 @@ def path(tmp_path: Path) -> Path:
         ).article
         library.annotate(article.id, Span(400, 480), Kind.CLAIM)
         library.leave_at(article.id, 450)
+        # What is suggested comes in once the app has looked for it.
+        library.dismiss(article.id, keys(LETTER.text, quotes(LETTER, indirect=True)))
         library.set_planted()
     return made
 

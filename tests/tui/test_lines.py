@@ -70,6 +70,16 @@ def test_a_linked_mark_has_a_sign_before_its_letter_where_there_is_room() -> Non
     assert narrow.startswith("QC▌ One")
 
 
+def test_a_suggestion_has_a_sign_where_it_begins_if_marks_leave_room() -> None:
+    focus = Focus(Span(0, 14), suggested=frozenset({4, 200}), lit=(Span(4, 7),))
+    assert [piece.text for piece in the_line(focus=focus).gutter] == ['"']
+    assert [piece.text for piece in the_line((0, 3, Kind.CLAIM), focus=focus).gutter] == ['"', "C"]
+    both = the_line((0, 3, Kind.CLAIM), (0, 3, Kind.QUOTE), focus=focus)
+    assert [piece.text for piece in both.gutter] == ["C", "Q"]
+    assert the_line(focus=Focus(Span(0, 14), suggested=frozenset({200}))).gutter == ()
+    assert [piece.text for piece in both.pieces if "found-here" in piece.inks] == ["two"]
+
+
 def test_where_marks_overlap_both_show_and_the_text_is_underlined() -> None:
     shown = the_line((0, 7, Kind.QUOTE), (4, 9, Kind.CLAIM))
     overlapping = [piece for piece in shown.pieces if "overlap" in piece.inks]

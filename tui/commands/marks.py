@@ -162,13 +162,14 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
         screen.say(f"Already marked as a {kind}. {screen.key_hint('mark.tag', 'tags it')}")
         return
     article = screen.article
+    speaker = screen.suggester.speaker(span) if kind is Kind.QUOTE else ""
     filed = await screen.write(
-        lambda library: library.annotate(article.id, span, kind, revision=article.revision)
+        lambda library: library.annotate(article.id, span, kind, speaker=speaker, revision=article.revision)
     )
     screen.latest = filed.id
-    screen.say(
-        f"Filed a {kind}. {screen.key_hint('mark.tag', 'tags it')}, {screen.key_hint('app.undo', 'undoes')}"
-    )
+    by, edits = (f" by {filed.speaker}", screen.key_hint("mark.edit", "edits it")) if speaker else ("", "")
+    hints = (edits, screen.key_hint("mark.tag", "tags it"), screen.key_hint("app.undo", "undoes"))
+    screen.say(f"Filed a {kind}{by}. {', '.join(filter(None, hints))}")
     if kind is Kind.CLAIM:
         screen.joining.look(filed)
 

@@ -59,6 +59,7 @@ def commands() -> dict[str, Command]:
         search,
         searches,
         speakers,
+        suggestions,
         visual,
     )
 

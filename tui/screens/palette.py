@@ -18,8 +18,8 @@ _NAME = 26
 _KEYS = 20
 _ROOMY = 100
 _ORDER = (
-    *("library", "results", "speakers", "sayings", "mark", "visual", "hint", "link", "search", "jump"),
-    *("bookmark", "article", "app", "saved"),
+    *("library", "results", "speakers", "sayings", "mark", "suggestion", "visual", "hint", "link"),
+    *("search", "jump", "bookmark", "article", "app", "saved"),
     *("cursor", "page", "panel", "list", "relation", "links", "confirm", "prompt", "editor"),
 )
 """What of a mode's commands people look for first."""

@@ -16,7 +16,9 @@ from tui.journey import Journey
 from tui.keyed import KeyedScreen
 from tui.masthead import masthead
 from tui.panel import Panel
+from tui.revised import followed, told
 from tui.stay import Stay
+from tui.suggester import Suggester
 from tui.widgets.page import Page
 from tui.widgets.spread import Spread
 
@@ -51,6 +53,7 @@ class ReaderScreen(KeyedScreen):
         self.journey = Journey(self)
         self.joining = Joining(self)
         self.panel = Panel(self)
+        self.suggester = Suggester(self)
         self.chosen: Callable[[Span], None] = self.journey.go_to
         """What typing a hint's label does with what it stands for."""
         self.article = article
@@ -82,6 +85,7 @@ class ReaderScreen(KeyedScreen):
         left = self.article.position or beginning(document)
         self.finder.clear()
         position = left if self._offset is None else self._offset
+        self.suggester.follow(self.article)
         self.page.open(document, self._marks.listed, position, masthead(self.article, document))
         self._stay = Stay(self.page.cursor, in_passing=self._offset is not None)
         self._list_marks()
@@ -141,6 +145,7 @@ class ReaderScreen(KeyedScreen):
         except NoSuchArticleError as error:
             self.say(str(error))
             return
+        self.suggester.follow(article)
         revised = article.revision != self.article.revision
         known, self._marks = self._marks, marks.followed(self._marks, library, article.id)
         if revised:
@@ -156,9 +161,9 @@ class ReaderScreen(KeyedScreen):
         cursor = self.page.cursor
         self.finder.clear()
         heading = masthead(self.article, document)
-        self.page.open(document, self._listed, _followed(self.page, document), heading)
+        self.page.open(document, self._listed, followed(self.page, document), heading)
         self._stay.follow(cursor, self.page.cursor)
-        self.say(_told(len(self.page.marks), len(self._listed)))
+        self.say(told(len(self.page.marks), len(self._listed)))
 
     async def keep_edit(self, edit: Edit) -> None:
         """Put what the editor changed in the library."""
@@ -281,21 +286,3 @@ class ReaderScreen(KeyedScreen):
         place = "  ".join(part for part in (self.finder.standing, held, share) if part)
         left = "" if is_read else time_left(page.document, page.left_to_read)
         self.status.locate(self._headline(), place, left)
-
-
-def _told(placed: int, marks: int) -> str:
-    """What is said of a new text on which so many of the marks have a place."""
-    if not marks:
-        return "The text was revised."
-    along = f"{placed} mark{'s' if placed != 1 else ''} moved along"
-    lost = marks - placed
-    gone = f", {lost} {'were' if lost != 1 else 'was'} lost" if lost else ""
-    return f"The text was revised; {along}{gone}."
-
-
-def _followed(page: Page, new: Document) -> int:
-    """Where the cursor's sentence stands in another state of the text; where it was, if it is gone."""
-    from text.anchoring.carry import carry  # noqa: PLC0415 - only when a text changed under the reader
-
-    [found] = carry(page.document.text, new.text, [page.sentence])
-    return found.span.start if found is not None else page.cursor

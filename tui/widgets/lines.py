@@ -30,6 +30,9 @@ LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
 LINKED = "~"
 """The sign before the letter of a mark that is linked to another."""
 
+SUGGESTED = '"'
+"""The gutter's sign for a quote that is only suggested."""
+
 LANES = 2
 """Cells of the gutter for the letters of marks."""
 
@@ -72,7 +75,8 @@ class Focus:
     """What the reader is at: the cursor's sentence, the selection, what was searched for, and hint labels.
 
     `found` are the search's places in sight and `found_here` the one it stands on; `labels` are
-    letters to paint over the text, each with the offset of the first grapheme it covers.
+    letters to paint over the text, each with the offset of the first grapheme it covers. `suggested` is
+    where suggested quotes begin, `lit` the words of the one that is stepped to.
     """
 
     sentence: Span
@@ -80,6 +84,8 @@ class Focus:
     found: tuple[Span, ...] = ()
     found_here: Span | None = None
     labels: tuple[tuple[int, str], ...] = ()
+    suggested: frozenset[int] = frozenset()
+    lit: tuple[Span, ...] = ()
 
 
 def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Focus, *, here: bool) -> Line:
@@ -93,7 +99,7 @@ def line(document: Document, row: Row, marks: tuple[Annotation, ...], focus: Foc
     layers = _layers(_inlines(document, block, row), row, marks, focus)
     pieces = _lead(block, row) + _pieces(document, block, row, layers)
     pieces, label = _labelled(document, block, row, pieces, focus)
-    return Line(_gutter(marks), _bar(row, focus, here=here), pieces, ground, label)
+    return Line(_signs(row, focus, _gutter(marks)), _bar(row, focus, here=here), pieces, ground, label)
 
 
 def _bar(row: Row, focus: Focus, *, here: bool) -> str:
@@ -118,6 +124,12 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     if any(mark.links for mark in marks):
         letters.insert(0, Piece(LINKED, ("gutter",)))
     return tuple(letters)
+
+
+def _signs(row: Row, focus: Focus, letters: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The letters of the marks, and before them, if they leave room, a sign where a suggestion begins."""
+    begins = any(start in part.span for part in row.parts for start in focus.suggested)
+    return (Piece(SUGGESTED, ("gutter",)), *letters) if begins and len(letters) < LANES else letters
 
 
 def _lead(block: Block, row: Row) -> tuple[Piece, ...]:
@@ -229,6 +241,7 @@ def _layers(inlines: Sequence[Inline], row: Row, marks: tuple[Annotation, ...], 
     layers.append((focus.sentence, "cursor"))
     layers += [(mark.span, mark.kind) for mark in marks]
     layers += [(span, "found") for span in focus.found]
+    layers += [(span, "found-here") for span in focus.lit]
     if focus.found_here is not None:
         layers.append((focus.found_here, "found-here"))
     if focus.selection is not None:

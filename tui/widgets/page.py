@@ -27,7 +27,7 @@ from tui.widgets.pointed import Pointed
 from tui.widgets.sheet import MEASURE, Frame, frame, sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from textual.strip import Strip
 
@@ -58,8 +58,13 @@ class Page(Pointed, Laid, can_focus=True):
         """Labels painted over the text, with what each stands for; any move takes them away."""
         self.asked: Link | None = None
         """The link that is opened if the next key says so; any move takes the question away too."""
+        self.suggested: Callable[[Span], Iterable[int]] = lambda _: ()
+        """Where in a stretch of the text quotes are suggested."""
+        self.lit: tuple[Span, ...] = ()
+        """The words of a suggestion that one stands on; any move puts them out."""
         self._wanted: Pattern | None = None
-        self._measure = measure
+        self.measure = measure
+        """Cells of text in a line, where the terminal has room for them."""
         self._view = View()
         self._flow = Flow(_EMPTY, MEASURE)
         self._overlay = Overlay(())
@@ -87,6 +92,11 @@ class Page(Pointed, Laid, can_focus=True):
     def show_found(self, wanted: Pattern | None) -> None:
         """Show what a pattern finds in sight; nothing for None."""
         self._wanted = wanted
+        self._repaint()
+
+    def show_suggested(self, lit: tuple[Span, ...] = ()) -> None:
+        """Show what is suggested now, and the words of one lit."""
+        self.lit = lit
         self._repaint()
 
     def show_labels(self, labels: Mapping[str, Span]) -> None:
@@ -200,14 +210,9 @@ class Page(Pointed, Laid, can_focus=True):
         self.tail = None
         self.reshaping = None
 
-    @property
-    def measure(self) -> int:
-        """Cells of text in a line, where the terminal has room for them."""
-        return self._measure
-
     def set_measure(self, measure: int) -> None:
         """Set the text in lines of about so many cells."""
-        self._measure = max(_NARROWEST, min(_WIDEST, measure))
+        self.measure = max(_NARROWEST, min(_WIDEST, measure))
         self._set_anew()
         self.refresh()
 
@@ -237,8 +242,7 @@ class Page(Pointed, Laid, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
-        shown = self._lines[y] if y < len(self._lines) else Line()
-        return self._painter.paint(shown)
+        return self._painter.paint(self._lines[y] if y < len(self._lines) else Line())
 
     @property
     def _height(self) -> int:
@@ -248,7 +252,7 @@ class Page(Pointed, Laid, can_focus=True):
     @property
     def _frame(self) -> Frame:
         # Before the first layout the screen's width is the best guess there is.
-        return frame(self.size.width or self.app.size.width, self._measure)
+        return frame(self.size.width or self.app.size.width, self.measure)
 
     def _set_anew(self) -> None:
         if not self.size.height:
@@ -261,7 +265,7 @@ class Page(Pointed, Laid, can_focus=True):
     def _look(self, seen: View) -> None:
         """Work out the lines in another window, for someone else to have them painted."""
         self._view = seen
-        self.labels, self.asked = {}, None
+        self.labels, self.asked, self.lit = {}, None, ()
         self._lines = self._compose_lines()
         self.post_message(self.Moved())
 
@@ -288,5 +292,7 @@ class Page(Pointed, Laid, can_focus=True):
             found,
             next((span for span in found if self.cursor in span), None),
             tuple(laid_out(self.labels, sight.start)),
+            frozenset(self.suggested(sight)),
+            self.lit,
         )
         return sheet(self._flow, self._view, self._height, self._overlay, focus)

@@ -1,0 +1,158 @@
+"""The suggester: the quotes that the open article offers, looked for while one reads."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import islice
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from text.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+
+    from store.records import Article
+    from text.document import Document
+    from text.suggestions import Suggestion, Suggestions
+    from tui.screens.reader import ReaderScreen
+
+GROUP = "suggest"
+"""The group of the worker that looks for quotes."""
+
+_PAUSE_SECONDS = 0.1
+"""How long after an article has opened it is looked for quotes: the first frame comes first."""
+
+_TURN_SECONDS = 0.0001
+"""How long the search keeps the interpreter from the loop, which takes it many times to answer a key."""
+
+_KEPT = 16
+"""Articles of which the quotes are remembered."""
+
+
+class Suggester:
+    """What is offered on a reader's page: whatever is said there, but for what is filed or dismissed."""
+
+    def __init__(self, screen: ReaderScreen) -> None:
+        self._screen = screen
+        self._revision = ""
+        self._found: Suggestions | None = None
+        self._dismissed: frozenset[str] = frozenset()
+        self._stands_on: Suggestion | None = None
+        screen.page.suggested = self.starts
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is not yet known what is said in the article."""
+        return self._found is None
+
+    def follow(self, article: Article) -> None:
+        """Offer what an article says, and not what has been dismissed of that."""
+        before, self._dismissed = self._dismissed, self._screen.postil.library.dismissed(article.id)
+        if article.revision != self._revision:
+            self._revision, self._stands_on = article.revision, None
+            self._found = self._screen.postil.session.suggestions.get(article.revision)
+            if self._found is None:
+                look: Callable[[], Awaitable[None]] = partial(self._look, article)
+                self._screen.run_worker(look, group=GROUP, exclusive=True)
+        elif self._dismissed != before:
+            self._screen.page.show_suggested()
+
+    async def _look(self, article: Article) -> None:
+        await asyncio.sleep(_PAUSE_SECONDS)
+        document = self._screen.page.document
+        found = await _apart(document)
+        session = self._screen.postil.session
+        session.suggestions[article.revision] = found
+        for revision in list(session.suggestions)[:-_KEPT]:
+            del session.suggestions[revision]
+        if article.revision == self._revision:
+            self._found = found
+            self._screen.page.show_suggested()
+
+    # What is offered
+
+    def starts(self, stretch: Span) -> list[int]:
+        """Where the parts of direct quotes begin that are offered in a stretch of the text."""
+        return [part.start for each in self._over(stretch) for part in self.parts(each)]
+
+    def parts(self, suggestion: Suggestion) -> tuple[Span, ...]:
+        """What of a quote is not filed; nothing of one that was dismissed."""
+        if suggestion.key in self._dismissed:
+            return ()
+        from text.suggestions import unfiled  # noqa: PLC0415 - the first frame has none
+
+        marks = self._screen.page.marks_at(suggestion.quote.span)
+        return unfiled(suggestion.quote, (mark.span for mark in marks if mark.kind == "quote"))
+
+    def speaker(self, span: Span) -> str:
+        """Who says what stands in `span`, as far as that is known."""
+        return self._found.speaker(span) if self._found is not None else ""
+
+    def here(self, count: int) -> list[Suggestion]:
+        """The one that the page stands on, or else so many direct ones from the cursor on."""
+        if self._stands_on is not None and self._screen.page.lit and count == 1:
+            return [self._stands_on]
+        page = self._screen.page
+        return list(islice(self._over(Span(page.cursor, len(page.document.text))), count))
+
+    def in_sight(self) -> list[Suggestion]:
+        """The direct ones that are in sight."""
+        return list(self._over(self._screen.page.in_sight))
+
+    def step(self, count: int, *, direct: bool) -> Suggestion | None:
+        """Go to the `count`-th one from the cursor, back when negative, and light its words."""
+        if self._found is None:
+            return None
+        cursor = self._screen.page.cursor
+        found = self._found.nth(
+            cursor, count, lambda each: each.is_direct == direct and bool(self.parts(each))
+        )
+        if found is not None:
+            self.stand_on(found)
+        return found
+
+    def stand_on(self, suggestion: Suggestion) -> None:
+        """Go to one, and light its words."""
+        self._screen.journey.jump_to(suggestion.quote.span.start)
+        self._stands_on = suggestion
+        self._screen.page.show_suggested(self.parts(suggestion))
+
+    def _over(self, stretch: Span) -> Iterator[Suggestion]:
+        found = self._found.over(stretch) if self._found is not None else iter(())
+        return (each for each in found if each.is_direct and self.parts(each))
+
+
+async def _apart(document: Document) -> Suggestions:
+    """What a document says, looked for on a thread that ends with the program if that comes first."""
+    loop = asyncio.get_running_loop()
+    found: asyncio.Future[Suggestions] = loop.create_future()
+
+    def tell(done: Suggestions) -> None:
+        if not found.done():
+            found.set_result(done)
+
+    def look() -> None:
+        from text.suggestions import suggestions  # noqa: PLC0415 - the first frame has none
+
+        with _short_turns():
+            done = suggestions(document)
+        with suppress(RuntimeError):  # where the program has ended meanwhile
+            loop.call_soon_threadsafe(tell, done)
+
+    Thread(target=look, daemon=True, name="suggester").start()
+    return await found
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Give way to other threads at once."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
