@@ -28,6 +28,11 @@ def words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _pattern().finditer(text, span.start, span.end))
 
 
+def bounds(text: str) -> list[tuple[int, int]]:
+    """Return where each word of a whole text begins and ends."""
+    return [match.span() for match in _pattern().finditer(text)]
+
+
 def next_word(text: str, offset: int, limit: int) -> int:
     """Return where the first word after `offset` begins, or `limit` when none does before it."""
     starts = (word.start for word in _from(text, offset, limit))
