@@ -13,6 +13,7 @@ from cli.opening import required
 from cli.options import json_option, kind_option, library_option
 from cli.output import print_json
 from exchange.json import annotation_json
+from store.codebook import user_codebook
 from store.records import Kind, Status
 from text.anchoring.reattach import occurrences
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 @click.option("--tag", "tags", multiple=True, help="A tag; give the option once for each.")
 @click.option("--note", default="", metavar="TEXT")
 @click.option("--speaker", default="", metavar="NAME", help="Who said it.")
-@click.option("--status", default="", help=f"How a claim stands: {', '.join(Status)}.")
+@click.option("--status", default="", help=f"How a claim stands: {', '.join(Status)}, or your own.")
 @click.option("--claim", metavar="CLAIM", help="The claim it makes, by its id or the start of it.")
 @json_option
 @library_option
@@ -54,17 +55,18 @@ def command(  # noqa: PLR0913 - what a mark can carry
     a highlight.
     Straight and curly quotation marks, and white space of any length, count as equal.
     """
-    if status and status not in set(Status):
-        raise Refused(f"“{status}” is no status of a claim: those are {', '.join(Status)}.")
     if claim is not None and kind not in {None, Kind.CLAIM}:
         raise Misused(f"--claim is for marks that make one, and not for a {kind}.")
+    kind = kind or _kind(speaker, status, claim)
+    if status or (kind == Kind.CLAIM and claim is None):
+        status = _status(status)
     with required() as library, library.transaction():
         found = library.find(article)
         span = _place(found, library.document(found.id), exact, prefix, suffix)
         mark = library.annotate(
             found.id,
             span,
-            Kind(kind) if kind else _kind(speaker, status, claim),
+            kind,
             note=note,
             tags=tags,
             speaker=speaker,
@@ -75,6 +77,14 @@ def command(  # noqa: PLR0913 - what a mark can carry
         print_json(annotation_json(mark))
     else:
         print_marks([mark])
+
+
+def _status(written: str) -> str:
+    """How a claim stands that is said to stand so, or of which nothing is said yet."""
+    statuses = user_codebook().statuses
+    if written and written not in statuses:
+        raise Refused(f"“{written}” is no status of a claim: those are {', '.join(statuses)}.")
+    return written or statuses[0]
 
 
 def _kind(speaker: str, status: str, claim: str | None) -> Kind:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from store.annotation import Kind
+from store.annotation import KINDS
+from store.codebook import user_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,9 +55,24 @@ def library_option(command: Decorated) -> Decorated:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-kind_option = click.option(
-    "--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind of mark."
-)
+
+
+class _Kind(click.ParamType[str]):
+    """A kind of mark: one of those that every library knows, or of the reader's own."""
+
+    name = "kind"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The kind, if there is one of that name."""
+        if value in KINDS:
+            return KINDS[value]
+        kinds = user_codebook().kinds
+        if value not in kinds:
+            self.fail(f"“{value}” is no kind of mark: those are {', '.join(kinds)}.", param, ctx)
+        return value
+
+
+kind_option = click.option("--kind", type=_Kind(), help=f"The kind of mark: {', '.join(KINDS)}, or your own.")
 
 
 def limit_option(default: int) -> Callable[[Decorated], Decorated]:

@@ -14,9 +14,11 @@ from cli.endings import Misused
 from cli.opening import created
 from cli.options import library_option, library_path
 from keymaps.load import KeymapError
+from store.codebook import CodebookError, user_codebook
 from store.errors import NoSuchArticleError
 
 if TYPE_CHECKING:
+    from store.codebook import Codebook
     from store.library import Library
     from store.records import Article
 
@@ -39,26 +41,30 @@ def open_reader(article: str | None = None) -> int:
     os.environ.setdefault("ESCDELAY", _ESCAPE_MILLISECONDS)
     gc.disable()  # a seventh of the start, for garbage that is none; the app enables it after its first frame
     try:
-        return _run() if article is None else _run_on(article)
-    except KeymapError as error:
+        codebook = user_codebook()
+        return _run(codebook) if article is None else _run_on(article, codebook)
+    except (KeymapError, CodebookError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
 
 
-def _run_on(reference: str) -> int:
-    from tui.curtain import raised  # noqa: PLC0415 - only for those who read
+def _run_on(reference: str, codebook: Codebook) -> int:
+    from tui import signs  # noqa: PLC0415 - only for those who read
+    from tui.curtain import raised  # noqa: PLC0415 - the same
+
+    signs.learn(codebook)
 
     with ExitStack() as stack:
         with created() as library:
             found = _known_or_added(library, reference)
             stack.enter_context(raised(library, found))
-        return _run(found.id)
+        return _run(codebook, found.id)
 
 
-def _run(article_id: str | None = None) -> int:
+def _run(codebook: Codebook, article_id: str | None = None) -> int:
     from tui.app import run  # noqa: PLC0415 - Textual is slow to import, and may wait for the first page
 
-    return run(library_path(), article_id)
+    return run(library_path(), article_id, codebook)
 
 
 def _known_or_added(library: Library, reference: str) -> Article:

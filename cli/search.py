@@ -15,7 +15,6 @@ from cli.opening import existing, none_yet
 from cli.options import kind_option, library_option, library_path, limit_option
 from cli.output import to_terminal
 from cli.query import query_argument, query_command, understood
-from store.annotation import Kind
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -74,4 +73,4 @@ def _is_default(option: str) -> bool:
 
 
 def _hits(library: Library, query: str, kind: str | None, tags: tuple[str, ...], limit: int) -> list[Hit]:
-    return library.search(query, kind=Kind(kind) if kind else None, tags=tags, limit=limit)
+    return library.search(query, kind=kind, tags=tags, limit=limit)

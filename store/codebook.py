@@ -54,6 +54,10 @@ class Codebook:
         return (*KINDS.values(), *(kind.name for kind in self.own))
 
 
+GIVEN = Codebook()
+"""The codebook of a reader who has no file of one."""
+
+
 class CodebookError(Exception):
     """The file makes no codebook; `mistakes` says all that is wrong, a line of the message each."""
 
@@ -82,7 +86,7 @@ def user_codebook() -> Codebook:
 
         why = f"it cannot be read: {error.strerror}. See {VARIABLE}."
         raise CodebookError([Mistake(str(path), 0, why)]) from error
-    return read(str(path), source) if source.strip() else Codebook()
+    return read(str(path), source) if source.strip() else GIVEN
 
 
 def read(file: str, text: str) -> Codebook:

@@ -8,7 +8,6 @@ import os
 import signal
 import threading
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,10 +16,12 @@ from textual.filter import NoColor
 
 from keymaps.layer import Mistake
 from keymaps.load import KeymapError, load
+from store.codebook import GIVEN, KEYS_VARIABLE, user_keys
 from store.errors import StoreError
 from store.library import Library
-from tui import curtain, preferences
+from tui import curtain, preferences, signs
 from tui.barrier import Barrier
+from tui.commands.kinds import own_commands, own_keys
 from tui.commands.table import commands
 from tui.covered import Covered
 from tui.inks import has_few_colours
@@ -33,11 +34,11 @@ from tui.typist import Typist, apart
 from tui.writer import Writer
 
 if TYPE_CHECKING:
-    from keymaps.keymap import Keymap
-    from store.records import Annotation
+    from pathlib import Path
 
-KEYS_VARIABLE = "POSTIL_KEYS"
-"""The environment variable that names the reader's own keymap file."""
+    from keymaps.keymap import Keymap
+    from store.codebook import Codebook
+    from store.records import Annotation
 
 _LOOK_SECONDS = 0.4
 """How often an open screen looks for what another process has written."""
@@ -55,8 +56,13 @@ class Postil(App[int], inherit_bindings=False):
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, path: Path, keymap: Keymap, article: str | None = None) -> None:
+    def __init__(
+        self, path: Path, keymap: Keymap, article: str | None = None, codebook: Codebook = GIVEN
+    ) -> None:
         super().__init__()
+        self.codebook = codebook
+        self.commands = commands() | own_commands(codebook)
+        signs.learn(codebook)
         if has_few_colours(self):
             # Textual's own answer to NO_COLOR is greys, which are colours too.
             self.no_color = True
@@ -70,7 +76,7 @@ class Postil(App[int], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.writer = Writer(path)
         self.seeker = Seeker(path)
-        self.known = Known(self.seeker)
+        self.known = Known(self.seeker, codebook)
         self.keymap = keymap
         self.session = Session()
         self.typist = Typist(self._press, self._run_named)
@@ -198,17 +204,8 @@ class Postil(App[int], inherit_bindings=False):
         self.run_worker(self.end(code))
 
 
-def user_keys() -> Path:
-    """The reader's own keymap file, whether it is there or not."""
-    if KEYS_VARIABLE in os.environ:
-        return Path(os.environ[KEYS_VARIABLE])
-    from platformdirs import user_config_path  # noqa: PLC0415 - not when the variable names the file
-
-    return user_config_path("postil", appauthor=False) / "keys.toml"
-
-
-def read_keymap(path: Path) -> Keymap:
-    """The keymap in force: the default one with the reader's own file over it.
+def read_keymap(path: Path, codebook: Codebook) -> Keymap:
+    """The keymap in force: the default one with the keys of the codebook and the reader's own file over it.
 
     Raises `KeymapError` with every mistake of the file.
     """
@@ -218,21 +215,22 @@ def read_keymap(path: Path) -> Keymap:
     except OSError as error:
         why = f"it cannot be read: {error.strerror}. See {KEYS_VARIABLE}."
         raise KeymapError([Mistake(str(path), 0, why)]) from error
-    return load(user=source, user_name=str(path), known=commands())
+    known = commands() | own_commands(codebook)
+    return load(user=source, user_name=str(path), known=known, between=own_keys(codebook))
 
 
-def run(library_path: Path, article: str | None = None) -> int:
+def run(library_path: Path, article: str | None = None, codebook: Codebook = GIVEN) -> int:
     """Open the app on a library, at an article if one is named; answer the exit code.
 
     The very first start plants the sample articles. Raises `KeymapError`, and `StoreError` when the
     library cannot be used.
     """
-    keymap = read_keymap(user_keys())
+    keymap = read_keymap(user_keys(), codebook)
     with Library.open(library_path) as library:
         if not library.planted() and not library.articles():
             from seeds import plant  # noqa: PLC0415 - once in a library's life
 
             plant(library)
-    app = Postil(library_path, keymap, article)
+    app = Postil(library_path, keymap, article, codebook)
     code = app.run()
     return code if code is not None else app.return_code or 0

@@ -9,7 +9,8 @@ from store.records import AnchorState, Annotation, Article, Kind, ReadState
 from text.document import Span
 from text.layout.wrap import wrap
 from text.pace import WORDS_A_MINUTE, duration
-from tui.widgets.lines import LETTERS, LINKED
+from tui.signs import sign
+from tui.widgets.lines import LINKED
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -88,10 +89,10 @@ def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     text = _one_line(mark.anchor.exact)
     first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
     more = text[rest[0].start :] if rest else ""
-    sign = LINKED if mark.links else " "
+    shown = sign(mark.kind)
     words: list[Part] = [
-        (sign, "dim"),
-        (f"{LETTERS[mark.kind]}  ", f"{mark.kind}-letter"),
+        (LINKED if mark.links else " ", "dim"),
+        (f"{shown.letter}  ", shown.letter_ink),
         (first.of(text), ""),
     ]
     return [words, [("    " + fit(more, width - 5), "")], _facts(mark, width)]

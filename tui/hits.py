@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Kind
-from tui.widgets.lines import LETTERS, LINKED
+from tui.signs import sign
+from tui.widgets.lines import LINKED
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -29,9 +30,13 @@ def hit_entry(hit: Hit, width: int) -> list[list[Part]]:
     room = max(1, width - _LEAD)
     text = fit(_around(_one_line(mark.anchor.exact), terms, room), room)
     facts = fit("  ".join(_facts(mark, terms)), max(1, room - 1))
-    sign, letter = LINKED if mark.links else " ", LETTERS[mark.kind] if mark.id else " "
+    shown = sign(mark.kind)
     return [
-        [(sign, "dim"), (f"{letter}  ", f"{mark.kind}-letter"), *lit(text, terms)],
+        [
+            (LINKED if mark.links else " ", "dim"),
+            (f"{shown.letter if mark.id else ' '}  ", shown.letter_ink),
+            *lit(text, terms),
+        ],
         [(" " * _LEAD, ""), *lit(facts, terms, "dim")],
     ]
 

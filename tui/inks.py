@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from store.codebook import COLOURS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,6 +42,7 @@ _RECIPES = {
     "quote": "$mark-text on $quote-ground",
     "claim": "$mark-text on $claim-ground",
     "highlight": "$mark-text on $highlight-ground",
+    **{colour: f"$mark-text on ${colour}-ground" for colour in COLOURS},
     "overlap": "underline",
     "found": "underline $found-text on $found",
     "found-here": "bold underline $found-here-text on $found-here",
@@ -50,6 +53,7 @@ _RECIPES = {
     "quote-letter": "bold $quote-letter",
     "claim-letter": "bold $claim-letter",
     "highlight-letter": "bold $highlight-letter",
+    **{f"{colour}-letter": f"bold ${colour}-letter" for colour in COLOURS},
     "cursor-bar": "bold $primary",
     "sentence-bar": "$primary",
     # The line at the foot.
@@ -79,6 +83,7 @@ _PLAIN_RECIPES = dict.fromkeys(_RECIPES, "none") | {
     "quote": "reverse",
     "claim": "reverse",
     "highlight": "reverse",
+    **dict.fromkeys(COLOURS, "reverse"),
     "overlap": "underline",
     "found": "reverse italic",
     "found-here": "reverse italic bold underline",
@@ -87,6 +92,7 @@ _PLAIN_RECIPES = dict.fromkeys(_RECIPES, "none") | {
     "quote-letter": "bold",
     "claim-letter": "bold",
     "highlight-letter": "bold",
+    **dict.fromkeys((f"{colour}-letter" for colour in COLOURS), "bold"),
     "cursor-bar": "bold",
     "status": "reverse",
     "key": "bold",

@@ -14,7 +14,6 @@ from keymaps.keys import LETTERS, parse, spell
 from keymaps.keys import key as key_of
 from keymaps.typed import Matched, Pending, Typed, Unbound, feed
 from store.errors import StoreError
-from tui.commands.table import commands
 from tui.covered import Covered
 from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES
 from tui.widgets.status import Status
@@ -101,7 +100,7 @@ class KeyedScreen(Covered, inherit_bindings=False):
         outcome = feed(self.postil.keymap.trie(self.mode), self._typed, key_of(event.key, event.character))
         self._typed = outcome.typed if isinstance(outcome, Pending) else Typed()
         self.status.wait_for(str(self._typed))
-        self.status.say(_ways_on(outcome) if isinstance(outcome, Pending) else "")
+        self.status.say(self._ways_on(outcome) if isinstance(outcome, Pending) else "")
         if isinstance(outcome, Matched):
             if typing:
                 await self._catch_up()
@@ -127,7 +126,7 @@ class KeyedScreen(Covered, inherit_bindings=False):
 
         A command that takes a letter and is given none waits for it, as after the keys before it.
         """
-        command = commands()[name]
+        command = self.postil.commands[name]
         if command.takes_letter and letter is None:
             self._wait_for_letter(name)
             return
@@ -146,16 +145,15 @@ class KeyedScreen(Covered, inherit_bindings=False):
         self._typed = Typed(keys)
         self.status.wait_for(str(self._typed))
         self.say(
-            f"{commands()[name].title}: which, a to z?"
+            f"{self.postil.commands[name].title}: which, a to z?"
             if keys
             else f"{name} needs keys that end in {LETTERS}."
         )
 
-
-def _ways_on(pending: Pending) -> str:
-    """The keys that a sequence may go on with, and where they lead."""
-    ways = (
-        (key, commands()[node.command].title if node.command else "…")
-        for key, node in pending.choices.items()
-    )
-    return "   ".join(f"{key} {title}" for key, title in ways)
+    def _ways_on(self, pending: Pending) -> str:
+        """The keys that a sequence may go on with, and where they lead."""
+        known = self.postil.commands
+        ways = (
+            (key, known[node.command].title if node.command else "…") for key, node in pending.choices.items()
+        )
+        return "   ".join(f"{key} {title}" for key, title in ways)

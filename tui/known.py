@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.library import Library
-from store.records import Kind, Status
 
 if TYPE_CHECKING:
+    from store.codebook import Codebook
     from tui.seeker import Seeker
 
 
 class Known:
     """Values of fields, most used first; counted anew only when the library has changed."""
 
-    def __init__(self, seeker: Seeker) -> None:
+    def __init__(self, seeker: Seeker, codebook: Codebook) -> None:
         self._seeker = seeker
+        self._fixed = {"status": codebook.statuses, "kind": codebook.kinds}
         self._newest = -1
         self._counted: dict[str, list[str]] = {}
 
     async def values(self, field: str) -> list[str]:
         """The values that `tags`, `speaker`, `status` or `kind` may be given."""
         if field not in _COUNTS:
-            return list(_FIXED.get(field, ()))
+            return list(self._fixed.get(field, ()))
         return await self._seeker.ask(lambda library, _: self._values(library, field))
 
     def _values(self, library: Library, field: str) -> list[str]:
@@ -42,4 +43,3 @@ def _speakers(library: Library) -> list[tuple[str, int]]:
 
 
 _COUNTS = {"tags": Library.tags, "speaker": _speakers}
-_FIXED = {"status": tuple(Status), "kind": tuple(Kind)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui.hits import lit, matching
-from tui.widgets.lines import LETTERS
+from tui.signs import sign
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def saying_entry(mark: Annotation, date: str, width: int, *, often: int = 1) -> 
     told = f"  told {often} times " if often > 1 else ""
     words = fit(_one_line(mark.anchor.exact), max(1, width - _LEAD - len(told)))
     return [
-        [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), (words, ""), (told, "key")],
+        [(f" {sign(mark.kind).letter}  ", sign(mark.kind).letter_ink), (words, ""), (told, "key")],
         _facts(mark, date, width, " " * _LEAD),
     ]
 

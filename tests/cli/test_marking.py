@@ -23,6 +23,7 @@ def test_a_mark_is_told_as_promised(storied: Command) -> None:
     assert list(mark) == [
         *("id", "kind", "article", "start", "end", "exact", "prefix", "suffix"),
         *("note", "tags", "speaker", "status", "created", "updated", "anchor", "said_as", "claim"),
+        "links",
     ]
     assert storied.text("Keeper")[mark["start"] : mark["end"]] == mark["exact"] == "I saw a ship"
     assert (mark["kind"], mark["tags"], mark["note"]) == ("quote", ["a/b", "c"], "Why?")

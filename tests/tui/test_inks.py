@@ -10,6 +10,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 
+from store.codebook import COLOURS
 from store.records import Kind
 from tui import inks
 from tui.inks import Inkwell
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 TEXT, SHAPE = 4.5, 3.0
-KINDS = [str(kind) for kind in Kind]
+KINDS = [*(str(kind) for kind in Kind), *COLOURS]
 WORDS = [
     (),
     ("title",),

@@ -22,19 +22,19 @@ async def quote(screen: ReaderScreen, count: int | None) -> None:
     if span is None and objects.quotations_here(screen.page.document, screen.page.cursor):
         screen.say("No further quotation in this sentence.")
         return
-    await _file(screen, Kind.QUOTE, span or _sentence(screen))
+    await _file(screen, Kind.QUOTE, span or screen.page.sentence)
 
 
 @command("mark.claim", "File the sentence or the selection as a claim")
 async def claim(screen: ReaderScreen, _: int | None) -> None:
     """File a claim."""
-    await _file(screen, Kind.CLAIM, screen.selected() or _sentence(screen))
+    await file_as(screen, Kind.CLAIM)
 
 
 @command("mark.highlight", "Highlight the sentence or the selection")
 async def highlight(screen: ReaderScreen, _: int | None) -> None:
     """File a highlight."""
-    await _file(screen, Kind.HIGHLIGHT, screen.selected() or _sentence(screen))
+    await file_as(screen, Kind.HIGHLIGHT)
 
 
 @command("mark.obvious", "File the obvious kind: a quote where there is a quotation, else a highlight")
@@ -132,6 +132,11 @@ def jump(screen: ReaderScreen, _: int | None) -> None:
     screen.panel.jump()
 
 
+async def file_as(screen: ReaderScreen, kind: str) -> None:
+    """File the selection, or the sentence, as a kind."""
+    await _file(screen, kind, screen.selected() or screen.page.sentence)
+
+
 def _quotation(screen: ReaderScreen, count: int | None) -> Span | None:
     document, cursor = screen.page.document, screen.page.cursor
     near = screen.page.marks_at(objects.paragraph(document, cursor))
@@ -139,16 +144,12 @@ def _quotation(screen: ReaderScreen, count: int | None) -> Span | None:
     return objects.quotation_here(document, cursor, taken, count)
 
 
-def _sentence(screen: ReaderScreen) -> Span:
-    return screen.page.sentence
-
-
-def _same(screen: ReaderScreen, kind: Kind, span: Span) -> Annotation | None:
+def _same(screen: ReaderScreen, kind: str, span: Span) -> Annotation | None:
     here = screen.page.marks_at(span)
-    return next((mark for mark in here if mark.kind is kind and mark.span == span), None)
+    return next((mark for mark in here if mark.kind == kind and mark.span == span), None)
 
 
-async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
+async def _file(screen: ReaderScreen, kind: str, span: Span) -> None:
     if screen.page.reshaping is not None:
         await _keep_borders(screen, span)
         return
@@ -159,19 +160,26 @@ async def _file(screen: ReaderScreen, kind: Kind, span: Span) -> None:
     known = _same(screen, kind, span)
     if known is not None:
         screen.latest = known.id
-        screen.say(f"Already marked as a {kind}. {screen.key_hint('mark.tag', 'tags it')}")
+        screen.say(f"Already marked as {_a(kind)}. {screen.key_hint('mark.tag', 'tags it')}")
         return
     article = screen.article
+    status = screen.postil.codebook.statuses[0] if kind == Kind.CLAIM else ""
     speaker = screen.suggester.speaker(span) if kind is Kind.QUOTE else ""
     filed = await screen.write(
-        lambda library: library.annotate(article.id, span, kind, speaker=speaker, revision=article.revision)
+        lambda library: library.annotate(
+            article.id, span, kind, speaker=speaker, status=status, revision=article.revision
+        )
     )
     screen.latest = filed.id
     by, edits = (f" by {filed.speaker}", screen.key_hint("mark.edit", "edits it")) if speaker else ("", "")
     hints = (edits, screen.key_hint("mark.tag", "tags it"), screen.key_hint("app.undo", "undoes"))
-    screen.say(f"Filed a {kind}{by}. {', '.join(filter(None, hints))}")
+    screen.say(f"Filed {_a(kind)}{by}. {', '.join(filter(None, hints))}")
     if kind is Kind.CLAIM:
         screen.joining.look(filed)
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 async def _keep_borders(screen: ReaderScreen, span: Span) -> None:

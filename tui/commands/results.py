@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from exchange.errors import RefusedError
 from store import tidy
 from store.errors import StoreError
-from store.records import Kind, Status
+from store.records import Kind
 from tui.answers import counted
 from tui.commands.table import command
 from tui.widgets.rows import brief
@@ -84,6 +84,7 @@ async def tag_all(screen: SearchScreen, _: int | None) -> None:
 @command("results.status", "Set the status of all claims among the results")
 async def set_status(screen: SearchScreen, _: int | None) -> None:
     """Ask for a status and, once more, whether to set it on every claim found."""
+    statuses = screen.postil.codebook.statuses
     claims = [mark for mark in await screen.everything() if mark.kind is Kind.CLAIM]
     told = counted(len(claims), "claim")
     if not claims:
@@ -92,14 +93,14 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
 
     async def put(answer: str) -> None:
         status = answer.casefold()
-        if status not in list(Status):
-            screen.say(f"“{answer}” is no status: a claim is {', '.join(Status)}.")
+        if status not in statuses:
+            screen.say(f"“{answer}” is no status: a claim is {', '.join(statuses)}.")
             return
         _confirm(
             screen, f"Set {told} to {status}?", "sets them", partial(_edit, screen, claims, status=status)
         )
 
-    await _ask(screen, f"Set the status of {told} to", list(Status), put)
+    await _ask(screen, f"Set the status of {told} to", statuses, put)
 
 
 @command("results.export", "Export all results as Markdown")

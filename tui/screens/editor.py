@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from store.records import Kind, Status
+from store.records import Kind
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Edit:
     tags: tuple[str, ...] | None = None
     speaker: str | None = None
     status: str | None = None
-    kind: Kind | None = None
+    kind: str | None = None
 
     @property
     def changes(self) -> bool:
@@ -73,9 +73,10 @@ class EditorScreen(FormScreen[Edit]):
 
     def wrong(self) -> str:
         """What is wrong with the kind or the status."""
-        for name, known in (("kind", list(Kind)), ("status", ["", *Status])):
+        book, mark = self.postil.codebook, self._mark
+        for name, known in (("kind", book.kinds), ("status", ("", *book.statuses))):
             typed = self._held(name)
-            if typed not in known:
+            if typed not in known and typed != getattr(mark, name):
                 return f"“{typed}” is no {name}: take one of those suggested."
         return ""
 
@@ -84,13 +85,15 @@ class EditorScreen(FormScreen[Edit]):
         mark, note = self._mark, self.note.text
         tags = tuple(self.fields["tags"].value.replace(",", " ").split())
         speaker, status, kind = (self._held(name) for name in ("speaker", "status", "kind"))
+        if kind == Kind.CLAIM:
+            status = status or self.postil.codebook.statuses[0]
         return Edit(
             mark.id,
             note=note if note != mark.note else None,
             tags=tags if tags != mark.tags else None,
             speaker=speaker if speaker != mark.speaker else None,
             status=status if status != mark.status else None,
-            kind=Kind(kind) if kind != mark.kind and kind in list(Kind) else None,
+            kind=kind if kind != mark.kind else None,
         )
 
     def _held(self, name: str) -> str:

@@ -33,7 +33,7 @@ class HelpScreen(KeyedScreen):
         """List the commands."""
         self.set_focus(self._rows)
         keymap = self.postil.keymap
-        self.items = offered(keymap, self._asked_in)
+        self.items = offered(self.postil.commands, keymap, self._asked_in)
         self._rows.show(
             len(self.items),
             lambda at, width: command_entry(

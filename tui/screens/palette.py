@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.table import Command, commands
+from tui.commands.table import Command
 from tui.screens.picker import PickerScreen
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from keymaps.keymap import Keymap
     from tui.widgets.rows import Part
@@ -18,8 +18,8 @@ _NAME = 26
 _KEYS = 20
 _ROOMY = 100
 _ORDER = (
-    *("library", "results", "speakers", "sayings", "mark", "suggestion", "visual", "hint", "link"),
-    *("search", "jump", "bookmark", "article", "app", "saved"),
+    *("library", "results", "speakers", "sayings", "mark", "kind", "suggestion", "visual", "hint"),
+    *("link", "search", "jump", "bookmark", "article", "app", "saved"),
     *("cursor", "page", "panel", "list", "relation", "links", "confirm", "prompt", "editor"),
 )
 """What of a mode's commands people look for first."""
@@ -37,7 +37,8 @@ class PaletteScreen(PickerScreen[Command]):
 
     def find(self, wanted: str) -> list[Command]:
         """The mode's commands that fit what is typed, best first."""
-        everything = offered(self.postil.keymap, self._asked_in)
+        known = self.postil.commands
+        everything = offered(known, self.postil.keymap, self._asked_in)
         if not wanted.strip():
             return everything
         from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - only when something is typed
@@ -50,7 +51,7 @@ class PaletteScreen(PickerScreen[Command]):
             score_cutoff=70,
             limit=None,
         )
-        return [commands()[name] for _, _, name in found]
+        return [known[name] for _, _, name in found]
 
     def draw(self, item: Command, width: int) -> list[list[Part]]:
         """Keys, what it does, and where there is room its name."""
@@ -68,10 +69,10 @@ class PaletteScreen(PickerScreen[Command]):
             await self._run(chosen.name)
 
 
-def offered(keymap: Keymap, mode: str) -> list[Command]:
-    """The commands that have a key in a mode, the ones of its own first."""
+def offered(known: Mapping[str, Command], keymap: Keymap, mode: str) -> list[Command]:
+    """Those of the known commands that have a key in a mode, the ones of its own first."""
     names = dict.fromkeys(name for _, name in keymap.trie(mode).bindings())
-    return [commands()[name] for name in sorted(names, key=lambda name: _ORDER.index(name.partition(".")[0]))]
+    return [known[name] for name in sorted(names, key=lambda name: _ORDER.index(name.partition(".")[0]))]
 
 
 def command_entry(command: Command, keys: tuple[str, ...], width: int) -> list[list[Part]]:

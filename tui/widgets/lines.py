@@ -16,6 +16,7 @@ from text.graphemes import cells
 from text.layout import tabs
 from text.layout.leads import STEP
 from text.overlaps import Overlaps
+from tui.signs import MARK_INKS, sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from store.records import Annotation
     from text.document import Block, Document, Inline
     from text.layout.flow import Row
-
-LETTERS = {"quote": "Q", "claim": "C", "highlight": "H"}
-"""The gutter's letter for each kind."""
 
 LINKED = "~"
 """The sign before the letter of a mark that is linked to another."""
@@ -117,9 +115,9 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
     """
     if not marks:
         return ()
-    kinds = list(dict.fromkeys(str(mark.kind) for mark in marks))
-    letters = [Piece(LETTERS[kind], (f"{kind}-letter",)) for kind in kinds[:LANES]]
-    if len(kinds) > len(letters):
+    signs = [sign(kind) for kind in dict.fromkeys(mark.kind for mark in marks)]
+    letters = [Piece(each.letter, (each.letter_ink,)) for each in signs[:LANES]]
+    if len(signs) > len(letters):
         letters[-1] = Piece("+", ("gutter",))
     if any(mark.links for mark in marks):
         letters.insert(0, Piece(LINKED, ("gutter",)))
@@ -165,7 +163,7 @@ def _words(document: Document, block: Block, span: Span, layers: _Layers) -> tup
     pieces: list[Piece] = []
     for start, end in pairwise(sorted(cuts)):
         names = base + tuple(name for layer, name in layers if layer.start <= start < layer.end)
-        if sum(name in LETTERS for name in names) > 1:
+        if sum(name in MARK_INKS for name in names) > 1:
             names += ("overlap",)
         pieces.append(Piece(_painted(document.text[start:end], tab), names))
     return tuple(pieces)
@@ -239,7 +237,7 @@ def _layers(inlines: Sequence[Inline], row: Row, marks: tuple[Annotation, ...], 
     """Spans and the ink each lays over the row, lowest first."""
     layers: _Layers = [(inline.span, inline.style) for inline in inlines]
     layers.append((focus.sentence, "cursor"))
-    layers += [(mark.span, mark.kind) for mark in marks]
+    layers += [(mark.span, sign(mark.kind).ink) for mark in marks]
     layers += [(span, "found") for span in focus.found]
     layers += [(span, "found-here") for span in focus.lit]
     if focus.found_here is not None:
