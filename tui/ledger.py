@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from store.records import AnchorState, Status
-from tui.widgets.lines import LETTERS
+from tui.signs import sign
 from tui.widgets.rows import fit
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def appearance_entry(mark: Annotation, does: str, width: int) -> list[list[Part]
     lead = f"{does}  " if does else ""
     words = " ".join(mark.anchor.exact.split())
     return [
-        [(f" {LETTERS[mark.kind]}  ", f"{mark.kind}-letter"), (fit(words, width - _LEAD - 1), "")],
+        [(f" {sign(mark.kind).letter}  ", sign(mark.kind).letter_ink), (fit(words, width - _LEAD - 1), "")],
         [(" " * _LEAD, ""), (lead, "key"), (fit(told, max(0, width - _LEAD - len(lead) - 1)), "dim")],
     ]
 
