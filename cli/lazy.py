@@ -15,6 +15,7 @@ COMMANDS = {
     "add": "Add articles from files, folders or standard input.",
     "list": "List the articles.",
     "show": "Show an article.",
+    "quotes": "Show what is said in an article, and by whom.",
     "mark": "Mark a passage of an article.",
     "claims": "List the claims, and how they stand.",
     "claim": "Show or change a claim.",

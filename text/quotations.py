@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from text.document import Span
 
@@ -21,8 +21,7 @@ class Quotation:
     inner: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A quotation mark in the text and the characters beside it ("" at an edge)."""
 
     glyph: str
@@ -42,10 +41,22 @@ class _Mark:
     @property
     def leans_right(self) -> bool:
         """Whether it stands as an opening mark does: something before it to lean on, a word after it."""
+        if self.after in _BEHIND or (self.after == "." and self.glyph in "»›"):
+            return False
         return (self.after_space or self.before in "([{<—–-/:“„«‘‚\"'…") and not self.before_space
 
 
-_MARK = re.compile(r"(?<=\d)['’]\d{1,2}[\"”]|``|''|[\"“”„‟‘’‚‛'«»‹›「」『』《》〈〉〝〞〟＂″]")
+_BEHIND = frozenset(",;!?)")
+"""Signs with which nothing that is quoted begins."""
+
+_GLYPHS = "[\"“”„‟‘’‚‛'«»‹›「」『』《》〈〉〝〞〟＂″]"
+_NO_MARK = rf"(?<=\d)['’]\d{{1,2}}[\"”]|{_GLYPHS}{{6,}}"
+"""Feet and inches, and rows of marks that only fill a line."""
+
+_MARK = re.compile(rf"{_NO_MARK}|``|''|{_GLYPHS}")
+_LONGEST = 2
+"""Signs of a mark."""
+
 _OPENERS: dict[str, tuple[str, ...]] = {
     "”": ("“", "‟", "„", "”", '"'),
     "“": ("„", "“"),
@@ -100,8 +111,8 @@ def quotations(text: str, span: Span) -> tuple[Quotation, ...]:
 def _marks(text: str, span: Span) -> Iterator[_Mark]:
     for match in _MARK.finditer(text, span.start, span.end):
         start, end = match.span()
-        if match[0][-1] in '"”' and len(match[0]) > 2:
-            continue  # feet and inches
+        if end - start > _LONGEST:
+            continue
         before = text[start - 1] if start > span.start else ""
         after = text[end] if end < span.end else ""
         yield _Mark(match[0], start, end, before, after)

@@ -46,7 +46,7 @@ def alike(one: str, other: str) -> bool:
 
 def bare(name: str) -> tuple[str, ...]:
     """The words of a name without the titles before it and what comes after it (Jr., ’s)."""
-    words = [_POSSESSIVE.sub("", word) for word in _WORD.findall(name)]
+    words = [word for found in _WORD.findall(name) if (word := _POSSESSIVE.sub("", found))]
     while len(words) > 1 and words[-1].rstrip(".").casefold() in _SUFFIXES:
         words.pop()
     roles = [at for at, word in enumerate(words[:-1]) if word.rstrip(".").casefold() in ROLES]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.quotes import subjects
-from text.quotes.cues import CUES, NOUNS, REPORTS, SAYING, THINKING
+from text.quotes.cues import CUES, NOUNS, OTHER, REPORTS, SAYING, THINKING
 from text.quotes.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES
 from text.quotes.tokens import ENDS, QUOTED
 
@@ -29,6 +29,8 @@ class Frame:
     """Whether it stands before the quotation."""
 
 
+_CUES = CUES | {report.title() for report in REPORTS}
+_TAGS = SAYING | OTHER
 _OPEN = frozenset("?!—-–…")
 """Signs after which a sentence may go on with a tag."""
 
@@ -71,7 +73,7 @@ def _behind(tokens: Sequence[Token], at: int) -> Frame | None:
 
 def closing_tag(tokens: Sequence[Token]) -> Frame | None:
     """The tag that tokens end with, right behind a comma."""
-    for at in range(len(tokens) - 1, -1, -1):
+    for at in range(len(tokens) - 1, max(0, len(tokens) - REACH) - 1, -1):
         frame = _trailing(tokens, at + 1) if tokens[at].text == "," else None
         if frame and frame.subject and min(frame.cue, frame.subject[0]) == at + 1:
             end = max(frame.cue_end, frame.subject[1])
@@ -92,17 +94,16 @@ def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:
 def sentence_start(tokens: Sequence[Token], at: int) -> int:
     """The first token of the sentence that token `at` stands in, no further off than may matter."""
     for k in range(at - 1, max(0, at - REACH) - 1, -1):
-        text, ending = tokens[k].text, tokens[k].ending
-        if text in ENDS or text == ";":
-            return k + 1
-        if (
-            ending
-            and ending in ".?!"
-            and tokens[k + 1].text[:1].isupper()
-            and not _tagged(tokens, k + 1, ending)
-        ):
+        if tokens[k].text in ENDS or tokens[k].text == ";" or _ends(tokens, k):
             return k + 1
     return max(0, at - REACH)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sentence ends with a quotation."""
+    ending, behind = tokens[at].ending, tokens[at + 1]
+    begins = behind.piece >= 0 or behind.text[:1].isupper()
+    return bool(ending) and ending in ".?!" and begins and not _tagged(tokens, at + 1, ending)
 
 
 def _tagged(tokens: Sequence[Token], first: int, ending: str) -> bool:
@@ -130,12 +131,10 @@ def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
         word = tokens[k].text
         if word == "to" and k > start and tokens[k - 1].text.lower() == "according":
             return k
-        if not (word in CUES or (word.istitle() and word.lower() in REPORTS)) or is_noun(tokens, k, start):
-            continue
-        if word not in THINKING:
-            return k
-        if weak is None:
-            weak = k
+        if word in _CUES and not is_noun(tokens, k, start):
+            if word not in THINKING:
+                return k
+            weak = k if weak is None else weak
     return weak
 
 
@@ -143,7 +142,7 @@ def is_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether a word that might tell of saying is a noun here."""
     before = tokens[at - 1].text if at > start else ""
     if before.lower() in DETERMINERS or before.lower() == "of":
-        return True
+        return tokens[at].text not in OTHER
     if tokens[at].text not in NOUNS:
         return False
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -160,10 +159,14 @@ def _trailing(tokens: Sequence[Token], first: int) -> Frame | None:
         word = tokens[k].text
         if word in ENDS or word in {QUOTED, ":", ";"}:
             return None
-        if word in SAYING and not is_noun(tokens, k, first):
-            if k == first or all(tokens[n].text.endswith("ly") for n in range(first, k)):
+        if word in _TAGS and not is_noun(tokens, k, first):
+            if k == first or all(_is_adverb(tokens[n].text) for n in range(first, k)):
                 subject = subjects.after(tokens, k)
             else:
                 subject = subjects.before(tokens, k, first)
             return Frame(k, k + 1, subject, leads=False) if subject else None
     return None
+
+
+def _is_adverb(word: str) -> bool:
+    return word in AUXILIARIES or word.endswith("ly")

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _OTHER_CLOSING = re.compile(r"[.,!?…]['’](?=\s|$)")
+_WORD = re.compile(r"\w")
 _INTRODUCED = re.compile(r"(?:^|[.!?:,…”\"»])\s*$")
 _CLOSING = re.compile(r"(?<=[^\W\d_])[,.!?…][\"”»](?=[\s,;.)]|$)")
-_LEAST = 12
+_LEAST = 6
 """Code points of words that are taken for a quotation though its opening mark is missing."""
 
 _LOOK = 8
@@ -31,11 +32,13 @@ def marked(text: str, span: Span) -> Sequence[Quotation]:
     paragraph or sentence; its `span` and `inner` start together.
     """
     kept: list[Quotation] = []
-    for found in quotations(text, span):
-        if kept and found.span.start < kept[-1].span.end:
+    for each in quotations(text, span):
+        if kept and each.span.start < kept[-1].span.end:
             continue
-        closed = found.span.end > found.inner.end
-        kept.append(found if closed else _closed(text, found, span.start))
+        closed = each.span.end > each.inner.end
+        found = each if closed else _closed(text, each, span.start)
+        if _WORD.search(text, found.inner.start, found.inner.end):
+            kept.append(found)
     unopened = list(_unopened(text, span, kept))
     return sorted([*kept, *unopened], key=lambda each: each.span) if unopened else kept
 

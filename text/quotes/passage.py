@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotes.content import share
-from text.quotes.frames import Frame, framed
+from text.quotes.frames import REACH, Frame, framed
 from text.quotes.marked import marked
 from text.quotes.tokens import ENDS, QUOTED, tokens
 
@@ -90,6 +90,8 @@ def _groups(found: Sequence[Token]) -> list[_Group]:
 def _joins(found: Sequence[Token], group: _Group, at: int, frame: Frame | None) -> bool:
     """Whether a quotation goes on with what the group has."""
     last = group.pieces[-1]
+    if at - last > 2 * REACH:
+        return False
     between = found[last + 1 : at]
     if not between:
         return frame is None or (group.frame is not None and frame.cue == group.frame.cue)
@@ -122,10 +124,7 @@ def _is_whole(found: Sequence[Token], at: int) -> bool:
 def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -> Draft:
     first, last, frame = group.pieces[0], group.pieces[-1], group.frame
     parts = tuple(quoted[found[piece].piece].inner for piece in group.pieces)
-    behind = found[last + 1 :]
-    stops = [number for number, token in enumerate(behind) if token.text in ENDS]
-    tagged = frame is not None and not frame.leads and stops == [len(behind) - 1]
-    draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=not behind or tagged)
+    draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=_closes(found, last, frame))
     draft.unclosed = found[last].end == quoted[found[last].piece].inner.end
     draft.opened = found[first].start < parts[0].start
     if frame:
@@ -134,3 +133,12 @@ def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -
         if frame.subject:
             draft.subject = Span(found[frame.subject[0]].start, found[frame.subject[1] - 1].end)
     return draft
+
+
+def _closes(found: Sequence[Token], last: int, frame: Frame | None) -> bool:
+    """Whether the passage ends with its token `last`, or with the sentence of a tag behind it."""
+    behind = found[last + 1 : last + 2 * REACH]
+    if last + 1 + len(behind) < len(found):
+        return False
+    stops = [number for number, token in enumerate(behind) if token.text in ENDS]
+    return not behind or (frame is not None and not frame.leads and stops == [len(behind) - 1])

@@ -24,6 +24,10 @@ _POSSESSIVE = ("’s", "'s", "’", "'")
 _KINDS = {"leader": "head", "president": "head", "premier": "head", "chancellor": "head", "king": "head"}
 """Offices that are one when somebody is called by them."""
 
+_OFFICES = ROLES | {"head"}
+_BEARERS = 50
+"""How many bearers of one office are told apart."""
+
 _ABOUT = 80
 """Code points round a name in which what its bearer is is looked for."""
 
@@ -44,6 +48,7 @@ class People:
         self._text = text
         self._mentions = list(_mentions(text))
         self._starts = [mention.span.start for mention in self._mentions]
+        self._called: dict[str, str] = {}
         self._full: dict[str, Counter[str]] = defaultdict(Counter)
         for mention in self._mentions:
             if len(mention.words) > 1:
@@ -57,7 +62,7 @@ class People:
     def full(self, words: Sequence[str]) -> str:
         """The fullest form of a name that the text has."""
         known = self._full.get(sound(words[-1])) if len(words) == 1 else None
-        return max(known, key=lambda name: known[name]) if known else " ".join(words)
+        return known.most_common(1)[0][0] if known else " ".join(words)
 
     def is_person(self, name: str) -> bool:
         """Whether somebody is named so in full."""
@@ -65,10 +70,13 @@ class People:
 
     def called(self, description: str) -> str:
         """Who is described so ("the Ukrainian leader"), by the words that stand at their name; or empty."""
-        wanted = _described(description)
-        fitting = {name: _fit(wanted, roles) for name, roles in self._roles.items()}
-        best = max(fitting, key=lambda name: fitting[name], default="")
-        return best if fitting.get(best, 0) > 0 else ""
+        if description not in self._called:
+            wanted = _described(description)
+            bearers = [name for office in wanted & _OFFICES for name in self._bearers.get(office, ())]
+            fitting = {name: _fit(wanted, self._roles[name]) for name in bearers}
+            best = max(fitting, key=lambda name: fitting[name], default="")
+            self._called[description] = best if fitting.get(best, 0) > 0 else ""
+        return self._called[description]
 
     @cached_property
     def _roles(self) -> dict[str, set[str]]:
@@ -79,6 +87,16 @@ class People:
             if self.is_person(name):
                 roles[name] |= _titles(self._text, mention) | _apposition(self._text, mention)
         return roles
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[str]]:
+        """The names that stand with an office: the first ones, for more would only be a list of names."""
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for name, roles in self._roles.items():
+            for office in roles & _OFFICES:
+                if len(bearers[office]) < _BEARERS:
+                    bearers[office].append(name)
+        return bearers
 
 
 def _mentions(text: str) -> Iterator[Mention]:
@@ -129,7 +147,7 @@ def _apposition(text: str, mention: Mention) -> frozenset[str]:
     behind = text[mention.span.end : mention.span.end + _ABOUT]
     told = behind[1:].partition(",")[0] if behind.startswith(",") else ""
     words = _described(told)
-    return words if words & (ROLES | {"head"}) and "." not in told else frozenset()
+    return words if words & _OFFICES and "." not in told else frozenset()
 
 
 def _described(text: str) -> frozenset[str]:
@@ -140,6 +158,6 @@ def _described(text: str) -> frozenset[str]:
 def _fit(wanted: frozenset[str], roles: set[str]) -> int:
     """How well a description fits: its office must be one, and its other words count for and against."""
     shared = wanted & roles
-    if not shared & (ROLES | {"head"}):
+    if not shared & _OFFICES:
         return 0
     return 3 * len(shared) - len(wanted - roles) - bool(roles - wanted)

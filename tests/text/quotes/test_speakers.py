@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.text.quotes.said import found, said
+
+
+def speakers(*paragraphs: str) -> list[str]:
+    return [speaker for speaker, _ in said(*paragraphs)]
+
+
+def test_a_surname_stands_for_the_full_name() -> None:
+    assert speakers("Ann Lee came.", "“We go,” Lee said.") == ["Ann Lee"]
+
+
+def test_the_words_that_name_the_speaker_are_told_too() -> None:
+    (quote,) = found("Ann Lee came. “We go,” she said.")
+    assert (quote.speaker, quote.cue) == ("Ann Lee", "said")
+    assert quote.speaker_span is not None
+    assert len(quote.speaker_span) == len("she")
+
+
+def test_a_pronoun_means_the_last_speaker() -> None:
+    assert speakers("“We go,” Ann Lee said.", "“It is late,” she added, of Bo Ek.") == ["Ann Lee", "Ann Lee"]
+
+
+def test_a_pronoun_means_the_last_subject() -> None:
+    text = ("“We go,” Ann Lee said.", "When they came home, Bo Ek was tired.", "“It is late,” he said.")
+    assert speakers(*text) == ["Ann Lee", "Bo Ek"]
+
+
+def test_a_pronoun_keeps_to_whom_it_went_with() -> None:
+    text = (
+        "Ann Lee came. “We go,” she said.",
+        "Bo Ek stayed. “I stay,” he said. Ann Lee left. “Why?” he asked.",
+    )
+    assert speakers(*text) == ["Ann Lee", "Bo Ek", "Bo Ek"]
+
+
+@pytest.mark.parametrize(
+    ("naming", "description"),
+    [
+        ("Ukrainian President Ann Lee", "the Ukrainian leader"),
+        ("President Ann Lee", "the U.S. president"),
+        ("Ann Lee, the mayor of Rome,", "the mayor"),
+        ("the foreign minister, Ann Lee,", "the minister"),
+        ("Press Secretary Ann Lee", "the press secretary"),
+    ],
+)
+def test_a_description_means_who_was_named_with_it(naming: str, description: str) -> None:
+    text = f"Russian President Bo Ek met {naming} there. Judge Cy Oz was ill."
+    assert speakers(text, f"“We go,” {description} said.") == ["Ann Lee"]
+
+
+def test_a_body_speaks_by_its_name() -> None:
+    assert speakers("“We go,” the Kremlin said.") == ["Kremlin"]
+
+
+def test_nobody_is_named_by_we() -> None:
+    assert speakers("“We go,” we said.") == [""]
+
+
+def test_a_name_in_apposition_is_the_name() -> None:
+    assert speakers("His adviser, Ann Lee, said: “We go.”") == ["Ann Lee"]
+    assert speakers("“We go,” said Ann Lee, his adviser.") == ["Ann Lee"]
