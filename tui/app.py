@@ -163,8 +163,12 @@ class Postil(App[int], inherit_bindings=False):
         return [screen for screen in self.screen_stack if isinstance(screen, KeyedScreen)]
 
     async def _press(self, event: events.Key) -> None:
-        if not (isinstance(self.screen, KeyedScreen) and await self.screen.press(event)):
-            await super().on_event(event)
+        screen = self.screen
+        if isinstance(screen, KeyedScreen) and await screen.press(event):
+            return
+        await super().on_event(event)
+        if isinstance(screen, KeyedScreen) and not event.is_printable:
+            await screen.let_through()
 
     async def _run_named(self, name: str) -> None:
         if isinstance(self.screen, KeyedScreen):

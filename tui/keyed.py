@@ -19,9 +19,10 @@ from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from textual import events
+    from textual.message_pump import MessagePump
 
     from tui.app import Postil
 
@@ -111,11 +112,13 @@ class KeyedScreen(Covered, inherit_bindings=False):
 
     async def _catch_up(self) -> None:
         """Wait until what was typed has reached its field, and the screen has heard of it."""
-        for pump in (self.focused, self.focused, self, self):
-            if pump is not None and pump.is_running:
-                passed = asyncio.Event()
-                pump.call_later(passed.set)
-                await passed.wait()
+        typed_in = [self.focused] if self.focused else []
+        await _passed((*typed_in, *typed_in, self, self))
+
+    async def let_through(self) -> None:
+        """Wait until a key has come from the widget in focus up to the app, which then does what it binds."""
+        if self.focused is not None:
+            await _passed(self.focused.ancestors_with_self)
 
     def refuse(self, keys: str) -> None:
         """Answer keys that are bound to nothing."""
@@ -157,3 +160,12 @@ class KeyedScreen(Covered, inherit_bindings=False):
             (key, known[node.command].title if node.command else "…") for key, node in pending.choices.items()
         )
         return "   ".join(f"{key} {title}" for key, title in ways)
+
+
+async def _passed(pumps: Iterable[MessagePump]) -> None:
+    """Wait until what is on its way to some pumps, from each to the next, has been dealt with."""
+    for pump in pumps:
+        if pump.is_running:
+            passed = asyncio.Event()
+            pump.call_later(passed.set)
+            await passed.wait()

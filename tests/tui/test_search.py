@@ -4,6 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from store.library import Library
 from store.records import Kind
@@ -317,6 +318,16 @@ async def test_what_is_typed_after_a_query_waits_for_its_results(drive: Drive) -
     async with drive() as pilot:
         await type_only(pilot, "s", *"ships", "tab", "enter")
         assert reader(pilot).article.title == "Notice to mariners"
+
+
+async def test_a_key_that_edits_the_line_acts_on_what_was_typed_before_it(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s")
+        for _ in range(5):
+            for key in ("ctrl+u", *"wrong", "ctrl+u", *"right", "backspace", *"s"):
+                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await rest(pilot)
+            assert finder(pilot).asked == "righs"
 
 
 async def test_what_was_not_understood_is_told(drive: Drive) -> None:
