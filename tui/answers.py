@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from store.records import AnchorState, Annotation, Hit, Kind
-from store.tidy import excerpt
 from text.anchoring.anchor import Anchor
 
 if TYPE_CHECKING:
@@ -44,13 +43,13 @@ def like(mark: Annotation) -> str:
     return f"{LIKE}{mark.id} "
 
 
-def beginning(library: Library, asked: str) -> str:
-    """How the mark begins that others like it are asked for, in quotation marks; empty if none are."""
+def original(library: Library, asked: str) -> str:
+    """The words of the mark that others like it are asked for; empty if none are."""
     first, _, _ = asked.strip().partition(" ")
     if not first.startswith(LIKE):
         return ""
     found = library.among([first.removeprefix(LIKE)])
-    return excerpt(found[0].anchor.exact) if found else "a mark that has gone"
+    return " ".join(found[0].anchor.exact.split()) if found else "a mark that has gone"
 
 
 def answers(

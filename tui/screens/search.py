@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from store.records import AnchorState
 from text.jumps import leave
-from tui.answers import EVERY, LIKE, Order, answers, beginning, corrections
+from tui.answers import EVERY, LIKE, Order, answers, corrections, original
 from tui.completion import Completion
 from tui.glance import Glance
 from tui.hits import hit_entry
@@ -17,7 +17,7 @@ from tui.quest import Quest
 from tui.screens.picker import ListScreen
 from tui.session import SEARCH
 from tui.widgets.preview import Preview
-from tui.widgets.rows import Rows
+from tui.widgets.rows import Rows, brief
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SearchScreen(ListScreen["Hit"]):
         self._corrections: dict[str, str] = {}
         """What was found in another spelling than it was asked for."""
         self._like = ""
-        """The beginning of the mark that those listed are like."""
+        """The words of the mark that those listed are like."""
         self._before: list[tuple[str, Collection[str]]] = []
         """The queries, and the marks under the cursor, from which marks like these were asked for."""
         self._quest = Quest(self)
@@ -119,7 +119,7 @@ class SearchScreen(ListScreen["Hit"]):
     def narrow(self, stay_on: Collection[str] = ()) -> None:
         """Search for what is typed; stand on the first of some marks, else on the best one."""
         self._forget_question()
-        self._like = beginning(self.postil.library, self.asked)
+        self._like = original(self.postil.library, self.asked)
         self._quest.start(self.asked, self.order, stay_on)
 
     async def everything(self) -> list[Annotation]:
@@ -256,7 +256,7 @@ class SearchScreen(ListScreen["Hit"]):
             return hints[0]
         if self._like:
             back = self.key_hint("app.cancel" if self.mode == "results" else "prompt.cancel", "goes back")
-            return f"{'Like' if self.items else 'No mark is like'} {self._like}  {back}"
+            return f"{'Like' if self.items else 'No mark is like'} {brief(self._like, 24)}  {back}"
         if not self.items:
             return "No mark fits." if self.asked.strip() else "No marks yet: read and file some."
         if self.mode == "query" and self._corrections:
