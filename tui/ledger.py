@@ -29,9 +29,6 @@ _SIGNS: dict[str, str] = {
 _STATES = {AnchorState.LOST: "lost", AnchorState.CHANGED: "changed"}
 _OTHER_SIGN = "·"
 _PICKED = "»"
-STATUSES: tuple[str, ...] = tuple(Status)
-"""How a claim may stand, in the order of the ledger."""
-
 _LEAD = 4
 """Cells before the words of a claim."""
 _NEVER = "9999"
@@ -40,7 +37,7 @@ _NEVER = "9999"
 
 def claim_entry(claim: Claim, width: int, picked: AbstractSet[str], today: str) -> list[list[Part]]:
     """Two lines: how it stands and what it says, and what is known of it; `today` is an ISO date."""
-    lead = (_PICKED if claim.id in picked else " ") + sign(claim.status)
+    lead = (_PICKED if claim.id in picked else " ") + status_sign(claim.status)
     words: list[Part] = [(fit(lead, _LEAD), "claim-letter"), (fit(claim.statement, width - _LEAD - 1), "")]
     return [words, _facts(claim, width, today)]
 
@@ -59,7 +56,7 @@ def _facts(claim: Claim, width: int, today: str) -> list[Part]:
     ]
 
 
-def sign(status: str) -> str:
+def status_sign(status: str) -> str:
     """A sign for a status; one for all that are of the reader's own."""
     return _SIGNS.get(status, _OTHER_SIGN)
 
@@ -80,8 +77,9 @@ def facts(claim: Claim) -> list[str]:
 
 def about(claim: Claim) -> str:
     """What stands over a claim's page: its statement, how it stands, what is known of it, and its note."""
+    stands = f"{status_sign(claim.status)} {claim.status}"
     due = [f"due {claim.due}"] if claim.due else []
-    known = [f"{sign(claim.status)} {claim.status}", *due, *facts(replace(claim, note="", next_action=""))]
+    known = [stands, *due, *facts(replace(claim, note="", next_action=""))]
     following = [f"Next: {claim.next_action}"] if claim.next_action else []
     return "\n".join([claim.statement, "   ".join(known), *following, *filter(None, [claim.note])])
 
@@ -127,7 +125,7 @@ class Sorting:
 SORTINGS = (
     Sorting("by status, oldest first", lambda claim, statuses: _rank(claim.status, statuses)),
     Sorting("due first", lambda claim, _: claim.due or _NEVER),
-    Sorting("newest first", lambda claim, _: [-ord(sign) for sign in claim.first_seen]),
+    Sorting("newest first", lambda claim, _: [-ord(each) for each in claim.first_seen]),
     Sorting("most often made", lambda claim, _: -claim.appearances),
     Sorting("most evidence", lambda claim, _: -claim.supports - claim.contradicts),
     Sorting("least sure", lambda claim, _: -1 if claim.confidence is None else claim.confidence),

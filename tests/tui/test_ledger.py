@@ -13,7 +13,7 @@ from store.records import Kind, Status
 from tests.tui.conftest import LETTER, rest, type_keys
 from text.document import Span
 from tui.joining import GROUP
-from tui.ledger import SORTINGS, STATUSES, is_due, next_status, sort_claims, status_letters
+from tui.ledger import SORTINGS, is_due, next_status, sort_claims, status_letters
 from tui.screens.claim import ClaimScreen
 from tui.screens.claim_editor import ClaimEditorScreen
 from tui.screens.joining import JoiningScreen
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from store.records import Annotation
     from tests.tui.conftest import Drive
 
+STATUSES: tuple[str, ...] = tuple(Status)
 PLAIN = Claim("a", "It burned", Status.UNCHECKED, None, "", "", "", "2026", 1, 1, "2026-01-01", "", 0, 0)
 CLAIMS = st.lists(
     st.builds(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands.table import command
-from tui.ledger import STATUSES, next_status, status_letters
+from tui.ledger import next_status, status_letters
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ async def previous_one(screen: Claiming, count: int | None) -> None:
 @command("claim.status", "Set the status by its letter", takes_letter=True)
 async def set_status(screen: Claiming, _: int | None, letter: str) -> None:
     """Set the status of that letter."""
-    letters = status_letters(STATUSES)
+    letters = status_letters(screen.postil.codebook.statuses)
     if letter in letters:
         await _set(screen, letters[letter])
     else:
@@ -197,7 +197,7 @@ async def _open(screen: KeyedScreen, claim: Claim) -> None:
 async def _turn(screen: Claiming, step: int) -> None:
     claim = screen.claim_here()
     if claim is not None:
-        await _set(screen, next_status(claim.status, STATUSES, step))
+        await _set(screen, next_status(claim.status, screen.postil.codebook.statuses, step))
 
 
 async def _set(screen: Claiming, status: str) -> None:

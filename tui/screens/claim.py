@@ -38,8 +38,13 @@ T = TypeVar("T")
 class Told(NamedTuple):
     """A mark on a claim's page, and what it does to the claim; nothing where it makes it."""
 
-    mark: Annotation
+    hit: Hit
     does: str = ""
+
+    @property
+    def mark(self) -> Annotation:
+        """The mark itself."""
+        return self.hit.annotation
 
 
 class ClaimScreen(KeyedScreen):
@@ -86,7 +91,7 @@ class ClaimScreen(KeyedScreen):
     def current(self) -> Hit | None:
         """The mark under the cursor, as one that was found."""
         told = self.told_here()
-        return Hit(told.mark, 0.0) if told else None
+        return told.hit if told else None
 
     def told_here(self) -> Told | None:
         """The entry under the cursor."""
@@ -217,12 +222,12 @@ def _told(library: Library, claim_id: str) -> list[Told]:
     ends = {end for link in links for end in (link.source, link.target)} - ours
     known = {mark.id: mark for mark in library.among(ends)}
     linked = [
-        Told(known[end], _does(link, end))
+        Told(Hit(known[end], 0.0), _does(link, end))
         for link in sorted(links, key=lambda link: list(_COUNT).index(link.relation))
         for end in (link.source, link.target)
         if end in known
     ]
-    return [*map(Told, made), *linked]
+    return [*(Told(Hit(mark, 0.0)) for mark in made), *linked]
 
 
 def _does(link: Link, end: str) -> str:

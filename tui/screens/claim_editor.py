@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.widgets import Input
 
-from tui.ledger import STATUSES
+from tui.ledger import facts
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
             "next-action": Input(claim.next_action, id="next-action", select_on_focus=False),
             "due": Input(claim.due, id="due", placeholder="2026-03-05"),
         }
-        super().__init__(claim.statement, claim.note, fields, then)
+        super().__init__(", ".join(facts(replace(claim, note=""))), claim.note, fields, then)
 
     @property
     def ring(self) -> Sequence[Widget]:
@@ -81,13 +81,13 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
         """What can be chosen from."""
         today = datetime.now().astimezone().date()
         days = [(today + timedelta(days=days)).isoformat() for days in _DAYS]
-        return {"status": STATUSES, "confidence": _SURE, "due": days}.get(name, ())
+        return {"status": self.postil.codebook.statuses, "confidence": _SURE, "due": days}.get(name, ())
 
     def wrong(self) -> str:
         """What is wrong with the statement, the status, the confidence or the date."""
         if not self._held("statement"):
             return "A claim states something: the statement cannot be empty."
-        if self._held("status").casefold() not in STATUSES:
+        if self._held("status").casefold() not in {self._claim.status, *self.postil.codebook.statuses}:
             return f"“{self._held('status')}” is no status: take one of those suggested."
         sure = self._held("confidence").removesuffix("%")
         if sure and not (sure.isdecimal() and sure.isascii() and int(sure) <= _MOST):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.claims import LikeClaim
 from text.fold import fold
-from tui.ledger import counted, sign
+from tui.ledger import counted, status_sign
 from tui.screens.picker import PickerScreen
 from tui.widgets.rows import fit
 
@@ -40,7 +40,7 @@ class JoiningScreen(PickerScreen[LikeClaim]):
         room = max(1, width - _LIKE - _MADE - 5)
         return [
             [
-                (f" {sign(claim.status)} ", "claim-letter"),
+                (f" {status_sign(claim.status)} ", "claim-letter"),
                 (fit(f"{item.score:.0f}%", _LIKE), "dim"),
                 (fit(claim.statement, room), ""),
                 (fit(made, _MADE, right=True) + " ", "dim"),

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from tui.inquiry import Inquiry
 from tui.keyed import KeyedScreen
-from tui.ledger import SORTINGS, STATUSES, claim_entry, counted, sort_claims
+from tui.ledger import SORTINGS, claim_entry, counted, sort_claims
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ class LedgerScreen(KeyedScreen):
 
         Unless `anew`, the claims stay in the order they are in, for whoever goes through them.
         """
-        asked, sorting = self.asked, SORTINGS[self._sorting]
+        asked, sorting, statuses = self.asked, SORTINGS[self._sorting], self.postil.codebook.statuses
         order = {} if anew else {claim.id: at for at, claim in enumerate(self.items)}
         here = self.claim_here()
         wanted = set(stay_on or ([here.id] if here else ()))
 
         def look(library: Library) -> tuple[list[Claim], set[str]]:
-            claims = sort_claims(library.claims.all(asked), sorting, STATUSES)
+            claims = sort_claims(library.claims.all(asked), sorting, statuses)
             claims.sort(key=lambda claim: order.get(claim.id, len(order)))
             return claims, wanted | {mark.claim for mark in library.among(stay_on)}
 
