@@ -23,6 +23,7 @@ _ORDER = (
     *("cursor", "page", "panel", "list", "relation", "links", "confirm", "prompt", "editor"),
 )
 """What of a mode's commands people look for first."""
+_PLACES = {group: place for place, group in enumerate(_ORDER)}
 
 
 class PaletteScreen(PickerScreen[Command]):
@@ -72,7 +73,8 @@ class PaletteScreen(PickerScreen[Command]):
 def offered(known: Mapping[str, Command], keymap: Keymap, mode: str) -> list[Command]:
     """Those of the known commands that have a key in a mode, the ones of its own first."""
     names = dict.fromkeys(name for _, name in keymap.trie(mode).bindings())
-    return [known[name] for name in sorted(names, key=lambda name: _ORDER.index(name.partition(".")[0]))]
+    last = len(_ORDER)
+    return [known[name] for name in sorted(names, key=lambda name: _PLACES.get(name.partition(".")[0], last))]
 
 
 def command_entry(command: Command, keys: tuple[str, ...], width: int) -> list[list[Part]]:
