@@ -9,7 +9,7 @@ import click
 from cli.endings import NothingFound, Refused
 from cli.marks import INDENT, print_mark
 from cli.output import SHORT_ID, print_row, set_lines, to_terminal
-from store.codebook import CodebookError, user_codebook
+from store.codebook import user_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +31,7 @@ def find_claim(library: Library, reference: str) -> Claim:
 
 def known_statuses() -> tuple[str, ...]:
     """The statuses that a claim can have here."""
-    try:
-        return user_codebook().statuses
-    except CodebookError as error:
-        raise Refused(str(error)) from error
+    return user_codebook().statuses
 
 
 def known_status(written: str) -> str:

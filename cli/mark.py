@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.claimed import find_claim
+from cli.claimed import find_claim, known_status, known_statuses
 from cli.endings import Misused, Refused
 from cli.marks import print_marks
 from cli.opening import required
 from cli.options import json_option, kind_option, library_option
 from cli.output import print_json
 from exchange.json import annotation_json
-from store.codebook import user_codebook
 from store.records import Kind, Status
 from text.anchoring.reattach import occurrences
 
@@ -58,8 +57,10 @@ def command(  # noqa: PLR0913 - what a mark can carry
     if claim is not None and kind not in {None, Kind.CLAIM}:
         raise Misused(f"--claim is for marks that make one, and not for a {kind}.")
     kind = kind or _kind(speaker, status, claim)
-    if status or (kind == Kind.CLAIM and claim is None):
-        status = _status(status)
+    if status:
+        status = known_status(status)
+    elif kind == Kind.CLAIM and claim is None:
+        status = known_statuses()[0]
     with required() as library, library.transaction():
         found = library.find(article)
         span = _place(found, library.document(found.id), exact, prefix, suffix)
@@ -77,14 +78,6 @@ def command(  # noqa: PLR0913 - what a mark can carry
         print_json(annotation_json(mark))
     else:
         print_marks([mark])
-
-
-def _status(written: str) -> str:
-    """How a claim stands that is said to stand so, or of which nothing is said yet."""
-    statuses = user_codebook().statuses
-    if written and written not in statuses:
-        raise Refused(f"“{written}” is no status of a claim: those are {', '.join(statuses)}.")
-    return written or statuses[0]
 
 
 def _kind(speaker: str, status: str, claim: str | None) -> Kind:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.known import Known
 
 _UNFINISHED = re.compile(r'(?:^|(?<=[\s(+-]))([a-z]+):("[^"]*|[^\s"()]*)$')
-_COUNTED = {"tag": "tags", "speaker": "speaker"}
+_KNOWN = {"tag": "tags", "speaker": "speaker", "kind": "kind", "status": "status"}
 _AROUND = " .,;:!?()[]“”‘’\"'"
 
 
@@ -33,7 +33,7 @@ class Completion(Suggester):
         if not found:
             return None
         name = ALIASES.get(found[1], found[1])
-        field = _COUNTED.get(name)
+        field = _KNOWN.get(name)
         values = await self._known.values(field) if field else FIELDS.get(name, ())
         rest = rest_of(found[2], values)
         return value + rest if rest else None

@@ -188,3 +188,36 @@ def test_any_name_is_answered_in_a_sentence(marked: Command, command: str, name:
 def test_bytes_that_are_no_text_are_taken_or_refused(storied: Command, option: str) -> None:
     ran = storied.run("mark", "Keeper", "--exact", "I saw a ship", option, "a\udcffb")
     assert ran.exit_code in {0, 3}
+
+
+OWN = 'statuses = ["open", "true"]\n[kinds.method]\nkey = "M"\n'
+
+
+def test_kinds_and_statuses_are_the_readers_own(storied: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POSTIL_CONFIG", str(storied.write("config.toml", OWN)))
+    words = ("mark", "Keeper", "--exact", "I saw a ship")
+    assert storied.json(*words, "--kind", "method")["kind"] == "method"
+    assert storied.json(*words, "--kind", "claim")["status"] == "open"
+    assert storied.json(*words, "--status", "true")["status"] == "true"
+    assert "open, true" in storied(*words, "--status", "disputed", expect=3).stderr
+    assert "highlight, method" in storied(*words, "--kind", "mehtod", expect=2).stderr
+    assert len(storied.json("search", "kind:meth")) == len(storied.json("search", "--kind", "method")) == 1
+    assert len(storied.json("search", "status:open")) == 1
+
+
+def test_a_kind_of_another_machine_is_found_and_told(storied: Command) -> None:
+    with Library.open(storied.library) as library:
+        article = library.articles()[0]
+        library.annotate(article.id, library.document(article.id).blocks[0].span, "theirs")
+    assert [mark["kind"] for mark in storied.json("search", "kind:theirs")] == ["theirs"]
+    assert "theirs" in storied("show", "Keeper", "--marks").stdout
+
+
+def test_a_mistake_in_the_configuration_is_told_with_its_line(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = storied.write("config.toml", "[kinds.a]\nkey = 1\n[kinds.b]\nk = 1")
+    monkeypatch.setenv("POSTIL_CONFIG", str(wrong))
+    refused = storied("mark", "Keeper", "--exact", "I saw a ship", "--kind", "a", expect=2)
+    assert "config.toml, line 2: 'key' takes a string" in refused.stderr
+    assert "config.toml, line 4: There is no 'k'" in refused.stderr
