@@ -55,6 +55,8 @@ def _lead_in(tokens: Sequence[Token], first: int, frame: Frame) -> tuple[int, in
         return (first if _is_introduced(tokens, start, first) else start), first
     if frame.subject and _tags(tokens, start, frame.subject[0]):
         return start, first
+    if tokens[frame.cue].text.lower() == "according" and tokens[first - 1].text == ",":
+        return first, first
     return _said_from(tokens, frame.cue, frame.cue_end, first), first
 
 

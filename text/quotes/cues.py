@@ -41,7 +41,7 @@ SAYING = listed(
     "explicate bemoan bellow bark blurt chuckle deplore decry denounce condemn criticize criticise blast "
     "slam rip praise laud hail applaud thank accuse blame mock tease taunt scold chide rebuke lambast "
     "lambaste attack assail ridicule scoff sneer defend justify hedge equivocate demur fret worry grouse "
-    "gripe grumble whine marvel enthuse congratulate prod"
+    "gripe grumble whine marvel enthuse congratulate prod react boom"
 )
 """Verbs that tell of saying, writing or thinking and may take a whole speech."""
 
@@ -89,6 +89,9 @@ OTHER = listed(
     "dijo dice afirmó añadió declaró explicó aseguró señaló ha detto disse affermato dichiarato"
 )
 """Verbs of saying in other languages."""
+
+PHRASAL = listed("shot shoots fired fires hit hits went goes clapped struck")
+"""Verbs that tell of saying with "back" or "on" behind them ("shot back")."""
 
 CUES = SAYING | NAMING | OTHER | THINKING
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from text.document import BlockKind, Document, Span
-from text.quotes.passage import DIRECT, Draft, drafts
+from text.quotes.passage import DIRECT, Draft, announced, drafts
 from text.quotes.people import People
 from text.quotes.quote import Quote
 from text.quotes.reports import reports
@@ -40,15 +40,20 @@ def speaker_of(document: Document, span: Span) -> str:
 
 def _drafts(document: Document) -> Iterator[Draft]:
     """The drafts of every block; the first of one knows what the block before it ended with."""
+    text = document.text
     last: Draft | None = None
+    heralded: tuple[str, Span] | None = None
     for block in document.blocks:
         if block.kind in _SILENT:
             continue
-        found = list(drafts(document.text, block.span)) or list(unmarked(document.text, block.span))
-        if last and found and found[0].opens:
+        found = list(drafts(text, block.span)) or list(unmarked(text, block.span))
+        if found and found[0].opens:
             found[0].follows = last
+            if heralded and not found[0].cue:
+                found[0].cue, found[0].subject = heralded
         yield from found
         last = found[-1] if found and found[-1].closes else None
+        heralded = announced(text, block.span)
 
 
 def _joined(found: Iterable[Draft]) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.quotes import subjects
-from text.quotes.cues import CUES, NOUNS, OTHER, REPORTS, SAYING, THINKING
+from text.quotes.cues import CUES, NOUNS, OTHER, PHRASAL, REPORTS, SAYING, THINKING
 from text.quotes.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES
 from text.quotes.tokens import ENDS, QUOTED
 
@@ -30,6 +30,10 @@ class Frame:
 
 
 _CUES = CUES | {report.title() for report in REPORTS}
+_LABEL = 8
+"""Tokens of a name or description before a colon."""
+
+_DETERMINING = DETERMINERS | {"of"}
 _TAGS = SAYING | OTHER
 _OPEN = frozenset("?!—-–…")
 """Signs after which a sentence may go on with a tag."""
@@ -111,17 +115,40 @@ def _tagged(tokens: Sequence[Token], first: int, ending: str) -> bool:
     return ending != "." and any(token.text in SAYING for token in tokens[first : first + 5])
 
 
+def introduction(tokens: Sequence[Token]) -> Frame | None:
+    """The frame of a quotation that stands in the next paragraph, where these tokens end with a colon."""
+    if not tokens or tokens[-1].text != ":":
+        return None
+    return _leading(tokens, len(tokens), sentence_start(tokens, len(tokens) - 1))
+
+
 def _leading(tokens: Sequence[Token], at: int, start: int) -> Frame | None:
     """The frame before the quotation."""
     cue = _cue_before(tokens, at, start)
-    if cue is not None:
-        if tokens[cue].text == "to":
-            return Frame(cue - 1, cue + 1, subjects.after(tokens, cue), leads=True)
-        subject = subjects.before(tokens, cue, start) or subjects.main(tokens, start, cue)
-        return Frame(cue, cue + 1, subject, leads=True)
-    if at > start + 1 and tokens[at - 1].text == ":" and at - start <= 8:
-        return Frame(at - 1, at, (start, at - 1), leads=True)
-    return None
+    if cue is None:
+        return _label(tokens, at, start)
+    if tokens[cue].text == "to":
+        return Frame(cue - 1, cue + 1, subjects.after(tokens, cue), leads=True)
+    end = cue + 1 + (tokens[cue].text in PHRASAL)
+    return Frame(cue, end, _subject(tokens, cue, start), leads=True)
+
+
+def _subject(tokens: Sequence[Token], cue: int, start: int) -> tuple[int, int] | None:
+    """The subject of a cue that stands before what was said."""
+    if tokens[cue].text.endswith("ing"):
+        return subjects.participle(tokens, cue, start)
+    inverted = cue == start or (tokens[cue - 1].text == "," and tokens[cue].text.islower())
+    if inverted and cue + 1 < len(tokens) and tokens[cue + 1].text[:1].isupper():
+        return subjects.after(tokens, cue)
+    return subjects.before(tokens, cue, start) or subjects.main(tokens, start, cue)
+
+
+def _label(tokens: Sequence[Token], at: int, start: int) -> Frame | None:
+    """The frame that a colon alone makes: of what stands before it, or of the subject of its sentence."""
+    if at <= start + 1 or tokens[at - 1].text != ":":
+        return None
+    named = (start, at - 1) if at - start <= _LABEL else subjects.main(tokens, start, at - 1)
+    return Frame(at - 1, at, named, leads=True) if named else None
 
 
 def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
@@ -131,18 +158,25 @@ def _cue_before(tokens: Sequence[Token], at: int, start: int) -> int | None:
         word = tokens[k].text
         if word == "to" and k > start and tokens[k - 1].text.lower() == "according":
             return k
-        if word in _CUES and not is_noun(tokens, k, start):
+        if _is_cue(tokens, k, start) and not is_noun(tokens, k, start):
             if word not in THINKING:
                 return k
             weak = k if weak is None else weak
     return weak
 
 
+def _is_cue(tokens: Sequence[Token], at: int, start: int) -> bool:
+    word = tokens[at].text
+    if word in PHRASAL:
+        return at + 1 < len(tokens) and tokens[at + 1].text in {"back", "on", "further"}
+    return word in _CUES or (at == start and word.lower() in SAYING)
+
+
 def is_noun(tokens: Sequence[Token], at: int, start: int) -> bool:
     """Whether a word that might tell of saying is a noun here."""
     before = tokens[at - 1].text if at > start else ""
-    if before.lower() in DETERMINERS or before.lower() == "of":
-        return tokens[at].text not in OTHER
+    if before.lower() in _DETERMINING:
+        return tokens[at].text not in OTHER and (before != "that" or tokens[at].text in NOUNS)
     if tokens[at].text not in NOUNS:
         return False
     behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -159,12 +193,13 @@ def _trailing(tokens: Sequence[Token], first: int) -> Frame | None:
         word = tokens[k].text
         if word in ENDS or word in {QUOTED, ":", ";"}:
             return None
-        if word in _TAGS and not is_noun(tokens, k, first):
+        tells = word in _TAGS or (word in PHRASAL and _is_cue(tokens, k, first))
+        if tells and not is_noun(tokens, k, first):
             if k == first or all(_is_adverb(tokens[n].text) for n in range(first, k)):
                 subject = subjects.after(tokens, k)
             else:
                 subject = subjects.before(tokens, k, first)
-            return Frame(k, k + 1, subject, leads=False) if subject else None
+            return Frame(k, k + 1 + (word in PHRASAL), subject, leads=False) if subject else None
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotes.content import share
-from text.quotes.frames import REACH, Frame, framed
+from text.quotes.frames import REACH, Frame, framed, introduction
 from text.quotes.marked import marked
 from text.quotes.tokens import ENDS, QUOTED, tokens
 
@@ -23,8 +23,8 @@ DIRECT = 0.9
 _CLOSE = 3
 """Tokens between two quotations that one cue governs."""
 
-_LEAST = 2
-"""Spaces in a quotation that is a speech though nothing says who spoke."""
+_TAIL = 400
+"""Code points at the end of a paragraph in which it is told who speaks in the next."""
 
 
 @dataclass(slots=True)
@@ -64,6 +64,19 @@ def drafts(text: str, span: Span) -> Iterator[Draft]:
             draft = _draft(found, group, quoted)
             if draft.opened or (group.frame and not group.frame.leads):
                 yield draft
+
+
+def announced(text: str, span: Span) -> tuple[str, Span] | None:
+    """The cue and speaker of the next paragraph's speech, where the passage `span` ends with a colon."""
+    if text[span.end - 1 : span.end] != ":":
+        return None
+    found = tokens(text, Span(max(span.start, span.end - _TAIL), span.end), ())
+    frame = introduction(found)
+    if frame is None or frame.subject is None:
+        return None
+    first, last = frame.subject
+    cue = found[frame.cue].text if frame.cue_end < len(found) else ""
+    return cue, Span(found[first].start, found[last - 1].end)
 
 
 def _groups(found: Sequence[Token]) -> list[_Group]:

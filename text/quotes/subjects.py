@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from text.quotes.cues import CUES
+from text.quotes.cues import CUES, PHRASAL
 from text.quotes.lexicon import (
     AUXILIARIES,
     CLOSES,
@@ -27,6 +27,13 @@ REACH = 45
 """How many tokens off a subject or a verb is looked for."""
 
 
+_INTRODUCING = PREPOSITIONS | LINKING
+_NO_SUBJECT = AUXILIARIES | CLOSES
+_NOT_FIRST = PREPOSITIONS | TIMES
+_ASIDES = frozenset(",–—-")
+_NAME = 4
+"""Tokens of a name at most."""
+
 _IMPERSONAL = listed("it who you one")
 
 
@@ -35,31 +42,63 @@ def before(tokens: Sequence[Token], verb: int, floor: int) -> tuple[int, int] | 
     last = _skip_back(tokens, verb - 1, floor)
     if last < floor:
         return after(tokens, verb) if tokens[verb].text[:1].isupper() else None
-    text = tokens[last].text
-    if tokens[last + 1].text == "to" and _is_verb(text):
-        return before(tokens, last, floor)
-    if text.lower() in LINKING and text.lower() != "who":
+    governing = _governing(tokens, last, floor)
+    if governing is not None:
+        return before(tokens, governing, floor)
+    aside = _named_aside(tokens, last, floor)
+    if aside:
+        return aside
+    last = _before_aside(tokens, last, floor)
+    word = tokens[last].text if last >= floor else ""
+    if not _may_name(word) or (word.lower() in LINKING and word.lower() != "who"):
         return None
-    if text in {",", "–", "—", "-"}:
-        opened = _over_aside(tokens, last, floor)
-        if opened + 2 < last <= opened + 6 and all(
-            token.text[:1].isupper() for token in tokens[opened + 2 : last]
-        ):
-            return opened + 2, last
-        last = opened
-    elif text == ")":
-        last = _over_brackets(tokens, last, floor)
-    if last < floor or not _may_name(tokens[last].text):
-        return None
-    first = _noun_phrase_start(tokens, last, floor)
-    return _trimmed(tokens, first, last + 1)
+    return _trimmed(tokens, _noun_phrase_start(tokens, last, floor), last + 1)
+
+
+def _governing(tokens: Sequence[Token], at: int, floor: int) -> int | None:
+    """The verb whose subject is looked for instead: of "went on to say", "refused to say"."""
+    if tokens[at + 1].text == "to" and _is_verb(tokens[at].text):
+        return at
+    if tokens[at].text == "on" and at > floor and tokens[at - 1].text in PHRASAL:
+        return at - 1
+    return None
+
+
+def _named_aside(tokens: Sequence[Token], comma: int, floor: int) -> tuple[int, int] | None:
+    """The name that stands between two commas: "His adviser, Ann Lee, said"."""
+    opened = _over_aside(tokens, comma, floor) if tokens[comma].text in _ASIDES else -1
+    first = opened + 2
+    named = 0 < comma - first <= _NAME and all(token.text[:1].isupper() for token in tokens[first:comma])
+    return (first, comma) if opened >= floor and named else None
+
+
+def _before_aside(tokens: Sequence[Token], at: int, floor: int) -> int:
+    """Back over what stands between two commas or dashes, or in brackets."""
+    if tokens[at].text in _ASIDES:
+        return _over_aside(tokens, at, floor)
+    return _over_brackets(tokens, at, floor) if tokens[at].text == ")" else at
+
+
+def participle(tokens: Sequence[Token], verb: int, floor: int) -> tuple[int, int] | None:
+    """The subject of a participle ("…, adding"): that of the verb before it, or of its sentence."""
+    attached = tokens[verb - 1].text != "," and tokens[verb - 1].text not in PREPOSITIONS
+    own = before(tokens, verb, floor) if attached else None
+    if own and (tokens[own[1] - 1].text[:1].isupper() or tokens[own[0]].text in PRONOUNS):
+        return own
+    for at in range(verb - 1, floor - 1, -1):
+        if tokens[at].text in CUES and not tokens[at].text.endswith("ing"):
+            other = before(tokens, at, floor)
+            if other:
+                return other
+            break
+    return main(tokens, floor, verb) or own
 
 
 def main(tokens: Sequence[Token], start: int, verb: int) -> tuple[int, int] | None:
     """The subject of the sentence that begins at `start`, for a verb that has none of its own."""
     at = start
     while at < verb:
-        if tokens[at].text.lower() in PREPOSITIONS | LINKING:
+        if tokens[at].text.lower() in _INTRODUCING:
             at = _introduction_end(tokens, at, verb)
         else:
             end = _subject_end(tokens, at, verb)
@@ -90,7 +129,7 @@ def _subject_end(tokens: Sequence[Token], at: int, limit: int) -> int:
     if lower in DETERMINERS:
         while end < limit and tokens[end].text[:1].isalpha() and not _is_verb(tokens[end].text.lower()):
             end += 1
-    elif word[:1].isupper() and lower not in AUXILIARIES | CLOSES:
+    elif word[:1].isupper() and lower not in _NO_SUBJECT:
         while end < limit and (tokens[end].text[:1].isupper() or tokens[end].text in INSIDE):
             end += 1
     return end
@@ -118,8 +157,8 @@ def _is_verb(word: str) -> bool:
 def _skip_back(tokens: Sequence[Token], at: int, floor: int) -> int:
     """Back over auxiliaries, adverbs and words for when."""
     while at >= floor:
-        word = tokens[at].text.lower()
-        timely = word in TIMES
+        word = tokens[at].text
+        timely = word.lower() in TIMES
         adverb = word.endswith("ly") and len(word) > 4
         if not (word in AUXILIARIES or adverb or timely):
             return at
@@ -166,7 +205,7 @@ def _noun_phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int:
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
     """The range without prepositions at its head: what they govern is not the subject."""
-    while first < last and tokens[first].text.lower() in PREPOSITIONS | TIMES:
+    while first < last and tokens[first].text.lower() in _NOT_FIRST:
         first += 1
         while first < last - 1 and _determines(tokens[first].text):
             first += 1
