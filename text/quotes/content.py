@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _CIRCUMSTANCES = listed("in on at during to via of after before about when as ,")
 """Words with which begins what stands between a cue and what was said."""
 
+_OBJECT = 4
+"""Words of an object, before what somebody is told to do."""
+
 _STOPS = frozenset(".,!?;:—")
 _CLAUSE_ENDS = frozenset(".,;:—–!?)") | {"and", "but", "while"}
 
@@ -87,7 +90,7 @@ def _said_from(tokens: Sequence[Token], cue: int, begin: int, end: int) -> int:
     if not words or words[-1] == ":" or words in ([","], ["it", ","]):
         return end
     if _is_infinitive(words):
-        return begin + words.index("to")
+        return begin + (words.index("to") if words.index("to") <= _OBJECT else 0)
     addressed = tokens[cue].text.lower() in ADDRESSING
     if not (addressed or words[0] in _CIRCUMSTANCES or words[0] in TIMES or words[0].endswith("ly")):
         return begin
