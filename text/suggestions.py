@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple
 
+from text.document import Document, Span
 from text.fold import words
 from text.overlaps import Overlaps
 from text.quotes import Quote, quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from text.document import Document, Span
+    from text.document import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,13 @@ class Suggestion:
     def is_direct(self) -> bool:
         """Whether these are the speaker's own words."""
         return self.quote.kind == "direct"
+
+
+class Piece(NamedTuple):
+    """A part of a document, as a document of its own, and where it begins."""
+
+    start: int
+    document: Document
 
 
 class Suggestions:
@@ -67,8 +75,52 @@ class Suggestions:
 
 def suggestions(document: Document) -> Suggestions:
     """Whatever is said in a document, to be offered."""
-    found = quotes(document, indirect=True)
-    return Suggestions(map(Suggestion, keys(document.text, found), found))
+    return offered(document.text, chain.from_iterable(map(said_in, pieces(document))))
+
+
+def pieces(document: Document, size: int = 100_000) -> list[Piece]:
+    """A document in pieces of about `size` code points, to be looked through one after the other.
+
+    Each begins with a paragraph that does not begin with a quotation mark.
+    """
+    text = document.text
+    held: list[list[Block]] = []
+    for block in document.blocks:
+        goes_on = held and block.span.end - held[-1][0].span.start <= size
+        if goes_on or (held and not text[block.span.start : block.span.start + 1].isalnum()):
+            held[-1].append(block)
+        else:
+            held.append([block])
+    return [_piece(text, blocks) for blocks in held]
+
+
+def said_in(piece: Piece) -> list[Quote]:
+    """The quotes of a piece, direct and reported; who is meant by a name or a pronoun is looked for in it."""
+    return [
+        replace(
+            quote,
+            span=_moved(quote.span, piece.start),
+            speaker_span=quote.speaker_span and _moved(quote.speaker_span, piece.start),
+            parts=tuple(_moved(part, piece.start) for part in quote.parts),
+        )
+        for quote in quotes(piece.document, indirect=True)
+    ]
+
+
+def offered(text: str, found: Iterable[Quote]) -> Suggestions:
+    """The quotes of a text as suggestions."""
+    listed = list(found)
+    return Suggestions(map(Suggestion, keys(text, listed), listed))
+
+
+def _piece(text: str, blocks: Sequence[Block]) -> Piece:
+    start, end = blocks[0].span.start, blocks[-1].span.end
+    moved = tuple(replace(block, span=_moved(block.span, -start), inlines=()) for block in blocks)
+    return Piece(start, Document(text[start:end], moved))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def keys(text: str, found: Iterable[Quote]) -> list[str]:

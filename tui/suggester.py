@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import islice
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from text.document import Span
@@ -17,7 +15,8 @@ if TYPE_CHECKING:
 
     from store.records import Article
     from text.document import Document
-    from text.suggestions import Suggestion, Suggestions
+    from text.quotes import Quote
+    from text.suggestions import Piece, Suggestion, Suggestions
     from tui.screens.reader import ReaderScreen
 
 GROUP = "suggest"
@@ -26,7 +25,10 @@ GROUP = "suggest"
 _PAUSE_SECONDS = 0.1
 """How long after an article has opened it is looked for quotes: the first frame comes first."""
 
-_TURN_SECONDS = 0.0001
+_QUIET_SECONDS = 0.3
+"""How long after a key the next piece of a long text is looked through."""
+
+_TURN_SECONDS, _USUAL_TURN_SECONDS = 0.0001, sys.getswitchinterval()
 """How long the search keeps the interpreter from the loop, which takes it many times to answer a key."""
 
 _KEPT = 16
@@ -62,16 +64,20 @@ class Suggester:
             self._screen.page.show_suggested()
 
     async def _look(self, article: Article) -> None:
+        """Look for quotes on another thread; in a long text, only while nothing is typed."""
         await asyncio.sleep(_PAUSE_SECONDS)
         document = self._screen.page.document
-        found = await _apart(document)
-        session = self._screen.postil.session
-        session.suggestions[article.revision] = found
-        for revision in list(session.suggestions)[:-_KEPT]:
-            del session.suggestions[revision]
-        if article.revision == self._revision:
-            self._found = found
-            self._screen.page.show_suggested()
+        said: list[Quote] = []
+        for number, piece in enumerate(await asyncio.to_thread(_pieces, document)):
+            if number:
+                await self._screen.postil.typist.pause(_QUIET_SECONDS)
+            said += await asyncio.to_thread(_said_in, piece)
+        self._found = await asyncio.to_thread(_offered, document.text, said)
+        known = self._screen.postil.session.suggestions
+        known[article.revision] = self._found
+        for revision in list(known)[:-_KEPT]:
+            del known[revision]
+        self._screen.page.show_suggested()
 
     # What is offered
 
@@ -126,33 +132,23 @@ class Suggester:
         return (each for each in found if each.is_direct and self.parts(each))
 
 
-async def _apart(document: Document) -> Suggestions:
-    """What a document says, looked for on a thread that ends with the program if that comes first."""
-    loop = asyncio.get_running_loop()
-    found: asyncio.Future[Suggestions] = loop.create_future()
+def _pieces(document: Document) -> list[Piece]:
+    from text.suggestions import pieces  # noqa: PLC0415 - the first frame needs none
 
-    def tell(done: Suggestions) -> None:
-        if not found.done():
-            found.set_result(done)
-
-    def look() -> None:
-        from text.suggestions import suggestions  # noqa: PLC0415 - the first frame has none
-
-        with _short_turns():
-            done = suggestions(document)
-        with suppress(RuntimeError):  # where the program has ended meanwhile
-            loop.call_soon_threadsafe(tell, done)
-
-    Thread(target=look, daemon=True, name="suggester").start()
-    return await found
+    return pieces(document)
 
 
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Give way to other threads at once."""
-    before = sys.getswitchinterval()
+def _said_in(piece: Piece) -> list[Quote]:
+    from text.suggestions import said_in  # noqa: PLC0415 - the first frame needs none
+
     sys.setswitchinterval(_TURN_SECONDS)
     try:
-        yield
+        return said_in(piece)
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(_USUAL_TURN_SECONDS)
+
+
+def _offered(text: str, said: list[Quote]) -> Suggestions:
+    from text.suggestions import offered  # noqa: PLC0415 - the first frame needs none
+
+    return offered(text, said)

@@ -8,6 +8,7 @@ they wait here until the command before them has ended, commit included.
 from __future__ import annotations
 
 import asyncio
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -40,10 +41,12 @@ class Typist:
         self._press = press
         self._run = run
         self._ended = False
+        self._typed_at = 0.0
         self._queue: asyncio.Queue[events.Key | str] = asyncio.Queue()
 
     def put(self, typed: events.Key | str) -> None:
         """Take a key, or the name of a command; after the end, drop it."""
+        self._typed_at = monotonic()
         if not self._ended:
             self._queue.put_nowait(typed)
 
@@ -64,6 +67,11 @@ class Typist:
                     await self._run(typed)
             finally:
                 self._queue.task_done()
+
+    async def pause(self, seconds: float) -> None:
+        """Wait until nothing has been typed for so long."""
+        while (left := self._typed_at + seconds - monotonic()) > 0:
+            await asyncio.sleep(left)
 
     async def rest(self) -> None:
         """Wait until everything typed so far is done with."""

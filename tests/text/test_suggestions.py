@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.text.documents import document_of, documents
 from text.document import Document, Span
 from text.quotes import Quote, quotes
-from text.suggestions import Suggestion, Suggestions, keys, suggestions, unfiled
+from text.suggestions import Suggestion, Suggestions, keys, pieces, said_in, suggestions, unfiled
 
 SAID = (
     "“We are ready,” said Ada Marsh. “We will go.”",
@@ -37,6 +37,23 @@ def test_whatever_is_said_is_offered_once_under_a_key_of_its_own(document: Docum
         quotes(document, indirect=True), key=lambda each: each.span
     )
     assert len({each.key for each in offered}) == len(offered) == len(found)
+
+
+@given(st.lists(st.sampled_from(SAID[1:]), max_size=6), st.integers(0, 200))
+def test_a_text_says_the_same_piece_by_piece(said: list[str], size: int) -> None:
+    document = document_of("It rained.", *said)
+    said_there = [quote for piece in pieces(document, size) for quote in said_in(piece)]
+    assert said_there == list(quotes(document, indirect=True))
+    assert len(pieces(document, 0)) == 1 + len(said)
+    assert len(pieces(document, len(document.text))) == 1
+
+
+@given(documents(), st.integers(0, 200))
+def test_a_piece_stands_where_it_says(document: Document, size: int) -> None:
+    for piece in pieces(document, size):
+        words = piece.document.text
+        assert document.text[piece.start : piece.start + len(words)] == words
+        assert all(each.span.of(document.text) in words for each in said_in(piece))
 
 
 @given(st.lists(spans), spans)

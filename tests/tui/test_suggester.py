@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from tests.tui.conftest import Drive
     from text.document import Document
-    from text.suggestions import Suggestions
+    from text.suggestions import Piece
 
 HARBOUR = (
     "“We are ready,” said Ada Marsh. “We will go.”",
@@ -184,12 +184,12 @@ async def test_a_claim_on_the_same_words_leaves_the_suggestion(
 async def test_an_article_is_looked_through_once(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
-    def look(document: Document) -> Suggestions:
+    def look(document: Document) -> list[Piece]:
         looked.append(document.text)
         return found(document)
 
-    found = suggestions.suggestions
-    monkeypatch.setattr(suggestions, "suggestions", look)
+    found = suggestions.pieces
+    monkeypatch.setattr(suggestions, "pieces", look)
     async with drive("harbour") as pilot:
         await rest(pilot)
         await type_keys(pilot, "J")
