@@ -18,10 +18,10 @@ _OF_ONE = """
     SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number
 """
 _LINKED = """
-    SELECT source, id, source, relation, target, created FROM shown_link
+    SELECT id, source, relation, target, created FROM shown_link
     WHERE source IN (SELECT value FROM json_each(?1))
-    UNION ALL
-    SELECT target, id, source, relation, target, created FROM shown_link
+    UNION
+    SELECT id, source, relation, target, created FROM shown_link
     WHERE target IN (SELECT value FROM json_each(?1))
     ORDER BY created, id
 """
@@ -57,9 +57,12 @@ def linked(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, t
     """The links that begin or end at each of those of the marks that have any, as they were made."""
     if connection.execute("SELECT EXISTS (SELECT 1 FROM link)").fetchone() == (0,):
         return {}
+    wanted = frozenset(annotation_ids)
     links: dict[str, tuple[Link, ...]] = {}
-    for mark, *fields, _ in connection.execute(_LINKED, (json.dumps(list(annotation_ids)),)):
-        links[mark] = (*links.get(mark, ()), link(fields))
+    for *fields, _ in connection.execute(_LINKED, (json.dumps(list(wanted)),)):
+        found = link(fields)
+        for end in wanted.intersection((found.source, found.target)):
+            links[end] = (*links.get(end, ()), found)
     return links
 
 

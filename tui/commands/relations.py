@@ -10,6 +10,7 @@ from store.records import AnchorState
 from store.tidy import excerpt
 from tui.commands.table import command
 from tui.session import Spot
+from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
     from store.records import Annotation
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from tui.screens.search import SearchScreen
 
     MarksScreen = ReaderScreen | SearchScreen
+
+_SHORT = 20
+"""Cells of each mark's words, so that a sentence about two of them fits a narrow status line."""
 
 
 @command("mark.link", "Link from the mark here; at another one, link the two")
@@ -35,7 +39,7 @@ async def link(screen: MarksScreen, _: int | None) -> None:
     else:
         session.linking = mark.id
         again = screen.key_hint("mark.link", "at another mark links them")
-        screen.say(f"Linking {excerpt(mark.anchor.exact)}: {again}")
+        screen.say(f"Linking {brief(' '.join(mark.anchor.exact.split()))}: {again}")
 
 
 @command("mark.follow", "Follow a link of the mark here")
@@ -124,10 +128,8 @@ async def _ask(screen: MarksScreen, one: Annotation, other: Annotation) -> None:
     async def make(source: Annotation, relation: Relation, target: Annotation) -> None:
         screen.postil.session.linking = ""
         await screen.write(lambda library: library.links.make(source.id, relation, target.id))
-        screen.say(
-            f"Linked: {excerpt(source.anchor.exact)} {relation} {excerpt(target.anchor.exact)}. "
-            f"{screen.key_hint('app.undo', 'undoes')}"
-        )
+        this, that = (brief(" ".join(mark.anchor.exact.split()), _SHORT) for mark in (source, target))
+        screen.say(f"Linked: {this} {relation} {that}. {screen.key_hint('app.undo', 'undoes')}")
 
     await screen.app.push_screen(RelationScreen(one, other, make))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.errors import NoSuchAnnotationError
-from store.tidy import excerpt
 from tui.keyed import KeyedScreen
-from tui.widgets.rows import Rows, fit
+from tui.widgets.rows import Rows, brief, fit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from store.records import Annotation
     from tui.widgets.rows import Part
 
-_RELATION = 18
+_RELATION, _OF = 18, 16
 
 
 class LinksScreen(KeyedScreen):
@@ -82,7 +81,7 @@ class LinksScreen(KeyedScreen):
         """Say whose links these are, and what the keys do."""
         ways = (("links.open", "goes there"), ("links.remove", "takes it away"), ("app.back", "leaves"))
         told = ", ".join(self.key_hint(name, does) for name, does in ways)
-        words = excerpt(self._mark.anchor.exact)
+        words = brief(" ".join(self._mark.anchor.exact.split()), _OF)
         title = f"Links of {words}: {told}" if self._items else f"No links of {words}."
         self.status.locate(title, str(len(self._items) or ""))
 
