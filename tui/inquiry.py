@@ -33,6 +33,11 @@ class Inquiry:
         asking = partial(self._ask, question, show)
         _: Worker[None] = self._screen.run_worker(asking, group="inquiry", exclusive=True)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is shown answers the last question."""
+        return self._settled.is_set()
+
     async def settle(self) -> None:
         """Wait until what is shown answers the last question."""
         await self._settled.wait()

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keymaps.load import load
+from seeds import plant
 from store.claims import Claim
+from store.library import Library
 from store.links import Relation
 from store.records import Kind, Status
 from tests.tui.conftest import LETTER, rest, type_keys
 from text.document import Span
+from tui.app import Postil
 from tui.joining import GROUP
 from tui.ledger import SORTINGS, is_due, next_status, sort_claims, status_letters
 from tui.screens.claim import ClaimScreen
@@ -21,9 +25,10 @@ from tui.screens.ledger import LedgerScreen
 from tui.screens.reader import ReaderScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
 
-    from store.library import Library
     from store.records import Annotation
     from tests.tui.conftest import Drive
 
@@ -231,3 +236,31 @@ async def looked(pilot: Pilot[int]) -> None:
     while any(worker.group == GROUP and not worker.is_finished for worker in pilot.app.workers):
         await asyncio.sleep(0.01)
     await rest(pilot)
+
+
+async def test_the_claim_of_both_samples_is_one_by_keys_alone(tmp_path: Path) -> None:
+    path = tmp_path / "seeds.db"
+    with Library.open(path) as library:
+        plant(library)
+        titles = [
+            article.title
+            for article in library.articles()
+            if "within 24 hours of taking office" in library.document(article.id).text
+        ]
+    for title in titles:
+        app = Postil(path, load(), title)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await type_keys(pilot, "slash", *"within 24 hours of taking", "enter", "c")
+            await looked(pilot)
+            reader = app.screen
+            assert isinstance(reader, ReaderScreen)
+            assert ("+ joins it" in reader.status.message) is (title == titles[1])
+            if title == titles[1]:
+                await type_keys(pilot, "plus", "C", "equals_sign", "d", "enter")
+                assert isinstance(app.screen, ClaimScreen)
+                [(article, status, times)] = [
+                    (each.articles, each.status, each.appearances) for each in app.library.claims.all()
+                ]
+                assert (article, status, times) == (2, Status.DISPUTED, 2)
+                await type_keys(pilot, "4", "u")
+                assert app.library.annotations() == []

@@ -182,8 +182,8 @@ class ClaimScreen(KeyedScreen):
         self._look(ids)
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        if self.is_mounted:
+        """Show what was changed on the screens above; at first there is none, and it is being read anyway."""
+        if self.is_mounted and self._inquiry.is_settled:
             self._look()
 
     def on_rows_moved(self) -> None:
