@@ -91,7 +91,8 @@ def _quote(draft: Draft) -> Quote:
     """A draft as a quote, its speaker still to be named."""
     span = Span(draft.parts[0].start, draft.parts[-1].end)
     form: Literal["speech", "phrase"] = "speech" if draft.share >= DIRECT else "phrase"
-    return Quote(span, "", draft.subject, draft.cue, "direct", draft.sure or _score(draft), draft.parts, form)
+    cue = draft.cue if draft.cue[:1].isalpha() else ""
+    return Quote(span, "", draft.subject, cue, "direct", draft.sure or _score(draft), draft.parts, form)
 
 
 def _named(quote: Quote, speakers: Speakers) -> Quote:

@@ -33,6 +33,9 @@ _CUES = CUES | {report.title() for report in REPORTS}
 _LABEL = 8
 """Tokens of a name or description before a colon."""
 
+_PAUSES = frozenset(",-–—―")
+"""Signs between a quotation and what tells of it."""
+
 _DETERMINING = DETERMINERS | {"of"}
 _TAGS = SAYING | OTHER
 _OPEN = frozenset("?!—-–…")
@@ -65,14 +68,17 @@ def _follows(tokens: Sequence[Token], at: int, trailing: Frame) -> bool:
 
 def _behind(tokens: Sequence[Token], at: int) -> Frame | None:
     """The frame that follows the quotation."""
-    comma = at + 1 < len(tokens) and tokens[at + 1].text in {",", "-", "–", "—"}
+    comma = at + 1 < len(tokens) and tokens[at + 1].text in _PAUSES
+    if comma and _is_signature(tokens, at + 2):
+        return Frame(at + 1, at + 2, (at + 2, len(tokens)), leads=False)
     ending = tokens[at].ending
     trailing = _trailing(tokens, at + 1 + comma)
     if not trailing or comma or ending == ",":
         return trailing
     if trailing.subject is None or min(trailing.cue, trailing.subject[0]) != at + 1:
         return None
-    return trailing if ending in _OPEN or (ending == "." and _is_tag(tokens, trailing)) else None
+    tags = ending == "." and _is_tag(tokens, trailing)
+    return trailing if tags or ending in _OPEN or tokens[at + 1].text in REPORTS else None
 
 
 def closing_tag(tokens: Sequence[Token]) -> Frame | None:
@@ -84,6 +90,17 @@ def closing_tag(tokens: Sequence[Token]) -> Frame | None:
             if _is_tag(tokens, frame) and not any(token.text == "," for token in tokens[end:]):
                 return frame
     return None
+
+
+def _is_signature(tokens: Sequence[Token], first: int) -> bool:
+    """Whether the passage ends with nothing but a name from token `first` on: "“We go.” — Ann Lee"."""
+    named = tokens[first : first + _LABEL]
+    return (
+        tokens[first - 1].text != ","
+        and first < len(tokens) <= first + _LABEL
+        and named[0].text[:1].isupper()
+        and not any(token.text in _TAGS or token.piece >= 0 for token in named)
+    )
 
 
 def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:

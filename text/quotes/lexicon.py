@@ -70,3 +70,4 @@ AUXILIARIES = listed(
 """What may stand between a subject and its verb."""
 
 DETERMINERS = listed("the a an his her their its this that our my your no any some")
+QUANTIFIERS = listed("several many most some other another both few two three four five thousands hundreds")

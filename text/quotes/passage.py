@@ -72,11 +72,10 @@ def announced(text: str, span: Span) -> tuple[str, Span] | None:
         return None
     found = tokens(text, Span(max(span.start, span.end - _TAIL), span.end), ())
     frame = introduction(found)
-    if frame is None or frame.subject is None:
+    if frame is None or frame.subject is None or found[frame.cue].text == ":":
         return None
     first, last = frame.subject
-    cue = found[frame.cue].text if frame.cue_end < len(found) else ""
-    return cue, Span(found[first].start, found[last - 1].end)
+    return found[frame.cue].text, Span(found[first].start, found[last - 1].end)
 
 
 def _groups(found: Sequence[Token]) -> list[_Group]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from text.document import Span
@@ -101,19 +101,28 @@ class People:
 
 def _mentions(text: str) -> Iterator[Mention]:
     for match in _RUN.finditer(text):
-        start, begin = match.start(), 0
-        words = match[0].replace("\xa0", " ").split(" ")
-        for number, word in enumerate(words):
-            if word.endswith(_POSSESSIVE) or number + 1 == len(words):
-                found = _mention(words[begin : number + 1], start)
-                if found:
-                    yield found
-                start += sum(map(len, words[begin : number + 1])) + number + 1 - begin
-                begin = number + 1
+        at = match.start()
+        for start, end, titled, words in _named(match[0]):
+            yield Mention(Span(at + start, at + end), at + titled, words)
 
 
-def _mention(words: list[str], start: int) -> Mention | None:
-    """The name in a run of capitalised words, without the titles and small words before it."""
+@lru_cache(4_096)
+def _named(run: str) -> tuple[tuple[int, int, int, tuple[str, ...]], ...]:
+    """The names in a run of capitalised words, which a possessive parts: start, end, titles' start, words."""
+    found = []
+    start, begin = 0, 0
+    words = run.replace("\xa0", " ").split(" ")
+    for number, word in enumerate(words):
+        if word.endswith(_POSSESSIVE) or number + 1 == len(words):
+            name = _name(words[begin : number + 1], start)
+            found += [name] if name else []
+            start += sum(map(len, words[begin : number + 1])) + number + 1 - begin
+            begin = number + 1
+    return tuple(found)
+
+
+def _name(words: list[str], start: int) -> tuple[int, int, int, tuple[str, ...]] | None:
+    """The name in capitalised words, without the titles and small words before it."""
     first = 0
     for number, word in enumerate(words):
         plain = word.rstrip(".").casefold()
@@ -121,12 +130,11 @@ def _mention(words: list[str], start: int) -> Mention | None:
             first = number + 1
     if first == len(words):
         return None
-    end = start + sum(map(len, words)) + len(words) - 1
     last = words[-1]
     bare = next((last.removesuffix(ending) for ending in _POSSESSIVE if last.endswith(ending)), last)
     begin = start + sum(map(len, words[:first])) + first
-    name = (*words[first:-1], bare)
-    return Mention(Span(begin, end - len(last) + len(bare)), start, name) if bare else None
+    end = start + sum(map(len, words)) + len(words) - 1 - len(last) + len(bare)
+    return (begin, end, start, (*words[first:-1], bare)) if bare else None
 
 
 def _titles(text: str, mention: Mention) -> frozenset[str]:

@@ -13,6 +13,7 @@ from text.quotes.lexicon import (
     LINKING,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     TIMES,
     listed,
 )
@@ -126,7 +127,7 @@ def _subject_end(tokens: Sequence[Token], at: int, limit: int) -> int:
     if lower in PRONOUNS:
         return at if lower in _IMPERSONAL else at + 1
     end = at
-    if lower in DETERMINERS:
+    if lower in DETERMINERS | QUANTIFIERS:
         while end < limit and tokens[end].text[:1].isalpha() and not _is_verb(tokens[end].text.lower()):
             end += 1
     elif word[:1].isupper() and lower not in _NO_SUBJECT:

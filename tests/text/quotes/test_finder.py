@@ -91,6 +91,12 @@ def test_every_pair_of_marks(marks: str) -> None:
         ("“We go,” Ann Lee said, “and we stay.”", [("Ann Lee", "We go,|and we stay.")]),
         ("“She told me ‘no’ twice,” Ann Lee said.", [("Ann Lee", "She told me ‘no’ twice,")]),
         ("Ann Lee spoke of a policy that she called “endless warfare.”", [("Ann Lee", "endless warfare.")]),
+        ("“We go” said Ann Lee.", [("Ann Lee", "We go")]),
+        ("“We go,” Ann Lee shot back.", [("Ann Lee", "We go,")]),
+        ("“We go home now.” ― Ann Lee", [("Ann Lee", "We go home now.")]),
+        ("Ann Lee wrote to Bo Ek, adding: “We go.”", [("Ann Lee", "We go.")]),
+        ("It was, said Ann Lee, “the best of times.”", [("Ann Lee", "the best of times.")]),
+        ("“We go,” said Ann Lee on “The Late Show” that day. “We must.”", [("Ann Lee", "We go,|We must.")]),
         ("«Мы идём», said Ann Lee.", [("Ann Lee", "Мы идём")]),
         ("„Wir gehen jetzt“, sagte Ann Lee.", [("Ann Lee", "Wir gehen jetzt")]),
         ("« Nous partons », a déclaré Ann Lee.", [("Ann Lee", "Nous partons")]),
@@ -130,6 +136,10 @@ def test_a_missing_opening_mark_is_mended() -> None:
 def test_speech_goes_on_over_paragraphs() -> None:
     paragraphs = ("“We go,” said Ann Lee. “It is late.", "“And it is dark.", "“We go home.”", "They left.")
     assert said(*paragraphs) == [("Ann Lee", "We go,|It is late.|And it is dark.|We go home.")]
+
+
+def test_a_speech_may_be_announced_in_the_paragraph_before() -> None:
+    assert said("Then Ann Lee declared:", "“We go home now.”") == [("Ann Lee", "We go home now.")]
 
 
 def test_a_paragraph_between_ends_a_speech() -> None:
