@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 ARTICLE_MARKS = 500
 
 
-def stocked(library: Library, marks: Sequence[Prose]) -> None:
-    """Put the annotations into a library, in articles made of them."""
+def stocked(library: Library, marks: Sequence[Prose], speaker: str = "") -> None:
+    """Put the annotations into a library, in articles made of them, as said by somebody or nobody."""
     with closing(connect(library.path)) as connection:
         for start in range(0, len(marks), ARTICLE_MARKS):
             part = marks[start : start + ARTICLE_MARKS]
             document, spans = composed([mark.text for mark in part])
             article = library.add(ArticleDraft(document, Metadata(title=f"Reading {start}"))).article
             edits = [
-                _edit(_id(at), article, document.text, span, mark)
+                _edit(_id(at), article, document.text, span, mark, speaker)
                 for at, (mark, span) in enumerate(zip(part, spans, strict=True), start)
             ]
             with transaction(connection):
@@ -55,14 +55,16 @@ def _id(place: int) -> str:
     return f"{place:016x}"
 
 
-def _edit(annotation_id: str, article: Article, text: str, span: Span, mark: Prose) -> Edit:
+def _edit(  # noqa: PLR0913, PLR0917 - a mark is these things
+    annotation_id: str, article: Article, text: str, span: Span, mark: Prose, speaker: str
+) -> Edit:
     fields = {
         "article": article.id,
         "kind": Kind.QUOTE,
         "anchor": anchor_fields(describe(text, span, article.revision)),
         "note": mark.note,
         "tags": list(mark.tags),
-        "speaker": "",
+        "speaker": speaker,
         "status": "",
         "created": utc_now(),
     }

@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Pairs: TypeAlias = "frozenset[tuple[str, str]]"
 """The words of a text, each with the one after it."""
@@ -20,20 +20,24 @@ _RAREST, _SHARED = 4, 2
 """Words of a text by which those that may tell the same are looked up, and how many they share of these."""
 _MOST = 40
 """Texts that are looked at for each of them."""
+_BETWEEN_RESTS = 40
 
 
-def retold(texts: Sequence[str]) -> list[tuple[int, ...]]:
+def retold(texts: Sequence[str], rest: Callable[[], None] | None = None) -> list[tuple[int, ...]]:
     """Sort texts, of folded words, by what they tell: the places of those that tell the same together.
 
     The fullest telling stands first among them, the others in their order; what was told first comes first.
     Each is told as the fullest one is, by what Broder calls containment (On the resemblance and
     containment of documents, 1997), so that no chain of likenesses leads from one saying to another. Costs
-    about what the texts are long, for few are compared: those that share rare words.
+    about what the texts are long, for few are compared: those that share rare words. `rest` is called every
+    few milliseconds, for others to have their turn.
     """
     groups: dict[int, list[int]] = {}
     homes: dict[str, int] = {}
     shelf = _Shelf()
-    for at in sorted(range(len(texts)), key=lambda at: -len(texts[at])):
+    for number, at in enumerate(sorted(range(len(texts)), key=lambda at: -len(texts[at]))):
+        if rest is not None and not number % _BETWEEN_RESTS:
+            rest()
         text = texts[at]
         home = homes.get(text)
         if home is None:

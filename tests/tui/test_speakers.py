@@ -71,6 +71,12 @@ async def settled(pilot: Pilot[int]) -> None:
     await rest(pilot)
 
 
+async def grouped(pilot: Pilot[int]) -> None:
+    """Wait until what is read and sorted while keys go on is there."""
+    while any(each.group == "look" and not each.is_finished for each in pilot.app.workers):
+        await pilot.pause(0.01)
+
+
 async def go_to(pilot: Pilot[int], name: str) -> None:
     await settled(pilot)
     await type_keys(pilot, "g", "g", *["j"] * names(pilot).index(name))
@@ -151,19 +157,24 @@ async def test_renaming_and_parting_a_name_off(drive: Drive, library: Library) -
         assert "Mike Waltz" in names(pilot)
 
 
-async def test_the_page_of_a_speaker_puts_what_was_told_twice_side_by_side(drive: Drive) -> None:
+@pytest.mark.parametrize("at_once", [500, 2])
+async def test_the_page_of_a_speaker_puts_what_was_told_twice_side_by_side(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("tui.screens.sayings._AT_ONCE", at_once)
     async with drive() as pilot:
         await type_keys(pilot, "P")
         await go_to(pilot, "Donald Trump")
         await type_keys(pilot, "=", "enter")
         await settled(pilot)
+        await grouped(pilot)
         assert told(pilot) == [
             "nobody knew that it could be so complicated",
             "the war ends within 48 hours of my return",
             "↳ the war ends within 24 hours of my return",
         ]
         heading = pilot.app.screen.query_one("#who", Static).content
-        assert heading == "Donald Trump, also called Trump"
+        assert heading == "Donald Trump, in 3 articles, also called Trump"
 
 
 async def test_enter_goes_to_the_passage_and_escape_comes_back_to_it(drive: Drive) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.widgets import Static
@@ -30,6 +31,7 @@ T = TypeVar("T")
 
 _AT_ONCE = 500
 """Sayings that are sorted before they are shown; more are shown first, by date alone."""
+_REST_SECONDS = 0.004
 _AHEAD = 64
 """Marks that are read together."""
 
@@ -55,6 +57,7 @@ class SayingsScreen(KeyedScreen):
         self.speaker: Speaker | None = None
         """Whose page it is, once that is read."""
         self._called = name
+        self._who = Static("", classes="heading", id="who", markup=False)
         self._rows = Rows(height=2, id="sayings")
         self._sayings: list[Saying] = []
         self._groups: list[tuple[int, ...]] = []
@@ -67,15 +70,14 @@ class SayingsScreen(KeyedScreen):
 
     def compose(self) -> ComposeResult:
         """Who it is, what they said, and the status line."""
-        yield Static("", classes="heading", id="who", markup=False)
+        yield self._who
         yield self._rows
         yield self.status
         yield self.small
 
     def on_mount(self) -> None:
-        """Fill the page."""
+        """Let keys act on the list, which is filled as soon as it comes in sight."""
         self.set_focus(self._rows)
-        self.reload()
 
     @property
     def mode(self) -> str:
@@ -118,7 +120,7 @@ class SayingsScreen(KeyedScreen):
         self._list(sayings)
         self._settled.set()
         if not self._are_grouped:
-            self._groups, self._are_grouped = await asyncio.to_thread(retold, words), True
+            self._groups, self._are_grouped = await _grouped(words), True
             self._list(sayings)
 
     def _list(self, sayings: list[Saying]) -> None:
@@ -129,7 +131,7 @@ class SayingsScreen(KeyedScreen):
         ]
         index = next((at for at, told in enumerate(self.told) if told.saying.id == here), None)
         self._rows.show(len(self.told), self._entry, index)
-        self.query_one("#who", Static).update(self._heading())
+        self._who.update(self._heading())
         self.locate()
 
     @property
@@ -158,7 +160,9 @@ class SayingsScreen(KeyedScreen):
         if self.speaker is None:
             return self._called
         others = ", ".join(self.speaker.aliases)
-        return self.speaker.name + (f", also called {others}" if others else "")
+        articles = self.speaker.articles
+        told = f"in {articles} article{'s' if articles != 1 else ''}"
+        return f"{self.speaker.name}, {told}" + (f", also called {others}" if others else "")
 
     # Keys
 
@@ -212,9 +216,8 @@ class SayingsScreen(KeyedScreen):
         self.locate()
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        if self.is_mounted:
-            self.reload()
+        """Show what there is now."""
+        self.reload()
 
     def locate(self) -> None:
         """Say in the status line what the keys do here, and where one is."""
@@ -223,6 +226,21 @@ class SayingsScreen(KeyedScreen):
         count = len(self.told)
         place = f"{self._rows.index + 1}/{count} mark{'s' if count != 1 else ''}"
         self.status.locate(told if count else "Nothing is said by them any more.", place if count else "")
+
+
+async def _grouped(words: Sequence[str]) -> list[tuple[int, ...]]:
+    """What tells the same, worked out while keys go on; given up when nobody waits for it any more."""
+    unwanted = threading.Event()
+
+    def rest() -> None:
+        # A thread that computes without a rest keeps the others waiting.
+        if unwanted.wait(_REST_SECONDS):
+            raise asyncio.CancelledError
+
+    try:
+        return await asyncio.to_thread(retold, words, rest)
+    finally:
+        unwanted.set()
 
 
 def _read(library: Library, name: str, known: Sequence[Saying]) -> tuple[Speaker | None, list[Saying]]:

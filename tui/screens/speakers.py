@@ -75,9 +75,8 @@ class SpeakersScreen(KeyedScreen):
         yield self.small
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Let keys act on the list, which is filled as soon as it comes in sight."""
         self.set_focus(self._rows)
-        self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the heading to the new width."""
@@ -219,9 +218,8 @@ class SpeakersScreen(KeyedScreen):
         self.locate()
 
     def on_screen_resume(self) -> None:
-        """Show what was changed on the screens above."""
-        if self.is_mounted:
-            self.reload()
+        """Show what there is now."""
+        self.reload()
 
     def locate(self) -> None:
         """Say in the status line what the keys do here, and where one is."""
@@ -231,16 +229,14 @@ class SpeakersScreen(KeyedScreen):
     def _title(self) -> str:
         if not self.listed:
             return "Nobody is called that." if self._cast.speakers else "Nobody is quoted yet."
-        ways = [
-            ("speakers.open", "lists what they said"),
-            ("speakers.pick", "picks"),
-            ("app.help", "shows the keys"),
-        ]
+        ways = [("speakers.open", "lists what they said")]
         if self.picked:
             told = f"{len(self.picked)} picked"
             ways = [("speakers.merge", f"merges {told} into the one here"), ("app.cancel", "picks none")]
         elif self.alike:
-            ways.insert(0, ("speakers.join", f"merges {' and '.join(self.alike)} into {self.speaker_name}"))
+            ways.append(("speakers.join", "merges those ≈ into this one"))
+        else:
+            ways += [("speakers.pick", "picks to merge"), ("app.help", "shows the keys")]
         told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
         return told if self.mode == "speakers" else "Filter the speakers"
 
