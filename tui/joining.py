@@ -30,7 +30,7 @@ class Joining:
     def __init__(self, screen: ReaderScreen) -> None:
         self._screen = screen
         self._offered: tuple[str, Sequence[LikeClaim]] = ("", ())
-        """The id of the claim that was looked for, and the ones like it."""
+        """The id of the mark that was looked for, and the claims like it."""
 
     def look(self, mark: Annotation) -> None:
         """Look for the claims like the one a mark makes; offer them in the line that tells of its filing."""
@@ -38,11 +38,18 @@ class Joining:
         _: Worker[None] = self._screen.run_worker(look, group=GROUP, exclusive=True)
 
     async def like(self, mark: Annotation) -> Sequence[LikeClaim]:
-        """The claims like what a mark says, best first."""
-        key = mark.claim or mark.id
-        if self._offered[0] != key:
-            self._offered = key, await self._screen.postil.seeker.ask(lambda library, _: like(library, mark))
+        """The claims like what a mark says, best first; those just offered, if the mark was just filed."""
+        if self._offered[0] != mark.id or self._screen.latest != mark.id:
+            found = await self._screen.postil.seeker.ask(lambda library, _: like(library, mark))
+            self._offered = mark.id, found
         return self._offered[1]
+
+    def mark_here(self) -> Annotation | None:
+        """The mark here that makes a claim: the one that keys act on, or the narrowest of the sentence."""
+        here = self._screen.mark_here()
+        beside = [] if self._screen.panel.on else self._screen.page.marks_at(self._screen.page.sentence)
+        claims = [mark for mark in (here, *beside) if mark is not None and mark.claim]
+        return here if here in claims else min(claims, key=lambda mark: len(mark.span), default=None)
 
     async def join(self, mark: Annotation, offer: LikeClaim) -> None:
         """Have a mark make a claim that is there already, as one change."""

@@ -221,8 +221,8 @@ async def test_nothing_is_offered_where_no_claim_says_the_same(drive: Drive) -> 
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
         await type_keys(pilot, "plus")
-        assert reader.status.message == "No mark here."
-        await type_keys(pilot, "g", "c")
+        assert reader.status.message == "No claim is made here. c files one"
+        await type_keys(pilot, "apostrophe", "g", "c")
         assert reader.status.message == "No claim is made here."
         await type_keys(pilot, "c")
         await looked(pilot)
@@ -264,3 +264,21 @@ async def test_the_claim_of_both_samples_is_one_by_keys_alone(tmp_path: Path) ->
                 assert (article, status, times) == (2, Status.DISPUTED, 2)
                 await type_keys(pilot, "4", "u")
                 assert app.library.annotations() == []
+
+
+async def test_a_claim_that_nothing_makes_any_more_has_an_empty_page(drive: Drive, library: Library) -> None:
+    made = claim(library, "It had burned for forty years.")
+    async with drive() as pilot:
+        await type_keys(pilot, "C", "enter", "d")
+        page = pilot.app.screen
+        assert isinstance(page, ClaimScreen)
+        assert page.items == []
+        for keys in ("t", "a", "d", "x", "enter", "e"):
+            await type_keys(pilot, keys)
+        assert isinstance(pilot.app.screen, ClaimEditorScreen)
+        await type_keys(pilot, "escape", "u")
+        assert [told.mark.id for told in page.items] == [made.id]
+        await type_keys(pilot, "u", "u", "escape")
+        assert shown(ledger(pilot)) == []
+        await type_keys(pilot, "e", "m", "M", "enter", "greater_than_sign", "o", "equals_sign", "d")
+        assert isinstance(pilot.app.screen, LedgerScreen)

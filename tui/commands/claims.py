@@ -59,8 +59,8 @@ async def choose(screen: ReaderScreen, _: int | None) -> None:
 @command("claim.here", "Show the claim of the mark here")
 async def here(screen: ReaderScreen, _: int | None) -> None:
     """Open the page of the claim that the mark here makes."""
-    mark = screen.mark_here()
-    if mark is None or not mark.claim:
+    mark = screen.joining.mark_here()
+    if mark is None:
         screen.say("No claim is made here.")
         return
     claim_id = mark.claim
@@ -178,9 +178,9 @@ async def separate(screen: ClaimScreen, _: int | None) -> None:
 
 async def _like(screen: ReaderScreen) -> tuple[Annotation | None, Sequence[LikeClaim]]:
     """The mark here and the claims like it; says so where there is none."""
-    mark = screen.mark_here()
+    mark = screen.joining.mark_here()
     if mark is None:
-        screen.say("No mark here.")
+        screen.say(f"No claim is made here. {screen.key_hint('mark.claim', 'files one')}")
         return None, ()
     found = await screen.joining.like(mark)
     if not found:

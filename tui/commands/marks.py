@@ -78,7 +78,7 @@ async def edit(screen: ReaderScreen, _: int | None) -> None:
 @command("mark.tag", "Tag the mark here, or file and tag the obvious kind")
 async def tag(screen: ReaderScreen, _: int | None) -> None:
     """Ask for tags; with a selection, or without a mark here, file the obvious kind first."""
-    if screen.mode in {"results", "sayings"} and screen.mark_here() is None:
+    if screen.mode in {"results", "sayings", "claim"} and screen.mark_here() is None:
         screen.say("No mark here.")
         return
     if screen.selected() is not None or screen.mark_here() is None:
