@@ -59,7 +59,7 @@ async def test_a_key_at_one_mark_and_two_at_another_link_them(
 ) -> None:
     async with drive("letter") as pilot:
         await type_keys(pilot, "L")
-        assert "The keeper said" in said(pilot)
+        assert "Linking this claim" in said(pilot)
         await type_keys(pilot, "right_square_bracket", "a", "L")
         assert isinstance(pilot.app.screen, RelationScreen)
         await type_keys(pilot, key)
@@ -128,7 +128,7 @@ async def test_what_cannot_be_linked_or_followed_is_said(
         await type_keys(pilot, "g", "g", "L")
         library.delete([marks[0].id])
         await type_keys(pilot, "right_square_bracket", "a", "L")
-        assert "It had burned" in said(pilot)
+        assert "Linking this highlight" in said(pilot)
         await type_keys(pilot, "escape", "g", "L")
         assert "not linked" in said(pilot)
 

@@ -10,7 +10,6 @@ from store.records import AnchorState
 from store.tidy import excerpt
 from tui.commands.table import command
 from tui.session import Spot
-from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
     from store.records import Annotation
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from tui.screens.search import SearchScreen
 
     MarksScreen = ReaderScreen | SearchScreen
-
-_SHORT = 20
-"""Cells of each mark's words, so that a sentence about two of them fits a narrow status line."""
 
 
 @command("mark.link", "Link from the mark here; at another one, link the two")
@@ -38,8 +34,8 @@ async def link(screen: MarksScreen, _: int | None) -> None:
         await _ask(screen, known[0], mark)
     else:
         session.linking = mark.id
-        again = screen.key_hint("mark.link", "at another mark links them")
-        screen.say(f"Linking {brief(' '.join(mark.anchor.exact.split()))}: {again}")
+        again = screen.key_hint("mark.link", "at the other links them")
+        screen.say(f"Linking this {mark.kind}: {again}")
 
 
 @command("mark.follow", "Follow a link of the mark here")
@@ -128,8 +124,7 @@ async def _ask(screen: MarksScreen, one: Annotation, other: Annotation) -> None:
     async def make(source: Annotation, relation: Relation, target: Annotation) -> None:
         screen.postil.session.linking = ""
         await screen.write(lambda library: library.links.make(source.id, relation, target.id))
-        this, that = (brief(" ".join(mark.anchor.exact.split()), _SHORT) for mark in (source, target))
-        screen.say(f"Linked: {this} {relation} {that}. {screen.key_hint('app.undo', 'undoes')}")
+        screen.say(f"Linked: this {relation} that. {screen.key_hint('app.undo', 'undoes')}")
 
     await screen.app.push_screen(RelationScreen(one, other, make))
 
