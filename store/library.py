@@ -28,12 +28,14 @@ if TYPE_CHECKING:
     import store.annotation
     import store.articles
     import store.faces
+    import store.fingerprints
     import store.listing
     import store.marking
     import store.marks
     import store.operations
     import store.passages
     import store.references
+    import store.repeats
     import store.revisions
     import store.search
     import store.tidy
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from store.faces import Ledger, Links, Speakers
     from store.marking import MarkDraft
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
+    from store.repeats import Copied, Repeat
     from text.document import Document, Span
 
 
@@ -329,6 +332,31 @@ class Library:
         """
         with self.reading() as connection:
             return store.passages.passages(connection, query, self._now(), limit, cancelled, seconds)
+
+    # What articles share
+
+    def repeats(self, article_id: str) -> list[Repeat]:
+        """The passages that an article shares with others, in its order. Raises `NoSuchArticleError`.
+
+        Whatever has no fingerprints yet is given them first, which takes some milliseconds an article.
+        """
+        self._take_fingerprints()
+        with self.reading() as connection:
+            return store.repeats.repeats(connection, article_id)
+
+    def copied(self, article_id: str) -> Copied | None:
+        """The article of which another one repeats much, the most. Raises `NoSuchArticleError`."""
+        self._take_fingerprints()
+        with self.reading() as connection:
+            return store.repeats.copied(connection, article_id)
+
+    def _take_fingerprints(self) -> None:
+        """Read what was added before there were any; a little at a time, so that others can write."""
+        with self.reading() as connection:
+            while texts := store.fingerprints.missing(connection):
+                with self.transaction():
+                    for text in texts:
+                        store.fingerprints.keep(connection, *text)
 
     # Time
 

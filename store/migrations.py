@@ -302,3 +302,27 @@ def _state_claims(connection: Connection) -> None:
     connection.execute("UPDATE annotation SET claim = id WHERE kind = 'claim'")
     (time,) = connection.execute("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')").fetchone()
     append(connection, Verb.UPGRADE, "Made a claim of every mark of that kind", edits, time=time)
+
+
+_FINGERPRINTS = (
+    # The texts of which fingerprints are kept, and these: derived from the texts, so never in the log.
+    """
+    CREATE TABLE fingerprinted (
+        number INTEGER PRIMARY KEY,
+        article TEXT NOT NULL REFERENCES article (id) DEFERRABLE INITIALLY DEFERRED,
+        revision TEXT NOT NULL,
+        UNIQUE (article, revision)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE fingerprint (hash INTEGER, text INTEGER, start INTEGER, PRIMARY KEY (hash, text, start))
+    STRICT, WITHOUT ROWID
+    """,
+)
+
+
+@MIGRATIONS()
+def m005_fingerprints(db: Database) -> None:
+    """Articles are found by what their texts share; those of older ones are kept when first looked for."""
+    for statement in _FINGERPRINTS:
+        db.conn.execute(statement)

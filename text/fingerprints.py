@@ -27,14 +27,11 @@ SURE = RUN + WINDOW - 1
 
 
 class Wording:
-    """A text by its words: without case, accents and punctuation, and where each stands."""
+    """A text, or a span of it, by its words: without case, accents and punctuation, and where each stands."""
 
-    def __init__(self, text: str) -> None:
-        found = bounds(text)
-        plain = text.lower()
-        if len(plain) != len(text):
-            plain = text
-        forms = [plain[start:end] for start, end in found]
+    def __init__(self, text: str, within: Span | None = None) -> None:
+        found = bounds(text, Span(0, len(text)) if within is None else within)
+        forms = [text[start:end].lower() for start, end in found]
         self.forms = [form if form.isascii() else fold(form) for form in forms]
         self.starts = [start for start, _ in found]
         self.ends = [end for _, end in found]
@@ -47,15 +44,18 @@ class Wording:
         """Every run of `RUN` words, from the first word on."""
         return list(zip(*(self.forms[step:] for step in range(RUN)), strict=False))
 
-    @cached_property
-    def fingerprints(self) -> frozenset[int]:
-        """Its fingerprints: numbers of 32 bits, the same on every machine."""
+    def fingerprints(self) -> list[tuple[int, int]]:
+        """Its fingerprints, and the offset where the run of each begins.
+
+        They are numbers of 32 bits, the same on every machine.
+        """
         hashes = [crc32(" ".join(run).encode()) for run in self.runs]
         windows = zip(*(hashes[step:] for step in range(WINDOW)), strict=False)
-        return frozenset(map(min, windows)) or frozenset(hashes)
+        kept = set(map(min, windows)) or set(hashes)
+        return [(each, start) for each, start in zip(hashes, self.starts, strict=False) if each in kept]
 
     def span(self, first: int, last: int) -> Span:
-        """From the beginning of a word to the end of the one before `last`; none is where the word before ends."""
+        """From where a word begins to where the one before `last` ends; none stand after the one before."""
         if first == last:
             at = self.ends[first - 1] if first else 0
             return Span(at, at)

@@ -28,9 +28,9 @@ def words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _pattern().finditer(text, span.start, span.end))
 
 
-def bounds(text: str) -> list[tuple[int, int]]:
-    """Return where each word of a whole text begins and ends."""
-    return [match.span() for match in _pattern().finditer(text)]
+def bounds(text: str, span: Span) -> list[tuple[int, int]]:
+    """Return where each word of `span` begins and ends: as `words`, of many more at once."""
+    return [match.span() for match in _pattern().finditer(text, span.start, span.end)]
 
 
 def next_word(text: str, offset: int, limit: int) -> int:

@@ -141,7 +141,27 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
+_TO_SCHEMA_4 = (
+    "DROP TABLE fingerprint",
+    "DROP TABLE fingerprinted",
+    "DELETE FROM _sqlite_migrations WHERE name = 'm005_fingerprints'",
+    "PRAGMA user_version = 4",
+)
+
+
+def test_a_library_of_schema_4_takes_the_fingerprints_it_lacks(path: Path) -> None:
+    with Library.open(path) as library:
+        known = [library.add(draft(f"{TEXT} {more}")).article.id for more in ("It rained.", "It snowed.")]
+    connection = connect(path)
+    for statement in _TO_SCHEMA_4:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        assert [repeat.other.id for repeat in library.repeats(known[0])] == known[1:]
+
+
 _TO_SCHEMA_3 = (
+    *_TO_SCHEMA_4,
     *(f"DROP VIEW {view}" for view in ("claim_link", "shown_link", "shown_annotation")),
     *(f"DROP TABLE {table}" for table in ("link", "claim", "speaker_name", "speaker")),
     "DROP INDEX annotation_by_claim",
