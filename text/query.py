@@ -70,7 +70,7 @@ _MEANT = {
 """What fields are called elsewhere, and here."""
 _ADDRESSES = {"http", "https", "file", "ftp", "mailto", "urn", "doi"}
 _NOT_YET = {
-    ("is", "suggested"): "is:suggested finds nothing yet: no marks are suggested.",
+    ("is", "suggested"): "is:suggested finds nothing: a quote is suggested only while its article is open.",
 }
 _NO_DATE = "{}:{} is no date: write 2026, 2026-03, 2026-03-05, today, yesterday, 7d, 2w, 3m or 1y."
 

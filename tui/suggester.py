@@ -6,7 +6,7 @@ import asyncio
 import sys
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from text.document import Span
 
@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from text.suggestions import Piece, Suggestion, Suggestions
     from tui.screens.reader import ReaderScreen
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 GROUP = "suggest"
 """The group of the worker that looks for quotes."""
 
 _PAUSE_SECONDS = 0.1
 """How long after an article has opened it is looked for quotes: the first frame comes first."""
 
+_LONG = 100_000
+"""Code points that are looked through at one go, in some 0.2 s."""
+
 _QUIET_SECONDS = 0.3
-"""How long after a key the next piece of a long text is looked through."""
+"""How long after a key a piece of a longer text is looked through."""
 
 _TURN_SECONDS, _USUAL_TURN_SECONDS = 0.0001, sys.getswitchinterval()
 """How long the search keeps the interpreter from the loop, which takes it many times to answer a key."""
@@ -67,12 +73,13 @@ class Suggester:
         """Look for quotes on another thread; in a long text, only while nothing is typed."""
         await asyncio.sleep(_PAUSE_SECONDS)
         document = self._screen.page.document
+        quiet = _QUIET_SECONDS if len(document.text) > _LONG else 0.0
         said: list[Quote] = []
-        for number, piece in enumerate(await asyncio.to_thread(_pieces, document)):
-            if number:
-                await self._screen.postil.typist.pause(_QUIET_SECONDS)
-            said += await asyncio.to_thread(_said_in, piece)
-        self._found = await asyncio.to_thread(_offered, document.text, said)
+        await self._screen.postil.typist.pause(quiet)
+        for piece in await _aside(_pieces, document):
+            await self._screen.postil.typist.pause(quiet)
+            said += await _aside(_said_in, piece)
+        self._found = await _aside(_offered, document.text, said)
         known = self._screen.postil.session.suggestions
         known[article.revision] = self._found
         for revision in list(known)[:-_KEPT]:
@@ -132,20 +139,29 @@ class Suggester:
         return (each for each in found if each.is_direct and self.parts(each))
 
 
+async def _aside(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """What work answers that a thread does in short turns."""
+
+    def do() -> T:
+        sys.setswitchinterval(_TURN_SECONDS)
+        try:
+            return work(*given, **named)
+        finally:
+            sys.setswitchinterval(_USUAL_TURN_SECONDS)
+
+    return await asyncio.to_thread(do)
+
+
 def _pieces(document: Document) -> list[Piece]:
     from text.suggestions import pieces  # noqa: PLC0415 - the first frame needs none
 
-    return pieces(document)
+    return pieces(document, _LONG)
 
 
 def _said_in(piece: Piece) -> list[Quote]:
     from text.suggestions import said_in  # noqa: PLC0415 - the first frame needs none
 
-    sys.setswitchinterval(_TURN_SECONDS)
-    try:
-        return said_in(piece)
-    finally:
-        sys.setswitchinterval(_USUAL_TURN_SECONDS)
+    return said_in(piece)
 
 
 def _offered(text: str, said: list[Quote]) -> Suggestions:

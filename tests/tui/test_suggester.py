@@ -184,9 +184,9 @@ async def test_a_claim_on_the_same_words_leaves_the_suggestion(
 async def test_an_article_is_looked_through_once(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[str] = []
 
-    def look(document: Document) -> list[Piece]:
+    def look(document: Document, size: int) -> list[Piece]:
         looked.append(document.text)
-        return found(document)
+        return found(document, size)
 
     found = suggestions.pieces
     monkeypatch.setattr(suggestions, "pieces", look)
@@ -197,6 +197,18 @@ async def test_an_article_is_looked_through_once(drive: Drive, monkeypatch: pyte
         assert reader(pilot).article.title == "The harbour"
         assert signs(pilot) == 2
     assert len(looked) == len(set(looked)) == 2
+
+
+@pytest.mark.usefixtures("harbour")
+async def test_a_long_text_is_looked_through_when_nothing_is_typed(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suggester, "_LONG", 500)
+    async with drive("harbour") as pilot:
+        await type_keys(pilot, "j", "k")
+        assert signs(pilot) == 2
+        await type_keys(pilot, "9", *NEXT)
+        assert lit(pilot) == ["Nobody came,"]
 
 
 @pytest.mark.usefixtures("harbour")
