@@ -104,9 +104,11 @@ def retelling_entry(mark: Annotation, date: str, width: int, changed: frozenset[
 
 def _facts(mark: Annotation, date: str, width: int, lead: str) -> list[Part]:
     said_as = f"as {mark.said_as}" if mark.said_as != mark.speaker else ""
-    tags = (f"#{tag}" for tag in mark.tags)
-    facts = (date[:10], mark.article_title, said_as, mark.status, *tags, _one_line(mark.note))
-    return [(lead + fit("  ".join(filter(None, facts)), max(1, width - len(lead) - 1)), "dim")]
+    noted = [said_as, mark.status, *(f"#{tag}" for tag in mark.tags), _one_line(mark.note)]
+    # A long title leaves half of the line to what is noted.
+    title = fit(mark.article_title, width // 2).rstrip() if any(noted) else mark.article_title
+    told = "  ".join(filter(None, (date[:10], title, *noted)))
+    return [(lead + fit(told, max(1, width - len(lead) - 1)), "dim")]
 
 
 def _rooms(width: int) -> tuple[int, int]:
