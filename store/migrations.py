@@ -326,3 +326,19 @@ def m005_fingerprints(db: Database) -> None:
     """Articles are found by what their texts share; those of older ones are kept when first looked for."""
     for statement in _FINGERPRINTS:
         db.conn.execute(statement)
+
+
+_APPEARANCES = (
+    "DROP INDEX annotation_by_claim",
+    # All that the ledger asks of marks, so that it need not read their words.
+    """
+    CREATE INDEX annotation_by_claim ON annotation (claim, article, created, deleted) WHERE claim <> ''
+    """,
+)
+
+
+@MIGRATIONS()
+def m006_appearances(db: Database) -> None:
+    """The ledger is told from an index alone."""
+    for statement in _APPEARANCES:
+        db.conn.execute(statement)

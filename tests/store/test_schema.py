@@ -141,7 +141,27 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
+_TO_SCHEMA_5 = (
+    "DROP INDEX annotation_by_claim",
+    "CREATE INDEX annotation_by_claim ON annotation (claim) WHERE claim <> ''",
+    "DELETE FROM _sqlite_migrations WHERE name = 'm006_appearances'",
+    "PRAGMA user_version = 5",
+)
+
+
+def test_a_library_of_schema_5_tells_its_claims_from_an_index(path: Path) -> None:
+    with Library.open(path) as library:
+        mark = library.annotate(library.add(draft(TEXT)).article.id, span("It rained", TEXT), Kind.CLAIM)
+    connection = connect(path)
+    for statement in _TO_SCHEMA_5:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        assert [claim.id for claim in library.claims.all()] == [mark.claim]
+
+
 _TO_SCHEMA_4 = (
+    *_TO_SCHEMA_5,
     "DROP TABLE fingerprint",
     "DROP TABLE fingerprinted",
     "DELETE FROM _sqlite_migrations WHERE name = 'm005_fingerprints'",
