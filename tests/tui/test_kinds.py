@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 import string
 from contextlib import asynccontextmanager
 from itertools import cycle
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +32,6 @@ from tui.widgets.lines import Focus, line
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from contextlib import AbstractAsyncContextManager
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
@@ -174,6 +175,14 @@ def test_a_key_that_cannot_be_is_told_with_its_line(own: str, user: str | None, 
     with pytest.raises(KeymapError, match="line") as caught:
         keymap(codebook.read("c.toml", own), user)
     assert told in str(caught.value)
+
+
+def test_the_keys_that_the_docs_call_free_are() -> None:
+    docs = Path(__file__).parents[2] / "docs" / "config.md"
+    listed = docs.read_text(encoding="utf-8").partition("free for kinds:")[2].partition("\n\n")[0]
+    told = set(re.findall(r"`(\S)`", listed))
+    assert len(told) >= 20
+    assert told <= set(FREE)
 
 
 def test_the_readers_keys_may_move_a_kind(tmp_path: Path) -> None:
