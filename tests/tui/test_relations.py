@@ -94,6 +94,30 @@ async def test_marks_are_linked_from_the_panel_and_from_the_results(
         assert reader(pilot).article.title == "A letter from the light"
 
 
+@pytest.mark.parametrize(
+    ("keys", "link"),
+    [
+        ("L right_square_bracket a g p L s", (0, Relation.SUPPORTS, 1)),
+        ("right_square_bracket a L left_square_bracket a g c L a", (1, Relation.ANSWERS, 0)),
+    ],
+    ids=["the page of a speaker", "the page of a claim"],
+)
+async def test_marks_are_linked_and_followed_from_where_else_they_are_listed(
+    drive: Drive,
+    library: Library,
+    marks: tuple[Annotation, Annotation, Annotation],
+    keys: str,
+    link: tuple[int, Relation, int],
+) -> None:
+    library.edit(marks[1].id, speaker="Ada Marsh")
+    source, relation, target = link
+    async with drive("letter") as pilot:
+        await type_keys(pilot, *keys.split())
+        assert links(library) == [(marks[source].id, relation, marks[target].id)]
+        await type_keys(pilot, "g", "l")
+        assert reader(pilot).page.cursor == marks[source].span.start
+
+
 async def test_several_links_are_a_list_that_one_is_followed_or_taken_from(
     drive: Drive, library: Library, marks: tuple[Annotation, Annotation, Annotation]
 ) -> None:

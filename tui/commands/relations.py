@@ -13,12 +13,14 @@ from tui.session import Spot
 
 if TYPE_CHECKING:
     from store.records import Annotation
+    from tui.screens.claim import ClaimScreen
     from tui.screens.links import LinksScreen
     from tui.screens.reader import ReaderScreen
     from tui.screens.relation import RelationScreen
+    from tui.screens.sayings import SayingsScreen
     from tui.screens.search import SearchScreen
 
-    MarksScreen = ReaderScreen | SearchScreen
+    MarksScreen = ReaderScreen | SearchScreen | SayingsScreen | ClaimScreen
 
 
 @command("mark.link", "Link from the mark here; at another one, link the two")
