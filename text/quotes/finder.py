@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from text.document import BlockKind, Document, Span
+from text.document import BlockKind, Document, Span, remembered
 from text.quotes.passage import DIRECT, Draft, announced, drafts
 from text.quotes.people import People
 from text.quotes.quote import Quote
@@ -25,17 +25,28 @@ def quotes(document: Document, *, indirect: bool = False) -> tuple[Quote, ...]:
     """The quotations of a document, in order and apart, each with its speaker.
 
     With `indirect`, also what it reports somebody to have said: weaker suggestions, between the others.
+    They are worked out once for a document, in a time linear in its text.
     """
+    return _quotes(document, indirect)
+
+
+def speaker_of(document: Document, span: Span) -> str:
+    """Who says most of what stands in `span`, quoted or reported; empty where nobody does."""
+
+    def shared(quote: Quote) -> int:
+        return min(quote.span.end, span.end) - max(quote.span.start, span.start)
+
+    said = max(quotes(document, indirect=True), key=shared, default=None)
+    return said.speaker if said and shared(said) > 0 else ""
+
+
+@remembered
+def _quotes(document: Document, indirect: bool) -> tuple[Quote, ...]:
     found = [_quote(draft) for draft in _joined(_drafts(document))]
     if indirect:
         found = sorted([*found, *_reports(document, found)], key=lambda quote: quote.span)
     speakers = Speakers(document.text, People(document.text)) if found else None
     return tuple(_named(quote, speakers) for quote in found if speakers)
-
-
-def speaker_of(document: Document, span: Span) -> str:
-    """Who says what stands in `span`: the speaker of the quotation there, empty where there is none."""
-    return next((quote.speaker for quote in quotes(document) if quote.span.overlaps(span)), "")
 
 
 def _drafts(document: Document) -> Iterator[Draft]:
@@ -92,7 +103,9 @@ def _quote(draft: Draft) -> Quote:
     span = Span(draft.parts[0].start, draft.parts[-1].end)
     form: Literal["speech", "phrase"] = "speech" if draft.share >= DIRECT else "phrase"
     cue = draft.cue if draft.cue[:1].isalpha() else ""
-    return Quote(span, "", draft.subject, cue, "direct", draft.sure or _score(draft), draft.parts, form)
+    return Quote(
+        span, "", draft.subject, cue, "direct", draft.sure or _score(draft), tuple(draft.parts), form
+    )
 
 
 def _named(quote: Quote, speakers: Speakers) -> Quote:

@@ -31,7 +31,7 @@ _TAIL = 400
 class Draft:
     """Quotations that were said in one go, and the words that tell of it."""
 
-    parts: tuple[Span, ...]
+    parts: list[Span]
     cue: str
     subject: Span | None
     share: float
@@ -135,7 +135,7 @@ def _is_whole(found: Sequence[Token], at: int) -> bool:
 
 def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -> Draft:
     first, last, frame = group.pieces[0], group.pieces[-1], group.frame
-    parts = tuple(quoted[found[piece].piece].inner for piece in group.pieces)
+    parts = [quoted[found[piece].piece].inner for piece in group.pieces]
     draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=_closes(found, last, frame))
     draft.unclosed = found[last].end == quoted[found[last].piece].inner.end
     draft.opened = found[first].start < parts[0].start

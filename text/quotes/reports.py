@@ -98,4 +98,4 @@ def _draft(sentence: Sequence[Token], frame: Frame, begin: int, end: int, sure: 
     first, last = frame.subject
     said = Span(sentence[begin].start, sentence[end - 1].end)
     cue = " ".join(token.text for token in sentence[frame.cue : frame.cue_end])
-    return Draft((said,), cue, Span(sentence[first].start, sentence[last - 1].end), 1.0, sure=sure)
+    return Draft([said], cue, Span(sentence[first].start, sentence[last - 1].end), 1.0, sure=sure)

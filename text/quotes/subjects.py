@@ -128,7 +128,7 @@ def _subject_end(tokens: Sequence[Token], at: int, limit: int) -> int:
         return at if lower in _IMPERSONAL else at + 1
     end = at
     if lower in DETERMINERS | QUANTIFIERS:
-        while end < limit and tokens[end].text[:1].isalpha() and not _is_verb(tokens[end].text.lower()):
+        while end < limit and _continues(tokens[end].text.lower()):
             end += 1
     elif word[:1].isupper() and lower not in _NO_SUBJECT:
         while end < limit and (tokens[end].text[:1].isupper() or tokens[end].text in INSIDE):
@@ -149,6 +149,10 @@ def after(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
             break
         last += 1
     return (first, last) if last > first else None
+
+
+def _continues(word: str) -> bool:
+    return word[:1].isalpha() and word not in LINKING and not _is_verb(word)
 
 
 def _is_verb(word: str) -> bool:

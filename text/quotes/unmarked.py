@@ -39,4 +39,4 @@ def unmarked(text: str, span: Span) -> Iterator[Draft]:
         said = Span(span.start, found[min(tag.cue, tag.subject[0]) - 1].start).trimmed(text)
         subject = Span(found[tag.subject[0]].start, found[tag.subject[1] - 1].end)
         if not _MARK.search(text, said.start, said.end) and _SELF.search(text, said.start, said.end):
-            yield Draft((said,), found[tag.cue].text, subject, 1.0, sure=SURE)
+            yield Draft([said], found[tag.cue].text, subject, 1.0, sure=SURE)

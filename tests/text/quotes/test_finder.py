@@ -160,6 +160,8 @@ def test_code_is_not_read() -> None:
 
 
 def test_the_speaker_of_a_span() -> None:
-    document = document_of("“We go,” said Ann Lee. They left.")
-    assert speaker_of(document, Span(2, 4)) == "Ann Lee"
-    assert speaker_of(document, Span(25, 29)) == ""
+    document = document_of("“We go,” said Ann Lee. Bo Ek said that they would all stay. They left.")
+    spans = {words: document.text.index(words) for words in ("We go", "they would all", "They left")}
+    told = [speaker_of(document, Span(start, start + len(words))) for words, start in spans.items()]
+    assert told == ["Ann Lee", "Bo Ek", ""]
+    assert speaker_of(document, Span(0, len(document.text))) == "Bo Ek"
