@@ -98,8 +98,10 @@ async def _file(screen: ReaderScreen, chosen: list[Suggestion]) -> None:
         for part in screen.suggester.parts(each)
     ]
     last = sum(len(screen.suggester.parts(each)) for each in chosen[:-1])
-    screen.page.move_to(drafts[last].span.start)
+    screen.page.lit = ()
     made = await screen.write(lambda library: library.annotate_all(article.id, drafts))
+    if screen.page.cursor != drafts[last].span.start:
+        screen.page.move_to(drafts[last].span.start)
     screen.latest = made[last].id
     what = f"a quote{_by(chosen[0])}" if len(chosen) == 1 else f"{len(chosen)} quotes"
     parts = f" in {len(made)} parts" if len(made) > len(chosen) == 1 else ""

@@ -126,7 +126,8 @@ def _gutter(marks: tuple[Annotation, ...]) -> tuple[Piece, ...]:
 
 def _signs(row: Row, focus: Focus, letters: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The letters of the marks, and before them, if they leave room, a sign where a suggestion begins."""
-    begins = any(start in part.span for part in row.parts for start in focus.suggested)
+    near = [start for start in focus.suggested if start in row.span]
+    begins = any(start in part.span for start in near for part in row.parts)
     return (Piece(SUGGESTED, ("gutter",)), *letters) if begins and len(letters) < LANES else letters
 
 
