@@ -11,6 +11,7 @@ from cli.endings import Refused, complain
 from cli.opening import created
 from cli.options import json_option, library_option
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
+from cli.repeats import copied_json, sentence
 from exchange.intake import Intake, take_bytes, take_in
 from exchange.source import LIMIT_BYTES
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from exchange.json import Json
     from store.library import Library
     from store.records import Added
+    from store.repeats import Copied
 
 
 @click.command("add")
@@ -40,13 +42,14 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
             _take_standard_input(library, name) if source == "-" else take_in(library, source)
             for source in sources
         ]
-    added = [one for intake in intakes for one in intake.added]
+        added = [one for intake in intakes for one in intake.added]
+        repeats = _repeats(library, added) if as_json or to_terminal() else {}
     refused = [error for intake in intakes for error in intake.refused]
     if as_json:
-        print_json([_json(one) for one in added])
+        print_json([_json(one, repeats.get(one.article.id)) for one in added])
     else:
         for one in added:
-            _print(one)
+            _print(one, repeats.get(one.article.id))
     for guess in (guess for intake in intakes for guess in intake.guesses):
         complain(guess)
     for error in refused:
@@ -59,7 +62,14 @@ def _take_standard_input(library: Library, name: str) -> Intake:
     return take_bytes(library, data, name)
 
 
-def _json(added: Added) -> Json:
+def _repeats(library: Library, added: list[Added]) -> dict[str, Copied]:
+    """What those articles repeat much of that are new or have changed, by their ids."""
+    fresh = [one.article.id for one in added if one.new or one.revised]
+    found = ((article_id, library.copied(article_id)) for article_id in fresh)
+    return {article_id: copied for article_id, copied in found if copied is not None}
+
+
+def _json(added: Added, copied: Copied | None) -> Json:
     article = added.article
     return {
         "id": article.id,
@@ -67,14 +77,17 @@ def _json(added: Added) -> Json:
         "byline": article.byline,
         "source": article.source,
         "new": added.new,
+        "repeats": copied_json(copied) if copied else None,
     }
 
 
-def _print(added: Added) -> None:
+def _print(added: Added, copied: Copied | None) -> None:
     became = "new" if added.new else "revised" if added.revised else "known"
     article = added.article
     if to_terminal():
         said = {"new": "Added", "revised": "Revised", "known": "Already there:"}[became]
         click.echo(f"{said} “{article.title}” ({article.id[:SHORT_ID]})")
+        if copied is not None:
+            click.echo(f"  It {sentence(copied)}")
     else:
         print_row(article.id, became, article.title)

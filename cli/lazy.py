@@ -21,6 +21,7 @@ COMMANDS = {
     "claim": "Show or change a claim.",
     "search": "Search the marks.",
     "speakers": "Show who is quoted, and what each has said.",
+    "repeats": "Show what articles tell in nearly the same words.",
     "export": "Write marks as Markdown.",
     "history": "Show what was changed, newest first.",
     "undo": "Undo the newest change.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store import articles, fingerprints, revisions
 from text.fingerprints import Wording
+from text.repeats import Difference, pieces
 from text.repeats import repeats as shared
 from text.span import Span
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from store.fingerprints import Print
     from store.records import Article
-    from text.repeats import Difference
+    from text.repeats import Piece
 
 MOST_ARTICLES = 24
 """Other articles whose texts are looked at: those that share most, each word the rarer the better."""
@@ -45,6 +46,19 @@ class Repeat:
     other_words: str
     differences: tuple[Difference, ...]
     score: float
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The passage in pieces that both tellings have, and those that they tell otherwise."""
+        here, there = self.span.start, self.other_span.start
+        within = [
+            Difference(
+                Span(one.start - here, one.end - here),
+                Span(other.start - there, other.end - there),
+            )
+            for one, other in self.differences
+        ]
+        return pieces(self.words, self.other_words, within)
 
 
 class Copied(NamedTuple):

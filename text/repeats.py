@@ -56,6 +56,27 @@ class Repeat:
         return Repeat(self.there, self.here, told, self.score, self.words)
 
 
+class Piece(NamedTuple):
+    """Some words of a passage, and what the other telling has in their place; None where it has them too."""
+
+    here: str
+    there: str | None = None
+
+
+def pieces(here: str, there: str, differences: Iterable[Difference]) -> list[Piece]:
+    """A passage in pieces that the other telling has too, and pieces that it has not.
+
+    The differences are offsets in the two passages.
+    """
+    found: list[Piece] = []
+    done = 0
+    for difference in differences:
+        found.append(Piece(here[done : difference.here.start]))
+        found.append(Piece(difference.here.of(here), difference.there.of(there)))
+        done = difference.here.end
+    return [piece for piece in (*found, Piece(here[done:])) if piece.here or piece.there]
+
+
 class _Box(NamedTuple):
     """The words from `low` to `high` of one text, and from `left` to `right` of the other."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def test_what_was_added_is_told_as_promised(postil: Command) -> None:
     path = postil.write("keeper.md", STORY)
     (added,) = postil.json("add", path)
-    assert list(added) == ["id", "title", "byline", "source", "new"]
+    assert list(added) == ["id", "title", "byline", "source", "new", "repeats"]
     assert (added["title"], added["source"], added["new"]) == ("The Keeper", str(path.resolve()), True)
 
 

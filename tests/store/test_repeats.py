@@ -11,6 +11,7 @@ import pytest
 from store import errors
 from store.repeats import MOST_ARTICLES
 from tests.store.making import draft
+from text.repeats import Piece
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -43,6 +44,11 @@ def test_a_passage_is_found_from_either_article_with_what_has_changed(library: L
     assert (repeat.words, repeat.other_words, repeat.other.id) == (SAID, AGAIN, other)
     assert (back.words, back.other_words, back.other.id) == (AGAIN, SAID, one)
     assert (back.span, back.other_span, back.score) == (repeat.other_span, repeat.span, repeat.score)
+    assert repeat.pieces == [
+        Piece("the army killed "),
+        Piece("12", "14"),
+        Piece(" people in the market of the old town on Monday"),
+    ]
     texts = library.document(one).text, library.document(other).text
     assert [(d.here.of(texts[0]), d.there.of(texts[1])) for d in repeat.differences] == [("12", "14")]
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from text.fingerprints import Wording
-from text.repeats import LEAST, SHARE, Repeat, repeats
+from text.repeats import LEAST, SHARE, Difference, Piece, Repeat, pieces, repeats
+from text.span import Span
 
 SOUP = st.lists(st.sampled_from("abcdef"), max_size=60).map(" ".join)
 PASSAGE = [f"word{number}" for number in range(30)]
@@ -99,3 +100,23 @@ def test_each_telling_of_what_is_said_twice_is_found() -> None:
 def test_boilerplate_over_and_over_costs_no_product() -> None:
     line = "click here to read more of this "
     assert found(line * 2_000, line * 2_001) == []
+
+
+@given(SOUP, SOUP)
+def test_the_pieces_make_the_passage_and_those_that_differ_are_told_as_both_have_them(
+    one: str, other: str
+) -> None:
+    for repeat in found(one, other):
+        told = pieces(one, other, repeat.differences)
+        assert "".join(piece.here for piece in told) == one
+        changed = [(piece.here, piece.there) for piece in told if piece.there is not None]
+        assert changed == [(each.here.of(one), each.there.of(other)) for each in repeat.differences]
+
+
+def test_a_passage_in_pieces() -> None:
+    difference = Difference(Span(7, 9), Span(7, 11))
+    assert pieces("killed 12 people", "killed many people", [difference]) == [
+        Piece("killed "),
+        Piece("12", "many"),
+        Piece(" people"),
+    ]
