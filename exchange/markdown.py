@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LOST = "No longer in the text"
 """The heading over marks whose words are gone."""
 
+_UNTOLD = frozenset({Kind.QUOTE, Kind.HIGHLIGHT})
+"""The kinds that say nothing of a mark that cannot be seen from it."""
 _TOP = Span(0, 0)
 _NOWHERE = Span(-1, -1)
 
@@ -61,10 +63,10 @@ def mark_markdown(mark: Annotation) -> str:
 
 def _standing(mark: Annotation) -> str:
     """What it is and how it stands, who said it, and whether the article has other words by now."""
-    claim = "**Claim**" if mark.kind is Kind.CLAIM else ""
+    kind = "" if mark.kind in _UNTOLD else f"**{mark.kind.capitalize()}**"
     said = f"— {escape.inline(_flat(mark.speaker))}" if mark.speaker else ""
     changed = "*(worded otherwise in the article now)*" if mark.anchor_state is AnchorState.CHANGED else ""
-    return " · ".join(filter(None, [claim, escape.inline(mark.status), said, changed]))
+    return " · ".join(filter(None, [kind, escape.inline(mark.status), said, changed]))
 
 
 def _front_matter(article: Article) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -40,6 +41,10 @@ def test_a_quote_with_everything_said_of_it() -> None:
 def test_a_claim_with_its_status() -> None:
     claim = mark(25, 34, Kind.CLAIM, status="disputed")
     assert mark_markdown(claim) == "> One, two.\n\n^postil-m25\n\n**Claim** · disputed"
+
+
+def test_a_mark_of_ones_own_kind_says_so() -> None:
+    assert mark_markdown(replace(mark(25, 34), kind="method")).endswith("**Method**")
 
 
 def test_a_quotation_over_two_paragraphs_stays_one() -> None:
