@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ DIRECT = 0.9
 
 _CLOSE = 3
 """Tokens between two quotations that one cue governs."""
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+"""Words that titles are written with a capital for."""
 
 _TAIL = 400
 """Code points at the end of a paragraph in which it is told who speaks in the next."""
@@ -58,12 +62,13 @@ class _Group:
 def drafts(text: str, span: Span) -> Iterator[Draft]:
     """The quotations of the passage `span`, in order; words marked for another reason are left out."""
     quoted = marked(text, span)
-    if quoted:
-        found = tokens(text, span, [each.span for each in quoted])
-        for group in _groups(found):
-            draft = _draft(found, group, quoted)
-            if draft.opened or (group.frame and not group.frame.leads):
-                yield draft
+    found = tokens(text, span, [each.span for each in quoted]) if quoted else []
+    for group in _groups(found):
+        draft = _draft(found, group, quoted)
+        tagged = group.frame is not None and not group.frame.leads
+        titled = draft.share < DIRECT and _is_title(text, found, group)
+        if (draft.opened or tagged) and not titled:
+            yield draft
 
 
 def announced(text: str, span: Span) -> tuple[str, Span] | None:
@@ -145,6 +150,15 @@ def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -
         if frame.subject:
             draft.subject = Span(found[frame.subject[0]].start, found[frame.subject[1] - 1].end)
     return draft
+
+
+def _is_title(text: str, found: Sequence[Token], group: _Group) -> bool:
+    """Whether marked words are the title of something: all with capitals, and no cue right before them."""
+    first = group.pieces[0]
+    if group.frame is None or group.frame.cue_end == first or found[group.frame.cue].text[:1].isupper():
+        return False
+    words = _LONG_WORD.findall(text, found[first].start, found[group.pieces[-1]].end)
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _closes(found: Sequence[Token], last: int, frame: Frame | None) -> bool:

@@ -24,6 +24,7 @@ _LEAST = 4
 """Tokens of what is reported."""
 
 _ACCUSING = frozenset({"accused", "accuses", "accusing", "blamed", "blames"})
+_TAGS = REPORTS | {"according"}
 _REPORTING = ((SAYING | THINKING) - NAMING) | _ACCUSING
 
 
@@ -51,7 +52,7 @@ def _sentences(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
 def _tagged(sentence: Sequence[Token]) -> Draft | None:
     """A sentence that ends with its tag: "The race is tight, said Gerstein."."""
     tag = closing_tag(sentence)
-    if tag is None or tag.subject is None:
+    if tag is None or tag.subject is None or sentence[tag.cue].text not in _TAGS:
         return None
     end = min(tag.cue, tag.subject[0]) - 1
     return _draft(sentence, tag, 0, end, LIKELY) if end >= _LEAST else None

@@ -112,6 +112,7 @@ def test_forms_of_quotations(text: str, expected: list[tuple[str, str]]) -> None
     [
         "The so-called “experts” were wrong.",
         "She stars in “The Long Way Home” this autumn.",
+        "He said that it stands in “The Long Way Home” of that year.",
         "Rock ’n’ roll is the boys’ own goal of the ’90s, don’t you think?",
         "He is 6’2” tall and she is 5'10\" tall.",
     ],
