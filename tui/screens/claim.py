@@ -118,8 +118,10 @@ class ClaimScreen(KeyedScreen):
             self.items = []
             self.say("No mark makes this claim any more.")
         else:
+            known = about(self._claim)
             self._claim, self.items = found
-            self._head.update(Content(about(self._claim)))
+            if about(self._claim) != known:  # which lays the whole page out anew
+                self._head.update(Content(about(self._claim)))
         index = next((at for at, told in enumerate(self.items) if told.mark.id in stay_on), None)
         self._rows.show(len(self.items), self._draw, index)
         self._point()
