@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MODES = (
     *("library", "reader", "visual", "panel", "hints", "link", "find"),
     *("query", "results", "ledger", "claim", "speakers", "sayings", "relation", "links"),
+    *("repeats", "stats"),
     *("confirm", "prompt", "editor", "field", "help"),
 )
 """Every mode a keymap covers."""

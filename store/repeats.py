@@ -50,15 +50,21 @@ class Repeat:
     @property
     def pieces(self) -> list[Piece]:
         """The passage in pieces that both tellings have, and those that they tell otherwise."""
-        here, there = self.span.start, self.other_span.start
-        within = [
-            Difference(
-                Span(one.start - here, one.end - here),
-                Span(other.start - there, other.end - there),
-            )
+        return pieces(self.words, self.other_words, self._within)
+
+    @property
+    def pieces_there(self) -> list[Piece]:
+        """The same of the other telling."""
+        turned = (Difference(each.there, each.here) for each in self._within)
+        return pieces(self.other_words, self.words, turned)
+
+    @property
+    def _within(self) -> list[Difference]:
+        """The differences in offsets of the two passages."""
+        return [
+            Difference(_moved(one, -self.span.start), _moved(other, -self.other_span.start))
             for one, other in self.differences
         ]
-        return pieces(self.words, self.other_words, within)
 
 
 class Copied(NamedTuple):
@@ -135,3 +141,7 @@ def _between(
         for each in shared(told, Wording(there, region)):
             words, other_words = each.here.of(text), each.there.of(there)
             yield Repeat(each.here, words, other, each.there, other_words, each.differences, each.score)
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -55,10 +55,12 @@ def commands() -> dict[str, Command]:
         marks,
         prompt,
         relations,
+        repeats,
         results,
         search,
         searches,
         speakers,
+        stats,
         suggestions,
         visual,
     )
