@@ -135,7 +135,8 @@ async def test_a_dismissed_suggestion_comes_back_only_by_undo(
         await rest(pilot)
         assert signs(pilot) == 1
         library.add(ArticleDraft(revised, DATA, "/harbour.txt"))
-        await pilot.pause(0.6)
+        reader(pilot).reload()
+        await rest(pilot)
         await type_keys(pilot, "g", "g", *NEXT)
         assert library.article(harbour).revision == reader(pilot).article.revision
         assert lit(pilot) == ["The light is out."]
