@@ -12,7 +12,6 @@ import click
 
 from exchange.errors import RefusedError
 from store import errors
-from store.codebook import CodebookError
 from text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def explained() -> Iterator[None]:
         raise Refused(str(error)) from error
     except click.UsageError as error:
         raise Misused(_usage(error)) from error
-    except CodebookError as error:
+    except errors.CodebookError as error:
         raise Misused(str(error)) from error
     except OSError as error:
         if error.errno == errno.EPIPE:

@@ -9,7 +9,6 @@ import click
 from click.core import ParameterSource
 
 from store.annotation import KINDS
-from store.codebook import user_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +65,8 @@ class _Kind(click.ParamType[str]):
         """The kind, if there is one of that name."""
         if value in KINDS:
             return KINDS[value]
+        from store.codebook import user_codebook  # noqa: PLC0415 - only for a kind of the reader's own
+
         kinds = user_codebook().kinds
         if value not in kinds:
             self.fail(f"“{value}” is no kind of mark: those are {', '.join(kinds)}.", param, ctx)

@@ -14,8 +14,8 @@ from cli.endings import Misused
 from cli.opening import created
 from cli.options import library_option, library_path
 from keymaps.load import KeymapError
-from store.codebook import CodebookError, user_codebook
-from store.errors import NoSuchArticleError
+from store.codebook import user_codebook
+from store.errors import CodebookError, NoSuchArticleError
 
 if TYPE_CHECKING:
     from store.codebook import Codebook

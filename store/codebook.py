@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.annotation import KINDS, Status
+from store.errors import CodebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from keymaps.keys import Keys
     from keymaps.layer import Layer, Mistake
@@ -56,14 +57,6 @@ class Codebook:
 
 GIVEN = Codebook()
 """The codebook of a reader who has no file of one."""
-
-
-class CodebookError(Exception):
-    """The file makes no codebook; `mistakes` says all that is wrong, a line of the message each."""
-
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(sorted(set(mistakes)))
-        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 def user_keys() -> Path:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from keymaps.layer import Mistake
+
 
 class StoreError(Exception):
     """The library could not do what was asked."""
@@ -96,3 +103,11 @@ class DiskFullError(LibraryUnusableError):
 
 class DiskFailedError(LibraryUnusableError):
     """The disk that holds “{path}” failed ({reason}), so the last change may be lost. Check the disk."""
+
+
+class CodebookError(Exception):
+    """The file makes no codebook; `mistakes` says all that is wrong, a line of the message each."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        super().__init__("\n".join(map(str, self.mistakes)))

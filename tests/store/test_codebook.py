@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from keymaps.keys import parse
 from store import codebook
-from store.codebook import COLOURS, Codebook, CodebookError
+from store.codebook import COLOURS, Codebook
+from store.errors import CodebookError
 from store.records import Kind, Status
 
 if TYPE_CHECKING:
