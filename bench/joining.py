@@ -175,7 +175,7 @@ def _elsewhere(stated: Sequence[Stated], group: Sequence[int]) -> int | None:
 
 def _ask(library: Library, places: Mapping[str, int], words: str) -> tuple[list[int], float]:
     began = time.perf_counter()
-    found = library.claims.like(words)
+    found = library.claims.like(words, OFFERED)
     took = 1000 * (time.perf_counter() - began)
     return [places[each.claim.id] for each in found], took
 

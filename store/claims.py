@@ -61,7 +61,11 @@ class LikeClaim:
 
 
 LIKE_WORDS = 8
-"""Words by which claims like a statement are looked for, those that tell most."""
+"""Words by which claims like a statement are looked for, those that tell most of what others say too."""
+LIKE_LOOKS = 32
+"""Words that are looked for until so many are found."""
+LIKE_LENGTH = 2_000
+"""Code points of a statement that are compared."""
 LIKE_MARKS = 500
 """Appearances that are looked at for each, the newest."""
 LIKE_CANDIDATES = 80
@@ -112,7 +116,7 @@ def appearances(connection: Connection, claim_id: str) -> list[Annotation]:
 
 def like(connection: Connection, words: str, limit: int) -> list[LikeClaim]:
     """The claims that say nearly the same as some words, best first; bounded work."""
-    wanted = Statement.of(words)
+    wanted = Statement.of(words[:LIKE_LENGTH])
     weights = _weights(connection, wanted)
     scores: dict[str, float] = {}
     for claim_id, text in _candidates(connection, weights):
@@ -197,13 +201,18 @@ def _candidates(connection: Connection, weights: Mapping[str, float]) -> Iterabl
     """What claims that hold some of the words say, and their marks: texts, each after the id of its claim."""
     told: dict[int, float] = defaultdict(float)
     claims = facet("kind", Kind.CLAIM)
-    for word in sorted(weights, key=lambda word: (-weights[word], word))[:LIKE_WORDS]:
+    telling_much = 0
+    for word in sorted(weights, key=lambda word: (-weights[word], word))[:LIKE_LOOKS]:
         asked = f"{quoted(word)} AND {quoted(claims)}"
-        for (number,) in connection.execute(_HOLDING, (asked, LIKE_MARKS)):
+        found = connection.execute(_HOLDING, (asked, LIKE_MARKS)).fetchall()
+        for (number,) in found:
             told[number] += weights[word]
+        telling_much += len(found) > 1  # one may be the mark that asks
+        if telling_much == LIKE_WORDS:
+            break
     best = sorted(told, key=lambda number: (-told[number], number))[:LIKE_CANDIDATES]
-    found = connection.execute(_SAYING, (canonical(best),)).fetchall()
-    return {(claim_id, text) for claim_id, *texts in found for text in texts}
+    saying = connection.execute(_SAYING, (canonical(best),)).fetchall()
+    return {(claim_id, text[:LIKE_LENGTH]) for claim_id, *texts in saying for text in texts}
 
 
 _HOLDING = "SELECT rowid FROM mark_index WHERE mark_index MATCH ? ORDER BY rowid DESC LIMIT ?"

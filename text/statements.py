@@ -27,13 +27,14 @@ HELD_SHARE = 0.5
 """What it counts that the shorter statement is held by the longer one; the rest is what they share."""
 WHOLE_WORDS = 4.0
 """Telling words from which a statement is long enough that holding it means something."""
+WHOLE_PAIRS = 7
+"""Pairs of neighbouring words from which it is, however little they tell."""
 OTHER_NUMBER = 0.6
-"""What is left of a likeness where the numbers are others, and where some are and some are not."""
+"""What is left of a likeness where all numbers are others."""
 SOME_OTHER_NUMBERS = 0.85
+"""What is left where some are, and some are the same."""
 DENIED = 0.75
 """What is left where one side denies."""
-WHOLE_PAIRS = 7
-"""Neighbouring words from which, however little they tell, the same holds."""
 SMALL_WORD = 0.12
 """How much a word tells that only holds others together."""
 

@@ -179,3 +179,14 @@ def test_claims_like_some_words_come_best_first(library: Library, marks: list[An
     assert library.claims.like("It rained")[0].claim.id in {mark.claim for mark in marks}
     assert not library.claims.like("Nobody walks")
     assert not library.claims.like("")
+
+
+def test_a_claim_is_found_by_a_mark_of_many_words_of_its_own(library: Library) -> None:
+    """The mark that asks holds all its words, of which the other one says but a few."""
+    own = " ".join(f"{one}{other}word" for one in ascii_lowercase for other in "ab")
+    text = f"The keeper lost the harvest in the flood. The keeper lost the harvest in the flood {own}."
+    article = library.add(draft(text)).article.id
+    first = library.annotate(article, span("The keeper lost the harvest in the flood", text), Kind.CLAIM)
+    asking = f"The keeper lost the harvest in the flood {own[:60]}"
+    second = library.annotate(article, span(asking, text), Kind.CLAIM)
+    assert first.claim in {each.claim.id for each in library.claims.like(second.anchor.exact)}
