@@ -16,7 +16,7 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _OTHER_CLOSING = re.compile(r"[.,!?…]['’](?=\s|$)")
 _WORD = re.compile(r"\w")
 _INTRODUCED = re.compile(r"(?:^|[.!?:,…”\"»])\s*$")
-_CLOSING = re.compile(r"(?<=[^\W\d_])[,.!?…][\"”»](?=[\s,;.)]|$)")
+_CLOSING = re.compile(r"[\"”»](?<=[^\W\d_][,.!?…].)(?=[\s,;.)]|$)")
 _LEAST = 6
 """Code points of words that are taken for a quotation though its opening mark is missing."""
 
@@ -66,11 +66,11 @@ def _unopened(text: str, span: Span, kept: Sequence[Quotation]) -> Iterator[Quot
     for match in _CLOSING.finditer(text, span.start, span.end):
         before = bisect_right(starts, match.start()) - 1
         floor = max(last, kept[before].span.end if before >= 0 else span.start)
-        if floor > match.start():
+        if floor >= match.start():
             continue
         last = match.end()
         for sentence in _SENTENCE_END.finditer(text, floor, match.start()) if before >= 0 else ():
             floor = sentence.end()
-        inner = Span(floor, match.end() - 1).trimmed(text)
+        inner = Span(floor, match.start()).trimmed(text)
         if len(inner) >= _LEAST:
             yield Quotation(Span(inner.start, match.end()), inner)

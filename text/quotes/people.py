@@ -16,9 +16,13 @@ from text.quotes.lexicon import NO_NAMES, ROLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CAPITAL = r"(?:(?:[A-Z]\.)+|(?:[DMJS]r|Mrs|Ms|Lt|Sen|Rep|Gov|Gen|Rev|Col|Prof)\.|[^\W\d_a-zß-öø-ÿ][\w’'‑-]*)"
+_UPPER = "[A-ZÀ-ÖØ-ÞĀ-ɏΑ-ΩЀ-Я]"
+"""Capitals, and some small letters beside them: a set without categories is searched for twice as fast."""
+
+_CAPITAL = rf"(?:(?:[A-Z]\.)+|(?:[DMJS]r|Mrs|Ms|Lt|Sen|Rep|Gov|Gen|Rev|Col|Prof)\.|{_UPPER}[\w’'‑-]*)"
 _RUN = re.compile(
-    rf"{_CAPITAL}(?:[ \xa0](?:(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le)[ \xa0]){{0,2}}{_CAPITAL})*"
+    rf"(?={_UPPER}){_CAPITAL}"
+    rf"(?:[ \xa0](?:(?:de|van|von|der|den|bin|ibn|al|el|da|di|du|la|le)[ \xa0]){{0,2}}{_CAPITAL})*"
 )
 _POSSESSIVE = ("’s", "'s", "’", "'")
 _KINDS = {"leader": "head", "president": "head", "premier": "head", "chancellor": "head", "king": "head"}
@@ -126,7 +130,8 @@ def _name(words: list[str], start: int) -> tuple[int, int, int, tuple[str, ...]]
     first = 0
     for number, word in enumerate(words):
         plain = word.rstrip(".").casefold()
-        if plain in ROLES or (number == first and plain in NO_NAMES):
+        small = plain in NO_NAMES or not word[0].isupper()
+        if plain in ROLES or (number == first and small):
             first = number + 1
     if first == len(words):
         return None
