@@ -133,12 +133,17 @@ class Rows(Widget, can_focus=True):
         """Paint one line."""
         index = self._top + y // self.entry_height
         if index >= self._count or self._draw is None:
-            return Strip.blank(self.size.width, self.rich_style)
+            return self._blank()
         strips = self._drawn.get(index)
         if strips is None:
             strips = self._drawn[index] = self._paint(index)
         line = y % self.entry_height
-        return strips[line] if line < len(strips) else Strip.blank(self.size.width, self.rich_style)
+        return strips[line] if line < len(strips) else self._blank()
+
+    def _blank(self) -> Strip:
+        # Of the inkwell's ground, for Textual works its own style out anew for every line.
+        well = self._inks = self._inks or inkwell(self)
+        return Strip.blank(self.size.width, well.ground)
 
     def _settle(self) -> None:
         page = self.page
