@@ -22,6 +22,7 @@ COMMANDS = {
     "search": "Search the marks.",
     "speakers": "Show who is quoted, and what each has said.",
     "repeats": "Show what articles tell in nearly the same words.",
+    "stats": "Show the library in figures.",
     "export": "Write marks as Markdown.",
     "history": "Show what was changed, newest first.",
     "undo": "Undo the newest change.",

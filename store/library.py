@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     import store.repeats
     import store.revisions
     import store.search
+    import store.stats
     import store.tidy
     import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
     from store.annotation import Hit
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from store.marking import MarkDraft
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from store.repeats import Copied, Repeat
+    from store.stats import Stats
     from text.document import Document, Span
 
 
@@ -349,6 +351,11 @@ class Library:
         self._take_fingerprints()
         with self.reading() as connection:
             return store.repeats.copied(connection, article_id)
+
+    def stats(self, statuses: Iterable[str] = ()) -> Stats:
+        """The library in figures; `statuses` are those of claims in their order, if not the usual one."""
+        with self.reading() as connection:
+            return store.stats.stats(connection, tuple(statuses) or tuple(store.annotation.Status))
 
     def _take_fingerprints(self) -> None:
         """Read what was added before there were any; a little at a time, so that others can write."""
