@@ -42,15 +42,6 @@ def shown_speaker(connection: Connection, said_as: str) -> Fields:
     return {"said_as": said_as, "speaker_key": key, "speaker": name, "names": names if key else said_as}
 
 
-def shown_status(connection: Connection, fields: Fields) -> str:
-    """How a mark stands: as its claim does, or as it says itself if it makes none."""
-    if not fields["claim"]:
-        return str(fields["status"])
-    wanted = (fields["claim"],)
-    (status,) = connection.execute("SELECT status FROM claim WHERE id = ?", wanted).fetchone()
-    return str(status)
-
-
 def stated(statement: str, status: str, time: str) -> Edit:
     """What makes a new claim; one that is not said to stand anyhow is unchecked."""
     fields = {
@@ -87,14 +78,17 @@ def fold_speakers(connection: Connection, by_speaker: dict[str, Fields]) -> set[
 
 def fold_claims(connection: Connection, by_claim: dict[str, Fields]) -> set[str]:
     """Write claims, and how they stand on their appearances; these marks."""
-    for claim_id, made in by_claim.items():
-        fields = _folded(_claim(connection, claim_id), made)
-        connection.execute(
-            "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (claim_id, *(fields[name] for name in CLAIM_FIELDS)),
-        )
-        connection.execute(_STANDS, (fields["status"], claim_id))
-    return {mark for (mark,) in connection.execute(_MAKING, (canonical(list(by_claim)),))}
+    if not by_claim:
+        return set()
+    wanted = canonical(list(by_claim))
+    before = _claims(connection, wanted)
+    after = {claim: _folded(before.get(claim, {}), made) for claim, made in by_claim.items()}
+    connection.executemany(
+        "INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(claim, *(fields[name] for name in CLAIM_FIELDS)) for claim, fields in after.items()],
+    )
+    connection.executemany(_STANDS, [(fields["status"], claim) for claim, fields in after.items()])
+    return {mark for (mark,) in connection.execute(_MAKING, (wanted,))}
 
 
 def fold_links(connection: Connection, by_link: dict[str, Fields]) -> None:
@@ -151,10 +145,14 @@ def _speaker(connection: Connection, speaker_id: str) -> Fields:
     return {"name": found[0], "aliases": json.loads(found[1]), "deleted": bool(found[2])} if found else {}
 
 
-def _claim(connection: Connection, claim_id: str) -> Fields:
-    wanted = f"SELECT {', '.join(CLAIM_FIELDS)} FROM claim WHERE id = ?"  # noqa: S608 - our own columns
-    found = connection.execute(wanted, (claim_id,)).fetchone()
-    return dict(zip(CLAIM_FIELDS, found, strict=True)) if found else {}
+def _claims(connection: Connection, wanted: str) -> dict[str, Fields]:
+    """Those claims that there are of the ids in a JSON array."""
+    columns = ", ".join(CLAIM_FIELDS)
+    found = connection.execute(
+        f"SELECT id, {columns} FROM claim WHERE id IN (SELECT value FROM json_each(?))",  # noqa: S608 - our own columns
+        (wanted,),
+    )
+    return {claim: dict(zip(CLAIM_FIELDS, fields, strict=True)) for claim, *fields in found}
 
 
 def _link(connection: Connection, link_id: str) -> Fields:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import vocabulary
@@ -17,7 +18,7 @@ from text.fold import words
 from text.values import field_value, with_parents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from sqlite3 import Connection
 
 _FACETS = {"kind": "\x80", "status": "\x81", "tag": "\x82"}
@@ -40,12 +41,18 @@ class IndexedText(NamedTuple):
     statement: str = ""
 
 
-def put_all(connection: Connection, marks: Mapping[int, IndexedText]) -> None:
-    """Index marks by their numbers, in place of what was indexed for them."""
-    known = dict(_known(connection, marks))
-    lines = ((number, _lines(fields)) for number, fields in marks.items())
-    new = [(number, line) for number, line in lines if line != known.get(number)]
-    _replace(connection, [(number, known[number]) for number, _ in new if number in known], new)
+def put_all(
+    connection: Connection, marks: Mapping[int, IndexedText], changed: Collection[str] = IndexedText._fields
+) -> None:
+    """Index marks by their numbers, in place of what was indexed for them.
+
+    Of marks that were, only what is made of the `changed` fields is folded anew.
+    """
+    known = _known(connection, marks)
+    stale = {at for at, (sources, _) in enumerate(_LINES) if not sources.isdisjoint(changed)}
+    lines = {number: _lines(mark, known.get(number, ""), stale) for number, mark in marks.items()}
+    new = {number: line for number, line in lines.items() if line != known.get(number)}
+    _replace(connection, {number: known[number] for number in new.keys() & known}, new)
 
 
 def fill(connection: Connection) -> None:
@@ -63,15 +70,17 @@ def fill(connection: Connection) -> None:
             for number, exact, note, tags, *others in some
         ]
         connection.executemany("INSERT INTO mark_words VALUES (?, ?)", lines)
-        held.update(_counted(line for _, line in lines))
+        for _, line in lines:
+            held.update(_held(line))
     connection.execute("INSERT INTO mark_index (mark_index) VALUES ('rebuild')")
+    connection.execute("INSERT INTO mark_index (mark_index) VALUES ('optimize')")
     vocabulary.count(connection, held)
 
 
 def remove_all(connection: Connection, numbers: Iterable[int]) -> None:
     """Take marks out of the index; those that are not there are left alone."""
     if found := _known(connection, numbers):
-        _replace(connection, found, [])
+        _replace(connection, found, {})
 
 
 def identified(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
@@ -93,40 +102,76 @@ def own_words(lines: str) -> int:
     return lines.rindex("\n", 0, lines.rindex("\n")) + 1
 
 
-def _known(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, str]]:
+def _known(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:
     """What is indexed for those of the marks that are."""
     wanted = json.dumps(list(numbers))
     sql = "SELECT number, words FROM mark_words WHERE number IN (SELECT value FROM json_each(?))"
-    return connection.execute(sql, (wanted,)).fetchall()
+    return dict(connection.execute(sql, (wanted,)).fetchall())
 
 
-def _replace(connection: Connection, old: list[tuple[int, str]], new: list[tuple[int, str]]) -> None:
+def _replace(connection: Connection, old: Mapping[int, str], new: Mapping[int, str]) -> None:
     """Put new lines into the index for old ones, and count only the words that they do not share."""
-    connection.executemany("INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", old)
-    connection.executemany("DELETE FROM mark_words WHERE number = ?", [(number,) for number, _ in old])
-    connection.executemany("INSERT INTO mark_words VALUES (?, ?)", new)
-    connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", new)
-    gone, come = _counted(line for _, line in old), _counted(line for _, line in new)
-    vocabulary.discount(connection, gone - come)
-    vocabulary.count(connection, come - gone)
+    # By number: at each that is lower than the one before, FTS5 writes out all it has gathered.
+    gone, come = sorted(old.items()), sorted(new.items())
+    connection.executemany("INSERT INTO mark_index (mark_index, rowid, words) VALUES ('delete', ?, ?)", gone)
+    connection.executemany("INSERT INTO mark_index (rowid, words) VALUES (?, ?)", come)
+    connection.executemany(
+        "DELETE FROM mark_words WHERE number = ?", [(number,) for number in old.keys() - new.keys()]
+    )
+    connection.executemany("INSERT OR REPLACE INTO mark_words VALUES (?, ?)", come)
+    fewer: Counter[str] = Counter()
+    more: Counter[str] = Counter()
+    for number in old.keys() | new.keys():
+        before, after = _held(old.get(number, "")), _held(new.get(number, ""))
+        fewer.update(before - after)
+        more.update(after - before)
+    vocabulary.discount(connection, fewer - more)
+    vocabulary.count(connection, more - fewer)
 
 
-def _lines(fields: IndexedText) -> str:
-    stated = fields.statement if fields.statement != " ".join(fields.exact.split()) else ""
-    texts = (fields.exact, fields.note, " ".join(fields.tags), fields.speaker, stated, fields.article_title)
-    lines = [words(text) for text in texts]
-    return "\n".join(" " + " ".join(line) + " " if line else "" for line in [*lines, _facets(fields)])
+def _lines(mark: IndexedText, before: str = "", stale: Collection[int] = ()) -> str:
+    """What is indexed for a mark; of the lines `before` those stay that are not `stale`."""
+    kept = before.split("\n")
+    if len(kept) != len(_LINES):  # nothing was, or fewer fields by an older Postil
+        return "\n".join(told(mark) for _, told in _LINES)
+    return "\n".join(told(mark) if at in stale else kept[at] for at, (_, told) in enumerate(_LINES))
 
 
-def _facets(fields: IndexedText) -> list[str]:
-    facets = [
-        facet(name, value) for name, value in (("kind", fields.kind), ("status", fields.status)) if value
-    ]
-    tags = filter(None, map(field_value, fields.tags))
-    facets.extend(facet("tag", above) for tag in tags for above in with_parents(tag))
-    return list(dict.fromkeys(facets))
+# Titles, speakers and tags are those of many marks.
+@lru_cache(maxsize=1024)
+def _line(text: str) -> str:
+    return _spaced(words(text))
 
 
-def _counted(lines: Iterable[str]) -> Counter[str]:
-    """On how many of these marks each word is; facets are no words."""
-    return Counter(word for line in lines for word in dict.fromkeys(line[: line.rindex("\n")].split()))
+def _spaced(found: Iterable[str]) -> str:
+    line = " ".join(found)
+    return f" {line} " if line else ""
+
+
+def _stated(mark: IndexedText) -> str:
+    return _line(mark.statement) if mark.statement != " ".join(mark.exact.split()) else ""
+
+
+@lru_cache(maxsize=1024)
+def _facets(kind: str, status: str, tags: tuple[str, ...]) -> str:
+    facets = [facet(name, value) for name, value in (("kind", kind), ("status", status)) if value]
+    known = filter(None, map(field_value, tags))
+    facets.extend(facet("tag", above) for tag in known for above in with_parents(tag))
+    return _spaced(dict.fromkeys(facets))
+
+
+_LINES: tuple[tuple[frozenset[str], Callable[[IndexedText], str]], ...] = (
+    (frozenset({"exact"}), lambda mark: _line(mark.exact)),
+    (frozenset({"note"}), lambda mark: _line(mark.note)),
+    (frozenset({"tags"}), lambda mark: _line(" ".join(mark.tags))),
+    (frozenset({"speaker"}), lambda mark: _line(mark.speaker)),
+    (frozenset({"statement", "exact"}), _stated),
+    (frozenset({"article_title"}), lambda mark: _line(mark.article_title)),
+    (frozenset({"kind", "status", "tags"}), lambda mark: _facets(mark.kind, mark.status, mark.tags)),
+)
+"""The lines of a mark in their order: of which fields each is made, and how."""
+
+
+def _held(lines: str) -> set[str]:
+    """The words of what is indexed for a mark; facets are no words."""
+    return set(lines.rpartition("\n")[0].split())

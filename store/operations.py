@@ -17,7 +17,7 @@ from store.ids import new_id
 from store.records import Change, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from sqlite3 import Connection, Row
 
 WHOLE = "*"
@@ -26,16 +26,33 @@ WHOLE = "*"
 _FIELDS = tuple(field.name for field in fields(Operation))
 _SIGNED = tuple(name for name in _FIELDS if name != "sha256")
 
+_OPERATIONS = f"SELECT {', '.join(_FIELDS)} FROM operation WHERE change = ? ORDER BY number"  # noqa: S608 - our own columns
+
 # This device, and where its sequence and the log's Lamport times have come to.
 _STANDING = """
     SELECT setting.value, (SELECT coalesce(max(sequence), 0) FROM operation WHERE device = setting.value),
         (SELECT coalesce(max(lamport), 0) FROM operation)
     FROM setting WHERE key = 'device'
 """
+# A row for each field asked about, in their order.
 _NEWEST = """
-    SELECT id FROM operation WHERE number = (
-        SELECT max(number) FROM operation WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
+    SELECT (
+        SELECT id FROM operation WHERE number = (
+            SELECT max(number) FROM operation
+            WHERE entity = json_extract(asked.value, '$[0]') AND entity_id = json_extract(asked.value, '$[1]')
+                AND field IN (json_extract(asked.value, '$[2]'), '*')
+        )
     )
+    FROM json_each(?) AS asked ORDER BY asked.key
+"""
+_BEFORE = """
+    SELECT made.id, made.field, before.field, before.value FROM operation AS made
+    JOIN operation AS before ON before.number = (
+        SELECT max(number) FROM operation
+        WHERE entity = made.entity AND entity_id = made.entity_id AND field IN (made.field, '*')
+            AND number < made.number
+    )
+    WHERE made.change = ? AND made.field <> '*'
 """
 _INSERT = """
     INSERT INTO operation (id, change, device, sequence, lamport, parents, entity, entity_id, field, value,
@@ -109,23 +126,27 @@ def append(  # noqa: PLR0913 - a change is these things
     connection: Connection,
     verb: Verb,
     summary: str,
-    edits: Iterable[Edit],
+    edits: Sequence[Edit],
     *,
     time: str,
     target: str | None = None,
-) -> Change:
+) -> None:
     """Write one change and its operations; `target` is the change an undo or a redo is about."""
     device, sequence, lamport = connection.execute(_STANDING).fetchone()
-    made = {"change": new_id(), "device": device, "time": time}
+    shared = {"change": new_id(), "device": device, "time": time}
     connection.execute(
         "INSERT INTO change (id, verb, summary, time, device, undoable, target) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (made["change"], verb, summary, time, device, verb in UNDOABLE, target),
+        (shared["change"], verb, summary, time, device, verb in UNDOABLE, target),
     )
-    operations = tuple(
-        _appended(connection, edit, made | {"sequence": sequence + step, "lamport": lamport + step})
-        for step, edit in enumerate(edits, start=1)
+    ids = [new_id(16) for _ in edits]
+    made = zip(edits, ids, _parents(connection, edits, ids), strict=True)
+    connection.executemany(
+        _INSERT,
+        (
+            _signed(shared | {"sequence": sequence + step, "lamport": lamport + step}, *operation)
+            for step, operation in enumerate(made, start=1)
+        ),
     )
-    return Change(made["change"], verb, summary, time, operations=operations)
 
 
 def digest(operation: Operation) -> str:
@@ -185,19 +206,16 @@ def canonical(value: object) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-def value_before(connection: Connection, operation: Operation) -> Any:  # noqa: ANN401 - JSON
-    """What the field held before `operation`, from the log alone; a new entity is not deleted."""
-    row = connection.execute(
-        """
-        SELECT field, value FROM operation
-        WHERE entity = ? AND entity_id = ? AND field IN (?, '*')
-            AND number < (SELECT number FROM operation WHERE id = ?)
-        ORDER BY number DESC LIMIT 1
-        """,
-        (operation.entity, operation.entity_id, operation.field, operation.id),
-    ).fetchone()
-    field, value = row[0], json.loads(row[1])
-    return value.get(operation.field, _UNSAID.get(operation.field, False)) if field == WHOLE else value
+def values_before(connection: Connection, change_id: str) -> dict[str, Any]:
+    """What the fields held before a change set them, from the log alone, by the ids of its operations.
+
+    Those that made an entity are not among them; a new entity is not deleted.
+    """
+    return {
+        operation: value.get(field, _UNSAID.get(field, False)) if set_by == WHOLE else value
+        for operation, field, set_by, said in connection.execute(_BEFORE, (change_id,))
+        for value in [json.loads(said)]
+    }
 
 
 def change(connection: Connection, change_id: str) -> Change:
@@ -230,37 +248,46 @@ def history(
     return [_change(connection, row) for row in found]
 
 
-def _appended(connection: Connection, edit: Edit, made: dict[str, Any]) -> Operation:
-    said = made | {
-        "id": new_id(16),
-        "parents": _parents(connection, edit),
+def _parents(connection: Connection, edits: Sequence[Edit], ids: Sequence[str]) -> list[tuple[str, ...]]:
+    """The parents of each edit's operation: one of the log, or an earlier one of these, by their `ids`."""
+    places = [(edit.entity, edit.entity_id, edit.field) for edit in edits]
+    latest: dict[tuple[str, str, str], int] = {}
+    parents: list[tuple[str, ...]] = []
+    known = connection.execute(_NEWEST, (canonical(places),))
+    for step, (place, (parent,)) in enumerate(zip(places, known, strict=True)):
+        here = [latest[at] for at in (place, (*place[:2], WHOLE)) if at in latest]
+        newest = ids[max(here)] if here else parent
+        parents.append((newest,) if newest else ())
+        latest[place] = step
+    return parents
+
+
+def _signed(
+    shared: dict[str, Any], edit: Edit, operation_id: str, parents: tuple[str, ...]
+) -> dict[str, Any]:
+    said = shared | {
+        "id": operation_id,
+        "parents": parents,
         "entity": edit.entity,
         "entity_id": edit.entity_id,
         "field": edit.field,
         "value": canonical(edit.value),
     }
-    said["sha256"] = _digest(said)
-    connection.execute(_INSERT, said | {"parents": canonical(said["parents"])})
-    return Operation(**said)
-
-
-def _parents(connection: Connection, edit: Edit) -> tuple[str, ...]:
-    found = connection.execute(_NEWEST, (edit.entity, edit.entity_id, edit.field)).fetchall()
-    return tuple(parent for (parent,) in found)
+    return said | {"parents": canonical(parents), "sha256": _digest(said)}
 
 
 def _change(connection: Connection, row: Row) -> Change:
-    operations = rows(connection, "SELECT * FROM operation WHERE change = ? ORDER BY number", (row["id"],))
+    operations = connection.execute(_OPERATIONS, (row["id"],))
     return Change(
         id=row["id"],
         verb=row["verb"],
         summary=row["summary"],
         time=row["time"],
         undone=bool(row["undone"]),
-        operations=tuple(_operation(operation) for operation in operations),
+        operations=tuple(map(_operation, operations)),
     )
 
 
-def _operation(row: Row) -> Operation:
-    said = {name: row[name] for name in _FIELDS}
-    return Operation(**said | {"parents": tuple(json.loads(row["parents"]))})
+def _operation(row: Sequence[Any]) -> Operation:
+    said = dict(zip(_FIELDS, row, strict=True))
+    return Operation(**said | {"parents": tuple(json.loads(said["parents"]))})

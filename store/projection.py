@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from store import entities, index, operations
-from store.anchoring import place
+from store.anchoring import Place, place
 from store.connection import rows
 from store.operations import WHOLE, Edit, Entity, Verb, canonical
+from store.records import AnchorState
 from text.anchoring.anchor import Anchor
+from text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from sqlite3 import Connection, Row
-
-    from store.anchoring import Place
-    from store.records import Change
 
 Fields = dict[str, Any]
 """An entity as the log tells it: its fields, each something JSON can say."""
@@ -37,13 +37,37 @@ ARTICLE_FIELDS = (
 )
 _PACKED_FIELDS: Fields = {"tags": [], "bookmarks": {}, "dismissed": []}
 """Fields of an article that the table holds as JSON, and what they are where the log does not say."""
-_PLAIN_FIELDS = ("article", "kind", "note", "claim", "created", "deleted")
-_PLACING = {WHOLE, "anchor", "deleted"}
 _SHOWN_WITH_MARKS = {"title", "deleted"}
 
+_NEW: Fields = {"claim": "", "deleted": False}
+"""What the log may leave unsaid of a new mark."""
+_PLAIN_FIELDS = {"kind", "note", "claim", "deleted"}
+_MADE = {"start": "made_start", "end": "made_end", "revision": "made_revision"}
+_PLACING = {WHOLE, "anchor", "deleted"}
+_STATING = {"claim", "status"}
+
+_SEARCHED = {
+    "anchor": {"exact"},
+    "kind": {"kind"},
+    "note": {"note"},
+    "tags": {"tags"},
+    "speaker": {"speaker"},
+    "status": {"status"},
+    "claim": {"statement", "status"},
+    WHOLE: set(index.IndexedText._fields),
+}
+"""What of the search index the fields of a mark are in; one that comes back is indexed as if new."""
+
+_STAND_AS_STATED = """
+    UPDATE annotation
+    SET status = coalesce((SELECT status FROM claim WHERE claim.id = annotation.claim), own_status)
+    WHERE id IN (SELECT value FROM json_each(?))
+"""
+_TO_PLACE = "SELECT * FROM annotation WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))"
+# After the second, its columns are the fields of `index.IndexedText`, in their order.
 _TO_INDEX = """
-    SELECT annotation.*, article.title AS article_title, annotation.deleted OR article.deleted AS hidden,
-        coalesce(claim.statement, '') AS statement
+    SELECT annotation.number, annotation.deleted OR article.deleted, exact, annotation.note, annotation.tags,
+        names, annotation.status, kind, title, coalesce(claim.statement, '')
     FROM annotation JOIN article ON article.id = annotation.article
     LEFT JOIN claim ON claim.id = annotation.claim
     WHERE annotation.id IN (SELECT value FROM json_each(?))
@@ -58,11 +82,10 @@ def perform(  # noqa: PLR0913 - a change is these things
     *,
     time: str,
     target: str | None = None,
-) -> Change:
+) -> None:
     """Append one change to the log and fold it into the tables."""
-    change = operations.append(connection, verb, summary, edits, time=time, target=target)
+    operations.append(connection, verb, summary, edits, time=time, target=target)
     fold(connection, edits, time)
-    return change
 
 
 def fold(connection: Connection, edits: Sequence[Edit], time: str) -> None:
@@ -74,8 +97,12 @@ def fold(connection: Connection, edits: Sequence[Edit], time: str) -> None:
     by_mark = _by_entity(edits, Entity.ANNOTATION)
     if by_mark:
         _fold_annotations(connection, by_mark, time)
-    if others := (named | claimed) - by_mark.keys():
-        _index(connection, others)
+    if touched := by_mark.keys() | named | claimed:
+        set_fields = {field for made in by_mark.values() for field in made}
+        changed = set[str]().union(*(_SEARCHED.get(field, ()) for field in set_fields))
+        changed |= {"speaker"} if named else set()
+        changed |= {"statement", "status"} if claimed else set()
+        _index(connection, touched, changed)
     entities.fold_links(connection, _by_entity(edits, Entity.LINK))
 
 
@@ -103,9 +130,9 @@ def _fold_article(connection: Connection, article_id: str, made: Fields) -> None
     before = _article_fields(known[0]) if known else {}
     _write_article(connection, {"id": article_id, **_PACKED_FIELDS, **_folded(before, made)})
     if "revision" in made:
-        _replace_marks(connection, article_id)
-    elif _SHOWN_WITH_MARKS & made.keys():
-        _index(connection, _marks_of(connection, article_id))
+        _place(connection, _marks_of(connection, article_id))
+    if _SHOWN_WITH_MARKS & made.keys():
+        _index(connection, _marks_of(connection, article_id), {"article_title"})
 
 
 def _write_article(connection: Connection, fields: Fields) -> None:
@@ -137,54 +164,50 @@ def _marks_of(connection: Connection, article_id: str) -> list[str]:
     return [annotation_id for (annotation_id,) in found]
 
 
-def _replace_marks(connection: Connection, article_id: str) -> None:
-    """Stand every mark of the article on its new text. Deleted ones follow when they come back."""
-    found = rows(connection, "SELECT * FROM annotation WHERE article = ? AND deleted = 0", (article_id,))
-    anchors = [_made(row) for row in found]
-    for row, stands in zip(found, place(connection, article_id, anchors), strict=True):
-        _stand(connection, row["id"], stands)
-    _index(connection, [row["id"] for row in found])
-
-
 def _fold_annotations(connection: Connection, by_mark: dict[str, Fields], time: str) -> None:
-    before = _known(connection, [mark for mark, made in by_mark.items() if WHOLE not in made])
-    after = {mark: _folded(before.get(mark, {}), made) for mark, made in by_mark.items()}
-    for mark, fields in after.items():
-        _write_annotation(connection, {"claim": "", **fields, "id": mark, "updated": time})
-    _place_annotations(
-        connection, {mark: after[mark] for mark, made in by_mark.items() if _PLACING & made.keys()}
+    shown = cache(partial(entities.shown_speaker, connection))
+    columns = {
+        mark: {"id": mark, "updated": time, **_columns(made.get(WHOLE, made), shown)}
+        for mark, made in by_mark.items()
+    }
+    _insert(
+        connection,
+        [_NEW | by_mark[mark][WHOLE] | columns[mark] for mark in by_mark if WHOLE in by_mark[mark]],
     )
-    _index(connection, by_mark)
+    _update(connection, [columns[mark] for mark in by_mark if WHOLE not in by_mark[mark]])
+    stated = [mark for mark, made in by_mark.items() if _STATING & made.keys()]
+    if stated:
+        connection.execute(_STAND_AS_STATED, (canonical(stated),))
+    placed = [mark for mark, made in by_mark.items() if _PLACING & made.keys()]
+    if placed:
+        _place(connection, placed)
 
 
-def _known(connection: Connection, marks: list[str]) -> dict[str, Fields]:
-    if not marks:
-        return {}
-    sql = "SELECT * FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
-    return {row["id"]: _annotation_fields(row) for row in rows(connection, sql, (canonical(marks),))}
+def _columns(made: Fields, shown: Callable[[str], Fields]) -> Fields:
+    """The columns of a mark that its fields fill, but for where and how it stands."""
+    columns = {name: made[name] for name in _PLAIN_FIELDS & made.keys()}
+    if "tags" in made:
+        columns["tags"] = canonical(made["tags"])
+    if "status" in made:
+        columns["own_status"] = made["status"]
+    if "speaker" in made:
+        columns |= shown(made["speaker"])
+    if "anchor" in made:
+        columns |= {_MADE.get(name, name): value for name, value in made["anchor"].items()}
+    return columns
 
 
-def _place_annotations(connection: Connection, marks: dict[str, Fields]) -> None:
-    by_article: dict[str, list[str]] = {}
-    for mark, fields in marks.items():
-        if not fields["deleted"]:
-            by_article.setdefault(fields["article"], []).append(mark)
-    for article_id, group in by_article.items():
-        anchors = [Anchor(**marks[mark]["anchor"]) for mark in group]
-        for mark, stands in zip(group, place(connection, article_id, anchors), strict=True):
-            _stand(connection, mark, stands)
-
-
-def _write_annotation(connection: Connection, fields: Fields) -> None:
-    """Write all of a mark but its place, which for a new one is where it was made."""
-    connection.execute(
+def _insert(connection: Connection, marks: Sequence[Fields]) -> None:
+    """Write new marks, as standing where they were made."""
+    connection.executemany(
         """
         INSERT INTO annotation (id, article, kind, exact, prefix, suffix, made_start, made_end, made_revision,
             start, "end", revision, anchor_state, note, tags, said_as, speaker_key, speaker, names,
             own_status, status, claim, created, updated, deleted)
-        VALUES (:id, :article, :kind, :exact, :prefix, :suffix, :start, :end, :revision,
-            :start, :end, :revision, 'exact', :note, :tags, :said_as, :speaker_key, :speaker, :names,
-            :own_status, :status, :claim, :created, :updated, :deleted)
+        VALUES (:id, :article, :kind, :exact, :prefix, :suffix, :made_start, :made_end, :made_revision,
+            :made_start, :made_end, :made_revision, 'exact', :note, :tags, :said_as, :speaker_key, :speaker,
+            :names, :own_status, coalesce((SELECT status FROM claim WHERE claim.id = :claim), :own_status),
+            :claim, :created, :updated, :deleted)
         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, exact = excluded.exact, prefix = excluded.prefix,
             suffix = excluded.suffix, made_start = excluded.made_start, made_end = excluded.made_end,
             made_revision = excluded.made_revision, note = excluded.note, tags = excluded.tags,
@@ -192,28 +215,36 @@ def _write_annotation(connection: Connection, fields: Fields) -> None:
             names = excluded.names, own_status = excluded.own_status, status = excluded.status,
             claim = excluded.claim, updated = excluded.updated, deleted = excluded.deleted
         """,
-        {
-            **fields,
-            **fields["anchor"],
-            **entities.shown_speaker(connection, fields["speaker"]),
-            "tags": canonical(fields["tags"]),
-            "own_status": fields["status"],
-            "status": entities.shown_status(connection, fields),
-        },
+        marks,
     )
 
 
-def _stand(connection: Connection, annotation_id: str, stands: Place) -> None:
-    connection.execute(
-        'UPDATE annotation SET start = ?, "end" = ?, revision = ?, anchor_state = ? WHERE id = ?',
-        (stands.span.start, stands.span.end, stands.revision, stands.state, annotation_id),
-    )
+def _update(connection: Connection, marks: Iterable[Fields]) -> None:
+    """Write columns of known marks, those of all marks together of which the same ones change."""
+    alike: dict[tuple[str, ...], list[Fields]] = {}
+    for columns in marks:
+        alike.setdefault(tuple(sorted(columns)), []).append(columns)
+    for names, written in alike.items():
+        setting = ", ".join(f"{name} = :{name}" for name in names if name != "id")
+        connection.executemany(f"UPDATE annotation SET {setting} WHERE id = :id", written)  # noqa: S608 - our own columns
 
 
-def _annotation_fields(row: Row) -> Fields:
-    fields: Fields = {name: row[name] for name in _PLAIN_FIELDS}
-    said = {"speaker": row["said_as"], "status": row["own_status"], "tags": json.loads(row["tags"])}
-    return fields | said | {"anchor": anchor_fields(_made(row))}
+def _place(connection: Connection, marks: Sequence[str]) -> None:
+    """Stand marks on the current texts of their articles. Deleted ones follow when they come back."""
+    by_article: dict[str, list[Row]] = {}
+    for row in rows(connection, _TO_PLACE, (canonical(marks),)):
+        by_article.setdefault(row["article"], []).append(row)
+    for article_id, group in by_article.items():
+        places = place(connection, article_id, [_made(row) for row in group])
+        moved = [
+            (stands.span.start, stands.span.end, stands.revision, stands.state, row["number"])
+            for row, stands in zip(group, places, strict=True)
+            if stands != _stood(row)
+        ]
+        connection.executemany(
+            'UPDATE annotation SET start = ?, "end" = ?, revision = ?, anchor_state = ? WHERE number = ?',
+            moved,
+        )
 
 
 def _made(row: Row) -> Anchor:
@@ -222,21 +253,17 @@ def _made(row: Row) -> Anchor:
     return Anchor(*words, row["made_start"], row["made_end"], row["made_revision"])
 
 
-def _index(connection: Connection, annotation_ids: Iterable[str]) -> None:
-    """Bring the search index up to these marks; hidden ones leave it."""
-    found = rows(connection, _TO_INDEX, (canonical(list(annotation_ids)),))
-    index.remove_all(connection, [row["number"] for row in found if row["hidden"]])
-    index.put_all(connection, {row["number"]: _indexed(row) for row in found if not row["hidden"]})
+def _stood(row: Row) -> Place:
+    return Place(Span(row["start"], row["end"]), row["revision"], AnchorState(row["anchor_state"]))
 
 
-def _indexed(row: Row) -> index.IndexedText:
-    return index.IndexedText(
-        exact=row["exact"],
-        note=row["note"],
-        tags=tuple(json.loads(row["tags"])),
-        speaker=row["names"],
-        status=row["status"],
-        kind=row["kind"],
-        article_title=row["article_title"],
-        statement=row["statement"],
-    )
+def _index(connection: Connection, marks: Iterable[str], changed: Collection[str]) -> None:
+    """Bring the search index up to these marks, in these of its fields; hidden ones leave it."""
+    found = connection.execute(_TO_INDEX, (canonical(list(marks)),)).fetchall()
+    index.remove_all(connection, [number for number, hidden, *_ in found if hidden])
+    shown = {
+        number: index.IndexedText(exact, note, tuple(json.loads(tags)), *others)
+        for number, hidden, exact, note, tags, *others in found
+        if not hidden
+    }
+    index.put_all(connection, shown, changed)

@@ -7,13 +7,14 @@ was undone and redone stands where it stood.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store import operations
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sqlite3 import Connection
 
     from store.records import Change, Operation
@@ -59,12 +60,13 @@ def redo(connection: Connection, time: str) -> Change | None:
 def _invert(  # noqa: PLR0913, PLR0917 - a change is these things
     connection: Connection, change: Change, verb: Verb, summary: str, time: str, target: Change
 ) -> None:
-    edits = [_inverse(connection, operation) for operation in reversed(change.operations)]
+    before = operations.values_before(connection, change.id)
+    edits = [_inverse(operation, before) for operation in reversed(change.operations)]
     perform(connection, verb, summary, edits, time=time, target=target.id)
 
 
-def _inverse(connection: Connection, operation: Operation) -> Edit:
+def _inverse(operation: Operation, before: Mapping[str, Any]) -> Edit:
     entity = Entity(operation.entity)
     if operation.field == WHOLE:
         return Edit(entity, operation.entity_id, "deleted", value=True)
-    return Edit(entity, operation.entity_id, operation.field, operations.value_before(connection, operation))
+    return Edit(entity, operation.entity_id, operation.field, before[operation.id])
