@@ -104,10 +104,14 @@ def move(
 
 def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> int:
     """Delete marks as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
-    known = [annotation(connection, annotation_id) for annotation_id in dict.fromkeys(annotation_ids)]
+    wanted = list(dict.fromkeys(annotation_ids))
+    known = among(connection, wanted)
+    for missing in (annotation_id for annotation_id in wanted if annotation_id not in known):
+        raise errors.NoSuchAnnotationError(annotation_id=missing)
     if known:
-        edits = [Edit(Entity.ANNOTATION, mark.id, "deleted", value=True) for mark in known]
-        what = _summed_up(known[0].kind, known[0].anchor) if len(known) == 1 else _counted(len(known))
+        edits = [Edit(Entity.ANNOTATION, annotation_id, "deleted", value=True) for annotation_id in wanted]
+        first = known[wanted[0]]
+        what = _summed_up(first.kind, first.anchor) if len(known) == 1 else _counted(len(known))
         perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
     return len(known)
 

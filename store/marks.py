@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store import errors
 from store.annotation import KINDS, AnchorState, Annotation, Link, Relation
-from store.connection import rows
 from text.anchoring.anchor import Anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from sqlite3 import Connection, Row
+    from sqlite3 import Connection
 
-_OF_ONE = """
-    SELECT * FROM shown_annotation WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number
+_MARKS = """
+    SELECT id, kind, article, article_title, article_source, exact, prefix, suffix, start, "end", revision,
+        anchor_state, note, tags, speaker, said_as, status, claim, created, updated
+    FROM shown_annotation
 """
+_OF_ONE = _MARKS + """ WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number"""
+_OF_ALL = _MARKS + """ ORDER BY article_number, anchor_state = 'lost', start, "end", number"""
+_AMONG = _MARKS + " WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - text of our own
 _LINKED = """
     SELECT id, source, relation, target, created FROM shown_link
     WHERE source IN (SELECT value FROM json_each(?1))
@@ -25,31 +29,26 @@ _LINKED = """
     WHERE target IN (SELECT value FROM json_each(?1))
     ORDER BY created, id
 """
-_OF_ALL = """
-    SELECT * FROM shown_annotation ORDER BY article_number, anchor_state = 'lost', start, "end", number
-"""
 
 
 def everything(connection: Connection, article_id: str | None) -> list[Annotation]:
     """The marks of an article in the order of its text, lost ones last; or of all, as they were added."""
-    found = rows(connection, _OF_ONE, (article_id,)) if article_id else rows(connection, _OF_ALL)
-    return _annotations(connection, found)
+    found = connection.execute(_OF_ONE, (article_id,)) if article_id else connection.execute(_OF_ALL)
+    return _annotations(connection, found.fetchall())
 
 
 def annotation(connection: Connection, annotation_id: str) -> Annotation:
     """One mark; raises `NoSuchAnnotationError`."""
-    found = rows(connection, "SELECT * FROM shown_annotation WHERE id = ?", (annotation_id,))
+    found = among(connection, [annotation_id])
     if not found:
         raise errors.NoSuchAnnotationError(annotation_id=annotation_id)
-    return _annotations(connection, found)[0]
+    return found[annotation_id]
 
 
 def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, Annotation]:
     """Those of the marks that exist, by their ids."""
     wanted = json.dumps(list(annotation_ids))
-    found = rows(
-        connection, "SELECT * FROM shown_annotation WHERE id IN (SELECT value FROM json_each(?))", (wanted,)
-    )
+    found = connection.execute(_AMONG, (wanted,)).fetchall()
     return {mark.id: mark for mark in _annotations(connection, found)}
 
 
@@ -80,28 +79,32 @@ def tags(connection: Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
-def _annotations(connection: Connection, found: Sequence[Row]) -> list[Annotation]:
-    links = linked(connection, [row["id"] for row in found])
-    return [_annotation(row, links.get(row["id"], ())) for row in found]
+def _annotations(connection: Connection, found: Sequence[Sequence[Any]]) -> list[Annotation]:
+    links = linked(connection, [row[0] for row in found])
+    return [_annotation(row, links.get(row[0], ())) for row in found]
 
 
-def _annotation(row: Row, links: tuple[Link, ...]) -> Annotation:
-    words = (row["exact"], row["prefix"], row["suffix"])
+def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
+    mark, kind, article, title, source, *anchor = row[:11]
+    state, note, tags, speaker, said_as, status, claim, created, updated = row[11:]
     return Annotation(
-        id=row["id"],
-        kind=KINDS.get(row["kind"], row["kind"]),
-        article_id=row["article"],
-        article_title=row["article_title"],
-        article_source=row["article_source"],
-        anchor=Anchor(*words, row["start"], row["end"], row["revision"]),
-        anchor_state=AnchorState(row["anchor_state"]),
-        note=row["note"],
-        tags=tuple(json.loads(row["tags"])),
-        speaker=row["speaker"],
-        said_as=row["said_as"],
-        status=row["status"],
-        claim=row["claim"],
-        created=row["created"],
-        updated=row["updated"],
+        id=mark,
+        kind=KINDS.get(kind, kind),
+        article_id=article,
+        article_title=title,
+        article_source=source,
+        anchor=Anchor(*anchor),
+        anchor_state=_STATES[state],
+        note=note,
+        tags=tuple(json.loads(tags)) if tags != "[]" else (),
+        speaker=speaker,
+        said_as=said_as,
+        status=status,
+        claim=claim,
+        created=created,
+        updated=updated,
         links=links,
     )
+
+
+_STATES = {state.value: state for state in AnchorState}
