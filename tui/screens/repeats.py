@@ -41,12 +41,14 @@ class RepeatsScreen(KeyedScreen):
         self._inquiry = Inquiry(self)
         self._found: Sequence[Repeat] | None = None
         self._rows = Rows(height=2, id="repeated")
+        self._tellings = Spread(id="tellings")
+        self._tellings.display = False
         self._here, self._there = (Static(classes="telling", id=name, markup=False) for name in _SIDES)
 
     def compose(self) -> ComposeResult:
         """The list over the two tellings."""
         yield self._rows
-        with Spread(id="tellings"):
+        with self._tellings:
             yield self._here
             yield self._there
         yield self.status
@@ -120,6 +122,7 @@ class RepeatsScreen(KeyedScreen):
             at = next((at for at, each in enumerate(found) if each.span.end > self._offset), None)
         self._found = found
         self._rows.show(len(found), lambda at, width: repeat_entry(found[at], width), at)
+        self._tellings.display = bool(found)
         self._point()
 
     def _point(self) -> None:
