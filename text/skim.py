@@ -16,7 +16,7 @@ EXCERPT = 240
 """Code points of an excerpt, about."""
 _BEFORE = 60
 
-_PASSED_OVER = "'.’‘"
+_PASSED_OVER = "'`.’‘"
 _ODD = f"[^\x00-\x7f–—“”…•\xa0{_PASSED_OVER}]"
 """What lines must hold for lower case not to be enough."""
 _ROOM = 16_000_000

@@ -19,6 +19,7 @@ TEXTS = st.one_of(
                     "\n",
                     "the",
                     "Trump's",
+                    "Don`t",
                     "x.y.z",
                     "e.g",
                     ".",
