@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.suggester import Suggester
 
+from store.errors import StoreError
 from text.fold import fold
 from text.query import ALIASES, FIELDS
 
@@ -34,7 +35,10 @@ class Completion(Suggester):
             return None
         name = ALIASES.get(found[1], found[1])
         field = _KNOWN.get(name)
-        values = await self._known.values(field) if field else FIELDS.get(name, ())
+        try:
+            values = await self._known.values(field) if field else FIELDS.get(name, ())
+        except StoreError:
+            return None  # what is wrong is told where what was typed is searched for
         rest = rest_of(found[2], values)
         return value + rest if rest else None
 

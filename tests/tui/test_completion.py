@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.errors import LibraryBusyError
+from store.library import Library
 from store.records import Kind
 from tests.tui.conftest import LETTER, rest, type_keys
 from tests.tui.test_search import finder
 from tui.completion import rest_of
 
 if TYPE_CHECKING:
-    from store.library import Library
     from tests.tui.conftest import Drive
 
 SPEAKERS = ["Mike Waltz", "Ada Marsh,", "WALL"]
@@ -51,3 +52,17 @@ async def test_a_tag_is_completed_in_the_query(drive: Drive, library: Library) -
         await rest(pilot)
         await type_keys(pilot, "right")
         assert finder(pilot).asked == "-tag:harbour/light"
+
+
+async def test_a_library_that_is_busy_completes_nothing(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(self: Library) -> None:
+        raise LibraryBusyError(path=self.path)
+
+    monkeypatch.setattr(Library, "news", busy)
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"tag:ha")
+        for worker in [each for each in pilot.app.workers if each.node is finder(pilot).input]:
+            await worker.wait()
+        assert finder(pilot).asked == "tag:ha"
