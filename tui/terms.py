@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.facets import article_facets, facets, in_order
-from text.condition import Field
+from text.condition import Field, required
 from text.fold import fold
 from text.query import parse
-from tui.answers import EVERY, answers
+from tui.answers import EVERY, LIKE, answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,12 +49,12 @@ def common(library: Library, asked: str, cancelled: Callable[[], bool] | None = 
 
 
 def toggled(asked: str, term: str) -> str:
-    """A query with a term put first, in place of another value of its field, or taken out if it is there."""
+    """A query with a term put in, in place of another value of its field, or taken out if it is there."""
     field = parse(term).condition
     one = field.name if isinstance(field, Field) and field.name in _ONE_VALUE else ""
     kept = [each for each in _terms(asked) if each.field != field and not (one and _of(each, one))]
     if not holds(asked, term):
-        kept.insert(0, Term(term, None))  # whatever is open at the end stays open
+        kept.insert(_free(kept, term), Term(term, None))
     return f"{_joined(kept)} ".lstrip()
 
 
@@ -62,6 +62,21 @@ def holds(asked: str, term: str) -> bool:
     """Whether a query has a term, however it is written."""
     field = parse(term).condition
     return any(each.field == field for each in _terms(asked))
+
+
+def _free(kept: list[Term], term: str) -> int:
+    """The first place where a term is asked for beside all else: whatever is open at the end stays open.
+
+    What a query must begin with stays first, and no `or` makes a choice of the term.
+    """
+    least = int(bool(kept) and kept[0].written.startswith(LIKE))
+    wanted, added = parse(_joined(kept)), parse(term).condition
+    beside = {*required(wanted.condition), added}
+    for place in range(least, len(kept) + 1):
+        asked = parse(_joined([*kept[:place], Term(term, None), *kept[place:]]))
+        if asked.words == wanted.words and beside == set(required(asked.condition)):
+            return place
+    return least
 
 
 def _terms(asked: str) -> list[Term]:

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from store.records import Kind
 from tests.tui.conftest import LETTER
+from text.condition import Field, required
+from text.query import parse
 from tui.terms import common, holds, toggled
 
 if TYPE_CHECKING:
     from store.library import Library
 
+PIECES = st.sampled_from(["or", "oil", "+light", '"the sea"', "kind:quote", "-tag:war"])
 TERMS = st.sampled_from(["kind:claim", "tag:war", 'by:"Ada Marsh"', "is:lost"])
 
 
@@ -30,6 +33,13 @@ def test_taking_out_what_was_put_in_leaves_the_words(asked: str) -> None:
     assert holds(asked, "tag:sea") or both.split() == asked.split()
 
 
+@given(st.lists(PIECES, max_size=8).map(" ".join))
+def test_a_term_put_in_is_asked_for_beside_all_else(asked: str) -> None:
+    before, after = parse(asked), parse(toggled(asked, "tag:sea"))
+    assert after.words == before.words
+    assert set(required(after.condition)) == {*required(before.condition), Field("tag", "sea")}
+
+
 @pytest.mark.parametrize(
     ("asked", "term", "then"),
     [
@@ -40,6 +50,8 @@ def test_taking_out_what_was_put_in_leaves_the_words(asked: str) -> None:
         ("kind:quote or kind:claim", "kind:claim", "kind:claim kind:quote or kind:claim "),
         ("(oil kind:quote )", "kind:claim", "kind:claim (oil kind:quote ) "),
         ("-kind:quote", "kind:quote", "kind:quote -kind:quote "),
+        ("like:abc kind:claim oil", "kind:quote", "like:abc kind:quote oil "),
+        ("or oil", "tag:sea", "or tag:sea oil "),
     ],
 )
 def test_another_value_takes_the_place_of_the_one_that_there_can_be(asked: str, term: str, then: str) -> None:
