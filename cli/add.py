@@ -12,7 +12,7 @@ from cli.opening import created
 from cli.options import json_option, library_option
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
 from cli.repeats import copied_json, sentence
-from exchange.intake import Intake, take_bytes, take_in
+from exchange.intake import Intake, copies, take_bytes, take_in
 from exchange.source import LIMIT_BYTES
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
             for source in sources
         ]
         added = [one for intake in intakes for one in intake.added]
-        repeats = _repeats(library, added) if as_json or to_terminal() else {}
+        repeats = copies(library, added) if as_json or to_terminal() else {}
     refused = [error for intake in intakes for error in intake.refused]
     if as_json:
         print_json([_json(one, repeats.get(one.article.id)) for one in added])
@@ -60,13 +60,6 @@ def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json:
 def _take_standard_input(library: Library, name: str) -> Intake:
     data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
     return take_bytes(library, data, name)
-
-
-def _repeats(library: Library, added: list[Added]) -> dict[str, Copied]:
-    """What those articles repeat much of that are new or have changed, by their ids."""
-    fresh = [one.article.id for one in added if one.new or one.revised]
-    found = ((article_id, library.copied(article_id)) for article_id in fresh)
-    return {article_id: copied for article_id, copied in found if copied is not None}
 
 
 def _json(added: Added, copied: Copied | None) -> Json:

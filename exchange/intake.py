@@ -9,10 +9,12 @@ from exchange.errors import LibraryItselfError, RefusedError
 from exchange.source import files, read_bytes, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from store.library import Library
     from store.records import Added, ArticleDraft
+    from store.repeats import Copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ def take_bytes(library: Library, data: bytes, name: str) -> Intake:
         return _add(library, read_bytes(data, name), name or "standard input")
     except RefusedError as error:
         return Intake(refused=(error,))
+
+
+def copies(library: Library, added: Iterable[Added]) -> dict[str, Copied]:
+    """Of the articles that are new or have changed, those that repeat much of another, by their ids."""
+    fresh = (one.article.id for one in added if one.new or one.revised)
+    found = ((article_id, library.copied(article_id)) for article_id in fresh)
+    return {article_id: copied for article_id, copied in found if copied is not None}
 
 
 def check_apart(library: Library, path: Path) -> None:

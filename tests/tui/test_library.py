@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from store.records import ArticleDraft, Kind
 from tests.text.documents import document_of
-from tests.tui.conftest import type_keys
+from tests.tui.conftest import LETTER, type_keys
 from tests.tui.test_pictures import picture
 from text.document import Metadata, Span
 from tui.screens.help import HelpScreen
@@ -111,6 +111,15 @@ async def test_an_article_is_added_from_a_path_and_a_bad_path_is_a_sentence(
         await type_keys(pilot, *str(file), "enter")
         await pilot.pause(0.2)
         assert len(shelf(pilot).rows) == len(library.articles()) == 3
+
+
+async def test_adding_an_article_that_repeats_another_says_so(drive: Drive, tmp_path: Path) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_text(f"A copy\n\n{LETTER.blocks[0].span.of(LETTER.text)} And so on.\n", encoding="utf-8")
+    async with drive() as pilot:
+        await type_keys(pilot, "a", *str(file), "enter")
+        await pilot.pause(0.2)
+        assert "“A letter from the light” too" in shelf(pilot).status.message
 
 
 async def test_search_leads_to_the_passage(drive: Drive, library: Library) -> None:

@@ -176,17 +176,10 @@ class LibraryScreen(KeyedScreen):
         return f"The library is empty: {self.key_hint('library.add', 'adds an article')}"
 
     async def _add(self, source: str) -> None:
-        from exchange.intake import take_in  # noqa: PLC0415 - the parsers come with it
+        from tui.adding import add_from  # noqa: PLC0415 - the parsers come with it
 
         path = str(Path(source).expanduser())
-        took = await self.postil.writer.do(lambda library: take_in(library, path))
-        if took.refused and not took.added:
-            raise took.refused[0]
+        done = await self.postil.writer.do(lambda library: add_from(library, path))
         self.reload()
-        self.turn_to({each.article.id for each in took.added})
-        new = sum(each.new for each in took.added)
-        told = [f"Added {new} article{'s' if new != 1 else ''}"]
-        if known := len(took.added) - new:
-            told.append(f"{known} already here")
-        told += [str(error) for error in took.refused[:1]]
-        self.say("; ".join(told))
+        self.turn_to(done.ids)
+        self.say(done.told)
