@@ -43,15 +43,17 @@ class Glance:
             )
 
     async def _fetch(self, hit: Hit) -> None:
-        article = hit.annotation.article_id
+        article, revision = name = _name(hit)
         try:
-            document = await self._screen.postil.seeker.ask(lambda library, _: library.document(article))
+            document = await self._screen.postil.seeker.ask(
+                lambda library, _: library.document(article, revision)
+            )
         except StoreError as error:
             self._screen.say(str(error))
             return
-        self._documents[_name(hit)] = document
-        for name in list(self._documents)[:-_KEPT]:
-            del self._documents[name]
+        self._documents[name] = document
+        for oldest in list(self._documents)[:-_KEPT]:
+            del self._documents[oldest]
         if hit is self._screen.current:
             self._preview.show(document, hit)
 
