@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from store.records import AnchorState, Kind
+from store.records import KINDS, AnchorState, Kind
 from text.fold import fold, words
+from text.query import OPEN
 from text.values import field_value, with_parents
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Facet:
         """What of a query asks for it."""
         value = " ".join("".join(" " if '"' in fold(sign) else sign for sign in self.value).split())
         plain = value.replace("/", "").replace("-", "").replace("_", "").isalnum()
-        return f"{self.field}:{value}" if plain else f'{self.field}:"{value}"'
+        goes_on = self.field in OPEN and value not in KINDS
+        return f'{self.field}:"{value}"' if goes_on or not plain else f"{self.field}:{value}"
 
 
 def facets(marks: Iterable[Annotation]) -> list[Facet]:

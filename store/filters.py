@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.annotation import KINDS
 from store.index import facet
 from store.terms import quoted
 from text.condition import And, Field, Not, Or, Phrase, Word, required
 from text.fold import words
+from text.query import OPEN
 from text.values import field_value
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def _field_narrowing(field: Field) -> str:
 
 
 def _goes_on(field: Field) -> bool:
-    """Whether the beginning of a value will do: of a status, which may be any words, or of one's own kind."""
-    return field.name == "status" or (field.name == "kind" and field.value not in KINDS)
+    """Whether the beginning of a value will do."""
+    return field.name in OPEN and not field.whole
 
 
 def _parted(word: str, expressions: Iterable[str]) -> str:

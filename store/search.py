@@ -71,7 +71,7 @@ class Patience:
 def narrowed(query: str, kind: str | None = None, tags: Sequence[str] = ()) -> Query:
     """Read any string as a query for marks of a kind, with certain tags."""
     asked = parse(query)
-    fields = [*(Field("tag", tag) for tag in tags), *([Field("kind", kind)] if kind else [])]
+    fields = [*(Field("tag", tag) for tag in tags), *([Field("kind", kind, whole=True)] if kind else [])]
     return replace(asked, condition=every([asked.condition, *fields]))
 
 

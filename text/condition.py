@@ -30,10 +30,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Holds where a field has a value; `text.query.FIELDS` are the names."""
+    """Holds where a field has a value; `text.query.FIELDS` are the names.
+
+    Of a field in `text.query.OPEN`, where it has one that begins so, unless the value is `whole`.
+    """
 
     name: str
     value: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

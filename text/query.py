@@ -8,6 +8,8 @@
     field  = name ":" ( phrase | value )     a name of `FIELDS`; no space follows the colon
     word   = anything else
 
+The beginning of a kind or a status will do, unless the value is a closed phrase.
+
 Words rank: their order is free, typos and unfinished words are forgiven. What is written exactly
 filters: phrases, `+word`, fields, and whatever stands under `or` or `-`. Case, diacritics and the
 shape of quotation marks never matter.
@@ -122,6 +124,9 @@ _TOKEN = re.compile(
 )
 
 
+_CLOSED = re.compile('".*"', re.DOTALL)
+
+
 @dataclass(slots=True)
 class _Group:
     """What stands in one pair of parentheses: terms, each with what may stand for it."""
@@ -215,12 +220,16 @@ class _Reader:
             return (f"{name} {value}",)
         if not value:
             return ()
+        if name in OPEN and _CLOSED.fullmatch(token["value"]):
+            return (Field(name, value, whole=True),)
         value, known, hint = _value(name, value)
         self._hints += [hint] if hint else []
         if name == "in" and known:
             self._in_articles = self._in_articles or token["sign"] != "-"
             return ()
-        return (Field(name, value) if known else f"{name} {value}",)
+        # A given kind is not the beginning of one's own too.
+        whole = name == "kind" and value in FIELDS[name]
+        return (Field(name, value, whole) if known else f"{name} {value}",)
 
 
 def _value(name: str, written: str) -> tuple[str, bool, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import KINDS
 from text.condition import And, Condition, Field, Not, Or, Phrase, Word
 from text.fold import words
 from text.values import field_value
@@ -42,8 +41,8 @@ def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
         )
     value = leaf.value
     own = {
-        "kind": mark.kind == value or (value not in KINDS and mark.kind.startswith(value)),
-        "status": bool(mark.status) and mark.status.startswith(value),
+        "kind": _is(leaf, mark.kind),
+        "status": _is(leaf, mark.status),
         "tag": tagged(value, mark.tags),
         "speaker": begins(words(value), [mark.speaker]),
         "after": mark.created >= moment(value, NOW),
@@ -53,6 +52,10 @@ def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
     if value in ("lost", "changed"):
         return mark.anchor_state == value
     return own[leaf.name] if leaf.name in own else of_its_article(leaf, articles[mark.article_id])
+
+
+def _is(field: Field, known: str) -> bool:
+    return known == field.value or (bool(known) and not field.whole and known.startswith(field.value))
 
 
 def _parts(mark: Annotation) -> dict[str, object]:

@@ -11,7 +11,7 @@ from store.library import Library
 from store.records import AnchorState, Annotation, ArticleDraft, Kind
 from text.anchoring.anchor import Anchor
 from text.document import Block, Document, Metadata, Span
-from text.query import parse
+from text.query import OPEN, parse
 
 if TYPE_CHECKING:
     import pytest
@@ -40,7 +40,7 @@ def test_a_mark_counts_once_for_each_value_and_for_the_tags_above_its_own() -> N
         "tag:war/losses": 1,
         "tag:war/truce": 1,
         'by:"Ada Marsh"': 2,
-        "status:disputed": 2,
+        'status:"disputed"': 2,
         'article:"The light"': 2,
         "is:lost": 1,
         "has:note": 1,
@@ -122,3 +122,21 @@ def test_a_facet_narrows_to_the_marks_it_counts(tmp_path_factory: pytest.TempPat
         }
         assert not [each for each in found if each.field == "article" or each.value == '"']
         assert len(library.search("", tags=["war/"])) == len(library.search("tag:war/")) == 3
+
+
+def test_a_kind_or_status_narrows_to_its_own_and_not_to_those_that_begin_so(library: Library) -> None:
+    text = "The war went on."
+    article = library.add(ArticleDraft(Document(text, (Block(Span(0, len(text))),)), Metadata("???"), ""))
+    for kind, status in (("fact", ""), ("factoid", ""), ("claim", "open"), ("claim", "open again")):
+        library.annotate(article.article.id, Span(0, 7), kind, status=status)
+    found = [each for each in facets(library.annotations()) if each.field in OPEN]
+    assert [each.term for each in found] == [
+        "kind:claim",
+        'kind:"fact"',
+        'kind:"factoid"',
+        'status:"open"',
+        'status:"open again"',
+    ]
+    assert all(len(library.search(each.term)) == each.number for each in found)
+    assert len(library.search("kind:fact")) == len(library.search("status:open")) == 2
+    assert [hit.annotation.kind for hit in library.search("", kind="fact")] == ["fact"]

@@ -25,7 +25,7 @@ from tests.store.plain_look import NOW, holds, of_article, of_mark
 from text.condition import Condition, Field, Phrase, Word, either, every, opposite
 from text.document import Block, Document, Metadata, Span
 from text.fold import words
-from text.query import parse
+from text.query import OPEN, parse
 from text.values import field_value
 
 if TYPE_CHECKING:
@@ -54,10 +54,10 @@ ROWS = st.sampled_from(
     ["the minister", "minister said", "guarantees 两国", "security gua", "ada m", "report", "安全"]
 )
 VALUES = {
-    "kind": ["quote", "claim", "highlight", "claim-l", "none"],
+    "kind": ["quote", "claim", "highlight", "claim-l", "claim-like", "none"],
     "tag": ["sea", "sea/ships", "war", "seat", "sea/", "«war»", 'it"s', "x", "「x」", "＃x", "#"],
     "speaker": ["ada", "ada marsh", "marsh a", "mar", "?", "lodz", "ada marsh b"],
-    "status": ["disputed", "un", "unverifiable", "none"],
+    "status": ["disputed", "disp", "un", "unverifiable", "none"],
     "article": ["report", "report 1", "1 rep", "rep", "zz"],
     "source": ["example.org", "https", "reports/2", "exam", "nowhere"],
     "lang": ["en", "de", "d", "en-gb"],
@@ -66,7 +66,14 @@ VALUES = {
     "has": ["note", "tag", "speaker", "link"],
     "is": ["lost", "changed", "unread", "reading", "read", "suggested"],
 }
-FIELDS = st.sampled_from([Field(name, value) for name, values in VALUES.items() for value in values])
+FIELDS = st.sampled_from(
+    [
+        Field(name, value, whole)
+        for name, values in VALUES.items()
+        for value in values
+        for whole in {False, name in OPEN}
+    ]
+)
 PHRASES = st.builds(lambda text, unfinished: Phrase(tuple(words(text)), unfinished), ROWS, st.booleans())
 CONDITIONS: st.SearchStrategy[Condition | None] = st.recursive(
     FIELDS | st.builds(Word, WORDS) | PHRASES,
@@ -79,6 +86,7 @@ CONDITIONS: st.SearchStrategy[Condition | None] = st.recursive(
 )
 DATES = ("after", "before")
 WRITTEN = st.one_of(
+    st.sampled_from(["kind:claim", "kind:claim-l", "kind:h", "status:disp", "status:d", 'status:"dis']),
     st.sampled_from(
         [
             Facet(name, value, 1).term
