@@ -12,6 +12,7 @@ from store.records import ArticleDraft
 from tests.text.documents import document_of
 from text.document import Metadata
 from tui.app import Postil
+from tui.commands import app as undoing
 from tui.suggester import GROUP
 
 if TYPE_CHECKING:
@@ -66,6 +67,12 @@ def library_path(tmp_path: Path) -> Path:
         library.add(ArticleDraft(LETTER, Metadata(title="A letter from the light"), "/letter.txt"))
         library.set_planted()
     return path
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine too, a test's keys act on what an undo has left."""
+    monkeypatch.setattr(undoing, "PATIENCE", 60)
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from tests.tui.conftest import LETTER, NOTICE, rest
 from tests.tui.conftest import type_keys as type_only
 from tests.tui.test_pictures import picture
 from tests.tui.test_reader import reader
+from tui.acting import ACTING
 from tui.answers import Order
-from tui.commands.results import ACTING
 from tui.screens.library import LibraryScreen
 from tui.screens.narrowing import FacetsScreen, SavedScreen
 from tui.screens.prompt import PromptScreen

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from store.library import Library
+from tui.acting import act
 from tui.commands.table import command
 
 if TYPE_CHECKING:
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
 
     from store.records import Change
     from tui.keyed import KeyedScreen
+
+PATIENCE = 0.2
+"""How long keys wait for what is undone or redone, in seconds: mostly they act on what then stands."""
 
 
 @command("app.back", "Leave, one level at a time")
@@ -56,17 +62,24 @@ async def theme(screen: KeyedScreen, _: int | None) -> None:
 @command("app.undo", "Undo the last change")
 async def undo(screen: KeyedScreen, count: int | None) -> None:
     """Undo as many changes as the count says."""
-    changes = await screen.postil.writer.do(lambda library: _repeat(library.undo, count or 1))
-    _show(screen, changes)
-    screen.say(_told("Undone", changes) or "Nothing to undo.")
+    told = ("Undone", "Nothing to undo.")
+    await act(screen.postil, _taken(screen, Library.undo, count or 1, told), patience=PATIENCE)
 
 
 @command("app.redo", "Redo what was undone")
 async def redo(screen: KeyedScreen, count: int | None) -> None:
     """Redo as many changes as the count says."""
-    changes = await screen.postil.writer.do(lambda library: _repeat(library.redo, count or 1))
+    told = ("Redone", "Nothing to redo.")
+    await act(screen.postil, _taken(screen, Library.redo, count or 1, told), patience=PATIENCE)
+
+
+async def _taken(
+    screen: KeyedScreen, step: Callable[[Library], Change | None], count: int, told: tuple[str, str]
+) -> str:
+    changes = await screen.postil.writer.do(lambda library: _repeat(partial(step, library), count))
     _show(screen, changes)
-    screen.say(_told("Redone", changes) or "Nothing to redo.")
+    done, nothing = told
+    return _told(done, changes) or nothing
 
 
 def _repeat(step: Callable[[], Change | None], count: int) -> list[Change]:
@@ -78,8 +91,9 @@ def _repeat(step: Callable[[], Change | None], count: int) -> list[Change]:
 
 def _show(screen: KeyedScreen, changes: list[Change]) -> None:
     screen.postil.refresh_screens()
-    if changes:
+    if changes and screen.is_attached:
         screen.turn_to({operation.entity_id for operation in changes[-1].operations})
+        screen.locate()
 
 
 def _told(done: str, changes: list[Change]) -> str:

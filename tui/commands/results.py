@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exchange.errors import RefusedError
 from store import tidy
-from store.errors import StoreError
 from store.records import Kind
+from tui.acting import act
 from tui.answers import counted
 from tui.commands.table import command
 from tui.widgets.rows import brief
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Annotation
     from tui.screens.search import SearchScreen
-
-ACTING = "acting"
-"""The group of the workers that change or write out many marks."""
 
 
 @command("results.open", "Go to the passage")
@@ -137,7 +133,7 @@ async def confirm(screen: SearchScreen, _: int | None) -> None:
     """Do what was asked about."""
     question, screen.question = screen.question, None
     if question is not None:
-        question()
+        await question()
 
 
 @command("confirm.no", "Do nothing")
@@ -162,26 +158,15 @@ async def _ask(
     await screen.app.push_screen(PromptScreen(question, known, put))
 
 
-def _confirm(screen: SearchScreen, question: str, does: str, act: Callable[[], Awaitable[str]]) -> None:
+def _confirm(screen: SearchScreen, question: str, does: str, doing: Callable[[], Awaitable[str]]) -> None:
     """Ask whether to act on so many marks; what comes of it is said when it is done."""
-    screen.question = partial(_begin, screen, act)
+
+    async def confirmed() -> None:
+        await act(screen.postil, doing())
+
+    screen.question = confirmed
     yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
     screen.say(f"{question} {yes} {does}.")
-
-
-def _begin(screen: SearchScreen, act: Callable[[], Awaitable[str]]) -> None:
-    """Act, which may take seconds, while keys go on: what they ask to be written is written afterwards."""
-    app = screen.postil
-
-    async def acted() -> None:
-        try:
-            outcome = await act()
-        except (StoreError, RefusedError) as error:
-            outcome = str(error)
-        app.say(outcome)
-
-    app.say("Working…")
-    app.run_worker(acted(), group=ACTING)
 
 
 async def _edit(

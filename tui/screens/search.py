@@ -21,7 +21,7 @@ from tui.widgets.rows import Rows, brief
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -47,7 +47,7 @@ class SearchScreen(ListScreen["Hit"]):
         line = Input(asked, placeholder=told, select_on_focus=False)
         super().__init__(line, Rows(height=_ENTRY_HEIGHT, id="results"))
         self.order = Order.BEST
-        self.question: Callable[[], None] | None = None
+        self.question: Callable[[], Awaitable[None]] | None = None
         """What is done if the next key says so."""
         self._preview = Preview(id="passage")
         self._glance = Glance(self, self._preview)
