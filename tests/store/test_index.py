@@ -106,6 +106,20 @@ def test_marks_indexed_together_are_indexed_as_one_by_one(
         assert vocabulary(together) == vocabulary(alone)
 
 
+@given(TEXTS, TEXTS, st.sets(st.sampled_from(IndexedText._fields)))
+def test_only_what_has_changed_need_be_folded_anew(
+    before: IndexedText, then: IndexedText, changed: set[str]
+) -> None:
+    after = before._replace(**{field: getattr(then, field) for field in changed})
+    with closing(new_index()) as partly, closing(new_index()) as anew:
+        put(partly, 1, before)
+        index.put_all(partly, {1: after, 2: then}, changed)
+        index.put_all(anew, {1: after, 2: then})
+        check(partly)
+        assert rows(partly) == rows(anew)
+        assert vocabulary(partly) == vocabulary(anew)
+
+
 @given(TEXTS)
 def test_a_mark_is_found_by_each_of_its_words_and_facets(text: IndexedText) -> None:
     with closing(new_index()) as connection:
