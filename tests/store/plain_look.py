@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from text.condition import And, Condition, Field, Not, Or, Phrase, Word
 from text.fold import words
@@ -12,12 +12,30 @@ from text.when import moment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from store.library import Library
     from store.records import Annotation, Article
 
     Leaf = Word | Phrase | Field
 
 NOW = "2026-03-31T12:00:00.000Z"
 """When it is."""
+
+
+class Seen(NamedTuple):
+    """A mark, with all names of its speaker and the statement of the claim it makes."""
+
+    mark: Annotation
+    names: tuple[str, ...]
+    statement: str
+
+
+def marks_of(library: Library) -> list[Seen]:
+    called = {speaker.name: (speaker.name, *speaker.aliases) for speaker in library.speakers.all()}
+    stated = {claim.id: claim.statement for claim in library.claims.all()}
+    return [
+        Seen(mark, called.get(mark.speaker, (mark.speaker,)), stated.get(mark.claim, ""))
+        for mark in library.annotations()
+    ]
 
 
 def holds(condition: Condition | None, of_leaf: Callable[[Leaf], bool]) -> bool:
@@ -34,17 +52,17 @@ def holds(condition: Condition | None, of_leaf: Callable[[Leaf], bool]) -> bool:
             return of_leaf(condition)
 
 
-def of_mark(mark: Annotation, articles: dict[str, Article], leaf: Leaf) -> bool:
+def of_mark(seen: Seen, articles: dict[str, Article], leaf: Leaf) -> bool:
+    mark, names, statement = seen
     if not isinstance(leaf, Field):
-        return stands(
-            leaf, (mark.anchor.exact, mark.note, " ".join(mark.tags), mark.speaker, mark.article_title)
-        )
+        several = map(" ".join, (mark.tags, names))  # of which a field is one text
+        return stands(leaf, (mark.anchor.exact, mark.note, *several, statement, mark.article_title))
     value = leaf.value
     own = {
         "kind": _is(leaf, mark.kind),
         "status": _is(leaf, mark.status),
         "tag": tagged(value, mark.tags),
-        "speaker": begins(words(value), [mark.speaker]),
+        "speaker": begins(words(value), names),
         "after": mark.created >= moment(value, NOW),
         "before": mark.created < moment(value, NOW),
         "has": bool(_parts(mark).get(value)),
@@ -62,7 +80,7 @@ def _parts(mark: Annotation) -> dict[str, object]:
     return {"note": mark.note, "tag": mark.tags, "speaker": mark.speaker, "link": mark.links}
 
 
-def of_article(article: Article, its_marks: list[Annotation], leaf: Leaf) -> bool:
+def of_article(article: Article, its_marks: list[Seen], leaf: Leaf) -> bool:
     if not isinstance(leaf, Field):
         said = (article.title, article.byline, article.publisher, article.source, " ".join(article.tags))
         return stands(leaf, said)

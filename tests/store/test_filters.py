@@ -21,7 +21,7 @@ from store.links import Relation
 from store.listing import IN_FACTS
 from store.records import AnchorState, ArticleDraft, Kind, ReadState
 from tests.store.making import span
-from tests.store.plain_look import NOW, holds, of_article, of_mark
+from tests.store.plain_look import NOW, Seen, holds, marks_of, of_article, of_mark
 from text.condition import Condition, Field, Phrase, Word, either, every, opposite
 from text.document import Block, Document, Metadata, Span
 from text.fold import words
@@ -31,7 +31,7 @@ from text.values import field_value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from store.records import Annotation, Article
+    from store.records import Article
 
 
 TEXT = (
@@ -47,16 +47,35 @@ MARKS = (
     "两国讨论了安全",
     "The minister said",
 )
+STATEMENT = "The ministry promised a talk"
 WORDS = st.sampled_from(
-    sorted({word for text in (TEXT, "Report on sea ships Ada Marsh") for word in words(text)})
+    sorted(
+        {
+            word
+            for text in (TEXT, STATEMENT, "Report on sea ships Dame Ada Reed Marsh")
+            for word in words(text)
+        }
+    )
 )
 ROWS = st.sampled_from(
-    ["the minister", "minister said", "guarantees 两国", "security gua", "ada m", "report", "安全"]
+    [
+        "the minister",
+        "minister said",
+        "guarantees 两国",
+        "security gua",
+        "ada m",
+        "report",
+        "安全",
+        "ada reed",
+        "reed ada",
+        "a talk",
+        "talk report",
+    ]
 )
 VALUES = {
     "kind": ["quote", "claim", "highlight", "claim-l", "claim-like", "none"],
     "tag": ["sea", "sea/ships", "war", "seat", "sea/", "«war»", 'it"s', "x", "「x」", "＃x", "#"],
-    "speaker": ["ada", "ada marsh", "marsh a", "mar", "?", "lodz", "ada marsh b"],
+    "speaker": ["ada", "ada marsh", "marsh a", "mar", "reed", "reed ada", "?", "lodz", "ada marsh b"],
     "status": ["disputed", "disp", "un", "unverifiable", "none"],
     "article": ["report", "report 1", "1 rep", "rep", "zz"],
     "source": ["example.org", "https", "reports/2", "exam", "nowhere"],
@@ -128,6 +147,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         marks = opened.annotations()
         opened.links.make(marks[0].id, Relation.SUPPORTS, marks[3].id)
         opened.edit(marks[4].id, kind="claim-like")
+        opened.speakers.rename("Ada Marsh", "Dame Ada Reed")
+        opened.claims.edit(marks[1].claim or marks[2].claim, statement=STATEMENT)
         opened.set_state(article.id, ReadState.READ)
         opened.add(
             _draft(1, TEXT.replace("Łódź waits", "Łódź had waited").replace("about peace", "on nothing"))
@@ -180,7 +201,7 @@ def test_a_filter_lets_through_the_marks_a_plain_look_does(
 ) -> None:
     articles = {article.id: article for article in library.articles()}
     expected = {
-        mark.id for mark in library.annotations() if holds(condition, partial(of_mark, mark, articles))
+        seen.mark.id for seen in marks_of(library) if holds(condition, partial(of_mark, seen, articles))
     }
     assert marks_let_through(library, condition) == expected
 
@@ -190,7 +211,7 @@ def test_exact_queries_find_what_a_plain_look_does(library: Library, query: str)
     asked = parse(query)
     articles = {article.id: article for article in library.articles()}
     expected = {
-        mark.id for mark in library.annotations() if holds(asked.condition, partial(of_mark, mark, articles))
+        seen.mark.id for seen in marks_of(library) if holds(asked.condition, partial(of_mark, seen, articles))
     }
     assert asked.words == ()
     assert {hit.annotation.id for hit in library.search(query, limit=1000)} == expected
@@ -200,9 +221,9 @@ def test_exact_queries_find_what_a_plain_look_does(library: Library, query: str)
 def test_a_filter_lets_through_the_articles_a_plain_look_does(
     library: Library, condition: Condition | None
 ) -> None:
-    by_article: dict[str, list[Annotation]] = {article.id: [] for article in library.articles()}
-    for mark in library.annotations():
-        by_article[mark.article_id].append(mark)
+    by_article: dict[str, list[Seen]] = {article.id: [] for article in library.articles()}
+    for seen in marks_of(library):
+        by_article[seen.mark.article_id].append(seen)
     expected = [
         article.id
         for article in library.articles()
