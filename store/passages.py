@@ -141,22 +141,30 @@ def _corrected(connection: Connection, asked: Query, look: _Look) -> _Meant:
     """What of the texts is nearest to each word; nothing where a word has nothing near."""
     from text.fuzzy import near  # noqa: PLC0415 - most words are spelt right
 
-    held: set[str] = set()
-    for article_id, revision in _named(connection, asked, look):
-        skimmed = _SKIMS.of(revision, partial(text_of, connection, article_id, revision))
-        held.update(re.findall(r"\w+", skimmed))
-    held |= {word.removesuffix("s") for word in held}  # a skim has lost the ’ of “Trump’s”
-    vocabulary = sorted(held)
+    vocabulary = _vocabulary(connection, asked, look)
     meant: _Meant = {}
     for word in asked.words:
         begun = bisect_left(vocabulary, word)
         if begun < len(vocabulary) and vocabulary[begun].startswith(word):
             meant[word] = (word,)
             continue
-        others = near(word, vocabulary)
-        best = max(others.values(), default=0.0)
+        others = {} if look.over() else near(word, vocabulary)
+        if not others:
+            return {}
+        best = max(others.values())
         meant[word] = tuple(other for other, weight in others.items() if weight == best)[:_WAYS]
-    return meant if all(meant.values()) else {}
+    return meant
+
+
+def _vocabulary(connection: Connection, asked: Query, look: _Look) -> list[str]:
+    """The words of the texts that there is time for, sorted."""
+    held: set[str] = set()
+    for article_id, revision in _named(connection, asked, look):
+        skimmed = _SKIMS.of(revision, partial(text_of, connection, article_id, revision))
+        for line in takewhile(lambda _: not look.over(), skimmed.split("\n")):
+            held.update(re.findall(r"\w+", line))
+    held |= {word.removesuffix("s") for word in held}  # a skim has lost the ’ of “Trump’s”
+    return sorted(held)
 
 
 def _named(connection: Connection, asked: Query, look: _Look) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,12 @@ from store import errors
 from store.library import Library
 from store.records import ArticleDraft
 from tests.store.making import draft
+from text import fuzzy
 from text.document import Block, Document, Metadata, Span
 from text.fold import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 TEXTS = (
@@ -151,3 +153,27 @@ def test_passages_are_looked_for_no_longer_than_they_are_wanted(library: Library
     with pytest.raises(errors.SearchCancelledError):
         library.passages("in:articles zxqvy", cancelled=cancelled)
     assert len(asked) == 2
+
+
+def test_typing_errors_are_looked_for_no_longer_than_they_are_wanted(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought: list[str] = []
+
+    def near(word: str, others: Sequence[str]) -> dict[str, float]:
+        sought.append(word)
+        return {others[0]: 0.75}
+
+    monkeypatch.setattr(fuzzy, "near", near)
+    with pytest.raises(errors.SearchCancelledError):
+        library.passages("in:articles zxqvy wkjh", cancelled=lambda: bool(sought))
+    assert sought == ["zxqvy"]
+
+
+def test_the_words_of_a_long_text_are_gathered_no_longer_than_they_are_wanted(tmp_path: Path) -> None:
+    looks = itertools.count()
+    with Library.open(tmp_path / "library.db") as library:
+        library.add(draft("It rained.\n\n" * 50))
+        with pytest.raises(errors.SearchCancelledError):
+            library.passages("in:articles zxqvy", cancelled=lambda: next(looks) > 20)
+    assert next(looks) == 22
