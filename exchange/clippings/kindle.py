@@ -1,0 +1,144 @@
+"""Kindle's `My Clippings.txt`: every highlight, note and bookmark ever made on it, one after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from exchange.clippings.clipping import Clipping, Parsed
+from exchange.clippings.kindle_joining import Piece, joined
+from exchange.clippings.kindle_words import Detail, What, detail
+from exchange.clippings.record import BadRecordError, few, gather, origin, refusal
+from text.clean import newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORMAT = "Kindle clippings"
+
+_SEPARATOR = re.compile(r"^={10}[ \t]*$", re.MULTILINE)
+_CUT_SEPARATOR = re.compile(r"\n=+\s*\Z")
+_MARK = "\ufeff"
+_LIMIT = re.compile(r"l[ií]mit|лимит|上限|限制|限额", re.IGNORECASE)
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What stands between two separators, and the line it begins on."""
+
+    line: int
+    text: str
+
+
+def recognises(text: str) -> bool:
+    """Whether a text is a file of Kindle clippings: a separator, and a line before it that says where."""
+    sample = newlines(text[:_SAMPLE])
+    if not (_SEPARATOR.search(sample) or _CUT_SEPARATOR.search(sample)):
+        return False
+    return any(detail(line) for line in sample.splitlines())
+
+
+def read(file: str, text: str) -> Parsed:
+    """The highlights of a file with their notes, in its order; bookmarks are left aside.
+
+    A highlight that was changed stands in the file again, and only its last form is taken.
+    """
+    pieces: list[Piece] = []
+    refused: list[str] = []
+    for block in _blocks(newlines(text)):
+        where = f"The clipping on line {block.line}"
+        try:
+            pieces += _pieces(block)
+        except BadRecordError as why:
+            refused.append(refusal(where, file, str(why)))
+    found = gather(FORMAT, file, ((_where(piece), piece) for piece in joined(pieces)), _clipping)
+    return Parsed(found.clippings, FORMAT, few([*refused, *found.refused]))
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """What the separators part, without what is empty; the last one may be cut off."""
+    text = _CUT_SEPARATOR.sub("\n", text)
+    line = begin = 0
+    for end, following in [
+        *((found.start(), found.end()) for found in _SEPARATOR.finditer(text)),
+        (len(text),) * 2,
+    ]:
+        block = text[begin:end]
+        shown = block.lstrip("\n\t " + _MARK)
+        if shown:
+            yield _Block(line + block[: len(block) - len(shown)].count("\n") + 1, shown.rstrip())
+        line += text.count("\n", begin, following)
+        begin = following
+
+
+def _pieces(block: _Block) -> Iterator[Piece]:
+    """The highlight or note of a block; raises `BadRecordError` where there is neither."""
+    first, _, rest = block.text.partition("\n")
+    second, _, words = rest.partition("\n")
+    said = detail(second.lstrip(_MARK))
+    title = first
+    if said is None and (untitled := detail(first)):
+        said, title, words = untitled, "", rest
+    if said is None:
+        raise BadRecordError("its second line does not say where and when it was made")
+    if said.what is What.BOOKMARK:
+        return
+    words = words.strip(f"\n {_MARK}")
+    if _is_withheld(words):
+        raise BadRecordError(
+            "the book's publisher limits how much of it may be copied, so its words are not there"
+        )
+    if not words:
+        raise BadRecordError("it holds no words")
+    yield Piece(block.line, *_title_and_author(title.strip(f"\t {_MARK}")), said, words)
+
+
+def _is_withheld(words: str) -> bool:
+    """Whether a Kindle put its notice where the words should be."""
+    return (
+        words.startswith("<")
+        and words.endswith(">")
+        and "\n" not in words
+        and bool(_LIMIT.search(words[:200]))
+    )
+
+
+def _title_and_author(line: str) -> tuple[str, str]:
+    """The title, and the author from the last parentheses, which may hold others: “飘 ((美)米切尔)”."""
+    if not line.endswith(")"):
+        return line, ""
+    depth = 0
+    for place in range(len(line) - 1, 0, -1):
+        depth += {")": 1, "(": -1}.get(line[place], 0)
+        if depth == 0:
+            return line[:place].rstrip(), line[place + 1 : -1].strip()
+    return line, ""
+
+
+def _where(piece: Piece) -> str:
+    return f"The clipping on line {piece.line}"
+
+
+def _clipping(piece: Piece) -> Iterable[Clipping]:
+    is_note = piece.detail.what is What.NOTE
+    place, made = _place(piece.detail), piece.detail.made
+    yield Clipping(
+        words="" if is_note else piece.words,
+        note=piece.words if is_note else piece.note,
+        made=made,
+        title=piece.title,
+        author=piece.author,
+        place=place,
+        origin=origin("kindle", piece.title, piece.author, place, made, piece.words),
+    )
+
+
+def _place(said: Detail) -> str:
+    page = f"page {said.page}" if said.page else ""
+    if not (said.location and said.has_locations):
+        return page
+    first, last = said.location
+    location = f"location {first}" if first == last else f"location {first}-{last}"
+    return f"{page}, {location}" if page else location

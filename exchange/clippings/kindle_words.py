@@ -1,0 +1,161 @@
+"""The second line of a Kindle clipping, in the languages that Kindles speak: what, where and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import Enum
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from exchange.clippings.moment import iso
+
+
+class What(Enum):
+    """What a clipping is."""
+
+    HIGHLIGHT = "highlight"
+    NOTE = "note"
+    BOOKMARK = "bookmark"
+
+
+class Detail(NamedTuple):
+    """What the line tells; `location` is the range of locations or, failing that, of pages."""
+
+    what: What
+    page: str
+    location: tuple[int, int] | None
+    has_locations: bool
+    made: str
+
+
+_LONGEST = 400
+"""No such line is longer, in code points."""
+
+_LINE = re.compile(r"\s*[-–—]\s?\s*(?=\S)")
+_PART = re.compile(r"\s*\|\s*")
+
+# English, German, Spanish, French, Italian, Dutch, Portuguese, Russian, Japanese, Chinese. A highlight needs
+# no words: whatever is neither of these two is one, in whatever language.
+_NOTE = re.compile(r"\b(?:note|notiz|nota|notitie|заметка)\b|メモ|笔记|筆記", re.IGNORECASE)
+_BOOKMARK = re.compile(
+    r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤",
+    re.IGNORECASE,
+)
+
+_TO = r"(?:\s*(?:[-–—~]|t/m|to|bis)\s*"
+_LOCATION = re.compile(
+    r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|место)|位置)"
+    rf"\s*(?:No\.|#)?\s*(\d+){_TO}(\d+))?",
+    re.IGNORECASE,
+)
+_PAGE_NUMBER = r"[\divxlcdm]+"
+_PAGE = re.compile(
+    rf"\b(?:page|seite|página|pagina|странице)\s+({_PAGE_NUMBER}(?:\s*[-–]\s*{_PAGE_NUMBER})?)\b"
+    r"|(\d+)\s*(?:ページ|页|頁)",
+    re.IGNORECASE,
+)
+
+_MONTHS = (
+    "january januar enero janvier gennaio januari janeiro января",
+    "february februar febrero février febbraio februari fevereiro февраля",
+    "march märz marzo mars maart março марта",
+    "april abril avril aprile апреля",
+    "may mai mayo maggio mei maio мая",
+    "june juni junio juin giugno junho июня",
+    "july juli julio juillet luglio julho июля",
+    "august agosto août augustus августа",
+    "september septiembre septembre settembre setembro сентября",
+    "october oktober octubre octobre ottobre outubro октября",
+    "november noviembre novembre novembro ноября",
+    "december dezember diciembre décembre dicembre dezembro декабря",
+)
+_MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_IDEOGRAPHIC = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
+_TIME = re.compile(
+    r"(上午|下午|午前|午後)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE
+)
+_AFTERNOON = frozenset({"下午", "午後", "p"})
+_GREENWICH = re.compile(r"\b(?:GMT|Greenwich Mean Time|UTC)\s*\Z", re.IGNORECASE)
+
+
+def detail(line: str) -> Detail | None:
+    """What the second line of a clipping says; None where it is no such line."""
+    begins = _LINE.match(line)
+    if begins is None or len(line) > _LONGEST:
+        return None
+    parts = _PART.split(normalize("NFC", line[begins.end() :]).strip())
+    when = _moment(parts[-1])
+    told = " | ".join(parts[:-1] if len(parts) > 1 else parts)
+    location, page = _LOCATION.search(told), _PAGE.search(told)
+    if not (when or location or page):
+        return None
+    pages = (page[1] or page[2]) if page else ""
+    where = _range(location[1], location[2]) if location else _page_range(pages)
+    return Detail(_what(told), pages, where, bool(location), when)
+
+
+def _what(told: str) -> What:
+    if _BOOKMARK.search(told):
+        return What.BOOKMARK
+    return What.NOTE if _NOTE.search(told) else What.HIGHLIGHT
+
+
+def _range(first: str, last: str | None) -> tuple[int, int] | None:
+    """The range of two numbers; the last is sometimes cut to the digits that differ: 1406-10."""
+    if len(first) > 12 or len(last or "") > 12:
+        return None
+    start = int(first)
+    cut = f"{first[: -len(last)]}{last}" if last and len(last) < len(first) else last or first
+    return start, max(start, int(cut))
+
+
+def _page_range(pages: str) -> tuple[int, int] | None:
+    numbers = re.findall(r"\d+", pages)
+    return _range(numbers[0], numbers[-1]) if numbers else None
+
+
+@cache
+def _century(year: int) -> int:
+    return year + 2000 if year < 100 else year
+
+
+def _moment(told: str) -> str:
+    """When a clipping was made, in ISO 8601; nothing where that is told in no known way."""
+    day, time = _day(told), _TIME.search(told)
+    if day is None:
+        return ""
+    try:
+        moment = dt.datetime(*day, *_clock(time))  # noqa: DTZ001 - Kindles tell no zone, as a rule
+    except (ValueError, OverflowError):
+        return ""
+    return iso(moment.replace(tzinfo=dt.UTC) if _GREENWICH.search(told) else moment)
+
+
+def _day(told: str) -> tuple[int, int, int] | None:
+    """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”."""
+    if found := _IDEOGRAPHIC.search(told):
+        return int(found[1]), int(found[2]), int(found[3])
+    tokens = _TOKEN.findall(told.casefold())
+    at = next((place for place, token in enumerate(tokens) if token in _MONTH), None)
+    if at is None:
+        return None
+    before = [token for token in tokens[:at] if token.isdecimal()]
+    after = [token for token in tokens[at + 1 :] if token.isdecimal()]
+    numbers = [*before[-1:], *after][:2]
+    if len(numbers) < 2 or any(len(number) > 4 for number in numbers):
+        return None
+    return _century(int(numbers[1])), _MONTH[tokens[at]], int(numbers[0])
+
+
+def _clock(time: re.Match[str] | None) -> tuple[int, int, int]:
+    """Hour, minute and second; midnight where none are told."""
+    if time is None:
+        return 0, 0, 0
+    half = (time[1] or time[5] or "").lower()
+    hour = int(time[2])
+    if half:
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
+    return hour, int(time[3]), int(time[4] or 0)

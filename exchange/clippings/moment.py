@@ -1,0 +1,37 @@
+"""Moments as other programs write them, in the one way that clippings tell them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def utc(written: str, *, zone: dt.tzinfo | None = None) -> str:
+    """A moment in ISO 8601, or nearly so, in UTC; nothing where it is no moment.
+
+    One that names no zone is in `zone`; where that is not known either, it stays without one.
+    """
+    try:
+        moment = dt.datetime.fromisoformat(written.strip())
+    except ValueError:
+        return ""
+    if moment.tzinfo is None and zone is not None:
+        moment = moment.replace(tzinfo=zone)
+    return iso(moment)
+
+
+def epoch(seconds: float) -> str:
+    """The moment so many seconds after 1970; nothing where the calendar does not reach so far."""
+    try:
+        return iso(dt.datetime.fromtimestamp(seconds, dt.UTC))
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
+def iso(moment: dt.datetime) -> str:
+    """A moment in ISO 8601: in UTC where its zone is known, to the second and without one where not."""
+    if moment.tzinfo is None:
+        return moment.isoformat(timespec="seconds")
+    try:
+        return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    except OverflowError:  # the first and the last day of the calendar, in another zone
+        return ""

@@ -1,0 +1,72 @@
+"""Readwise: the CSV that it exports, and the one that it imports and many programs write for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from exchange.clippings.clipping import Clipping, Parsed
+from exchange.clippings.moment import utc
+from exchange.clippings.record import BadRecordError, gather, origin, text
+from exchange.clippings.table import columns, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exchange.json import Json
+
+FORMAT = "Readwise CSV"
+
+_EXPORTED = frozenset({"book title", "book author", "highlighted at", "amazon book id"})
+_IMPORTED = frozenset({"title", "author", "url", "note", "location", "date"})
+_INLINE_TAGS = re.compile(r"(?:\.[^\s.]\S*(?:[ \t]+|(?=\n)|\Z))+")
+
+
+def recognises(head: str) -> bool:
+    """Whether a table's first line names the columns of either CSV."""
+    names = columns(head)
+    return "highlight" in names and bool(_EXPORTED.intersection(names) or _IMPORTED.intersection(names))
+
+
+def read(file: str, content: str) -> Parsed:
+    """The highlights of a table, in its order."""
+    return gather(FORMAT, file, rows(content), _clippings)
+
+
+def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
+    words = text(row, "highlight")
+    if not words.strip():
+        raise BadRecordError("its column “Highlight” is empty")
+    note, tags = _note_and_tags(row)
+    title, place = text(row, "book title", "title"), _place(row)
+    made = utc(text(row, "highlighted at", "date"), zone=dt.UTC)
+    yield Clipping(
+        words=words,
+        note=note,
+        tags=tags,
+        colour=text(row, "color"),
+        made=made,
+        title=title,
+        author=text(row, "book author", "author"),
+        source=text(row, "url"),
+        place=place,
+        origin=origin("readwise", title, place, made, words),
+    )
+
+
+def _note_and_tags(row: dict[str, Json]) -> tuple[str, tuple[str, ...]]:
+    """The note and the tags; a table without a column for tags has them before the note, as “.tag”."""
+    note = text(row, "note")
+    if "tags" in row:
+        return note, tuple(tag.strip() for tag in text(row, "tags").split(","))
+    inline = _INLINE_TAGS.match(note)
+    if inline is None:
+        return note, ()
+    return note[inline.end() :].lstrip(), tuple(tag[1:] for tag in inline[0].split())
+
+
+def _place(row: dict[str, Json]) -> str:
+    kind = text(row, "location type") or "location"
+    location = text(row, "location")
+    return f"{kind} {location}" if location else ""

@@ -1,0 +1,153 @@
+"""Records of a file, read one by one: what one of them gets wrong costs only that one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from exchange.clippings.clipping import Clipping, Parsed
+from text.clean import clean, clean_line, newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from exchange.json import Json
+
+T = TypeVar("T")
+
+LONGEST = 1_000_000
+"""The most code points that one field of a clipping may have."""
+
+_MOST_REFUSALS = 1000
+_LARGEST_OFFSET = 2**53
+"""The largest whole number that every program that writes JSON can count to (RFC 8259, 6)."""
+
+_LONG = ("words", "note", "prefix", "suffix")
+_SHORT = (
+    *("kind", "colour", "made", "title", "author", "publisher", "published", "language"),
+    *("source", "place", "speaker", "status", "origin"),
+)
+
+
+class BadRecordError(Exception):
+    """Why a record cannot be read: the clause after “as” in a sentence about it."""
+
+
+def gather(
+    format_name: str, file: str, records: Iterable[tuple[str, T]], read: Callable[[T], Iterable[Clipping]]
+) -> Parsed:
+    """All that `read` makes of the records, each of which comes with what to call it in a sentence."""
+    clippings: list[Clipping] = []
+    refused: list[str] = []
+    for where, record in records:
+        try:
+            clippings += [_checked(clipping) for clipping in read(record)]
+        except BadRecordError as why:
+            refused.append(refusal(where, file, str(why)))
+    return Parsed(tuple(clippings), format_name, few(refused))
+
+
+def refusal(where: str, file: str, why: str) -> str:
+    """The sentence about a record that was left out."""
+    return f"{where} of “{file}” was left out, as {why}: correct it there and import the file again."
+
+
+def few(refused: list[str]) -> tuple[str, ...]:
+    """The first thousand refusals, and how many there are beyond them."""
+    more = len(refused) - _MOST_REFUSALS
+    return (
+        *map(clean_line, refused[:_MOST_REFUSALS]),
+        *([f"{more} more records were left out likewise."] if more > 0 else ()),
+    )
+
+
+def numbered(noun: str, records: Iterable[T]) -> Iterator[tuple[str, T]]:
+    """The records with their names: “Row 1”, “Row 2”."""
+    return ((f"{noun} {number}", record) for number, record in enumerate(records, start=1))
+
+
+def mapping(value: Json, what: str = "it") -> dict[str, Json]:
+    """A JSON object; raises `BadRecordError` for anything else, which it calls `what`."""
+    if isinstance(value, dict):
+        return value
+    raise BadRecordError(f"{what} is no JSON object")
+
+
+def inner(record: dict[str, Json], key: str) -> dict[str, Json]:
+    """The object under a key, empty where there is none."""
+    value = record.get(key)
+    return {} if value is None else mapping(value, f"its “{key}”")
+
+
+def listed(value: Json) -> list[Json]:
+    """A list as it is, nothing as an empty one, and anything else as a list of one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def text(record: dict[str, Json], *keys: str) -> str:
+    """The text under the first of the keys that holds some; raises `BadRecordError` where it is none."""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+            raise BadRecordError(f"its “{key}” is no text")
+        if value is not None and value != "":
+            return str(value)
+    return ""
+
+
+def texts(value: Json, what: str, key: str = "name") -> tuple[str, ...]:
+    """A list of texts, or of objects that hold one under `key`; raises `BadRecordError` for other things."""
+    found: list[str] = []
+    for item in listed(value):
+        named = text(item, key) if isinstance(item, dict) else item
+        if not isinstance(named, str):
+            raise BadRecordError(f"its “{what}” holds what is no text")
+        found.append(named)
+    return tuple(found)
+
+
+def offset(record: dict[str, Json], key: str) -> int | None:
+    """The whole number under a key that can be an offset, or None."""
+    value = record.get(key)
+    is_offset = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST_OFFSET
+    return value if is_offset else None  # type: ignore[return-value] # mypy does not follow the name
+
+
+def origin(program: str, *parts: str) -> str:
+    """A stable name for a mark that its program gives no id: the same for the same parts."""
+    from hashlib import blake2b  # noqa: PLC0415 - most formats have ids
+
+    digest = blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=10)
+    return f"{program}:{digest.hexdigest()}"
+
+
+def _checked(clipping: Clipping) -> Clipping:
+    """A clipping with every field clean; raises `BadRecordError` where it says nothing or too much."""
+    changed: dict[str, object] = {}
+    for names, cleaned in ((_LONG, _clean_text), (_SHORT, clean_line)):
+        for name in names:
+            value = getattr(clipping, name)
+            if len(value) > LONGEST:
+                raise BadRecordError(f"its “{name}” is longer than {LONGEST:,} characters")
+            if value and (fresh := cleaned(value)) != value:
+                changed[name] = fresh
+    if clipping.tags:
+        changed["tags"] = tuple(dict.fromkeys(filter(None, map(clean_line, clipping.tags))))
+    if not _in_order(clipping):
+        changed |= {"start": None, "end": None}
+    fresh_one = replace(clipping, **changed) if changed else clipping  # type: ignore[arg-type] # fields by name
+    if not (fresh_one.words.strip() or fresh_one.note.strip() or fresh_one.tags or fresh_one.end):
+        raise BadRecordError("it marks no words and holds no note")
+    return fresh_one
+
+
+def _clean_text(value: str) -> str:
+    return clean(newlines(value))
+
+
+def _in_order(clipping: Clipping) -> bool:
+    if clipping.start is None or clipping.end is None:
+        return clipping.start is clipping.end
+    return clipping.start <= clipping.end
