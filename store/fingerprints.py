@@ -1,6 +1,7 @@
-"""The fingerprints of texts, as they are kept: of every state of a text, for that never changes.
+"""The fingerprints of texts, as they are kept: for good, as the texts themselves are.
 
-They are derived from the texts and stand in no log. Only those of the articles' current texts answer.
+They are derived from the texts, so they stand in no log, and are first kept when something is looked for
+by them. Only those of the articles' current texts answer.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Print = tuple[int, int]
 """A fingerprint, and the offset where the run of words begins that it is of."""
 
-AT_ONCE = 50
+AT_ONCE = 20
 """Texts that are read in one transaction where they have no fingerprints yet."""
 
 _SHARED = """
@@ -37,22 +38,25 @@ _MISSING = """
 """
 
 
-def keep(connection: Connection, article_id: str, revision: str, text: str) -> None:
-    """Keep the fingerprints of a text; those of one kept before are as they were."""
-    done = connection.execute(
-        "INSERT INTO fingerprinted (article, revision) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        (article_id, revision),
-    )
-    if done.rowcount:
-        found = sorted(Wording(text).fingerprints())
-        connection.executemany(
-            "INSERT INTO fingerprint VALUES (?, ?, ?)", ((each, done.lastrowid, at) for each, at in found)
+def keep_missing(connection: Connection) -> None:
+    """Keep the fingerprints of some articles' current texts that have none yet.
+
+    They go in by the order of their numbers, all at once: one text's alone lie all over the table, and
+    writing them takes longer than reading the text.
+    """
+    missing = connection.execute(_MISSING, (AT_ONCE,)).fetchall()
+    found: list[tuple[int, int, int]] = []
+    for article_id, revision, text in missing:
+        done = connection.execute(
+            "INSERT INTO fingerprinted (article, revision) VALUES (?, ?)", (article_id, revision)
         )
+        found += ((each, done.lastrowid or 0, start) for each, start in Wording(text).fingerprints())
+    connection.executemany("INSERT INTO fingerprint VALUES (?, ?, ?)", sorted(found))
 
 
-def missing(connection: Connection) -> list[tuple[str, str, str]]:
-    """Some of the articles' current texts that have no fingerprints yet: article, revision and text."""
-    return connection.execute(_MISSING, (AT_ONCE,)).fetchall()
+def is_missing(connection: Connection) -> bool:
+    """Whether some article's current text has no fingerprints yet."""
+    return connection.execute(_MISSING, (1,)).fetchone() is not None
 
 
 def sharing(connection: Connection, article_id: str, told: Wording) -> dict[str, list[Print]]:

@@ -340,7 +340,7 @@ class Library:
     def repeats(self, article_id: str) -> list[Repeat]:
         """The passages that an article shares with others, in its order. Raises `NoSuchArticleError`.
 
-        Whatever has no fingerprints yet is given them first, which takes some milliseconds an article.
+        Articles that were added since it was last asked are read first, a few milliseconds each.
         """
         self._take_fingerprints()
         with self.reading() as connection:
@@ -358,12 +358,11 @@ class Library:
             return store.stats.stats(connection, tuple(statuses) or tuple(store.annotation.Status))
 
     def _take_fingerprints(self) -> None:
-        """Read what was added before there were any; a little at a time, so that others can write."""
+        """Read what was added since it was last asked; a little at a time, so that others can write."""
         with self.reading() as connection:
-            while texts := store.fingerprints.missing(connection):
+            while store.fingerprints.is_missing(connection):
                 with self.transaction():
-                    for text in texts:
-                        store.fingerprints.keep(connection, *text)
+                    store.fingerprints.keep_missing(connection)
 
     # Time
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from store import blocks, fingerprints
+from store import blocks
 from text.document import Document
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def revision_id(text: str) -> str:
 
 
 def keep(db: Database, article_id: str, revision: str, read: Document, time: str) -> None:
-    """Keep a text for good, and its fingerprints; one kept before stays as it was."""
+    """Keep a text for good; one kept before stays as it was."""
     db.table("revision").insert(
         {
             "id": revision,
@@ -43,7 +43,6 @@ def keep(db: Database, article_id: str, revision: str, read: Document, time: str
         pk=("id", "article"),
         ignore=True,
     )
-    fingerprints.keep(db.conn, article_id, revision, read.text)
 
 
 def keep_blocks(connection: Connection, article_id: str, revision: str, read: Document) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RUN = 4
 """Words hashed together: three any two texts of a language share, five are often cut by a changed number."""
-WINDOW = 3
+WINDOW = 4
 """Runs in a row of which one is kept at least."""
 SURE = RUN + WINDOW - 1
 """Words in a row from which a repeat cannot be missed."""
