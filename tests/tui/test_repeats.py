@@ -15,6 +15,7 @@ from text.document import Metadata
 from text.repeats import Piece
 from tui.screens.repeats import RepeatsScreen
 from tui.screens.repeats import _fitted as fitted
+from tui.screens.repeats import _telling as telling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,16 @@ async def test_an_article_that_nobody_repeats_says_so(drive: Drive) -> None:
         assert "No other article" in str(screen.status.render())
         await type_keys(pilot, "enter", "escape")
         assert reader(pilot).article.title == "A letter from the light"
+
+
+def test_all_that_differs_is_in_sight_in_a_long_passage() -> None:
+    same = Piece("the same words " * 100)
+    told = telling("Report", [same, Piece("12", "14"), same, Piece("many", "few"), same]).plain
+    assert told.startswith("Report\nthe same words ")
+    assert "12" in told
+    assert "many" in told
+    assert len(told) < 700
+    assert telling("Report", [same]).plain == f"Report\n{same.here}"
 
 
 def test_a_line_is_cut_before_what_is_told_otherwise() -> None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 _CHANGED = "bold underline $warning"
 _LONGEST = 4_000
-"""Code points of a passage that are set in full."""
+"""Code points of a piece of a passage that are shown."""
+_AROUND = 80
+"""Code points round a difference that are shown, so that all of them are in sight."""
 
 
 class RepeatsScreen(KeyedScreen):
@@ -166,11 +168,14 @@ def _fitted(pieces: Sequence[Piece], width: int) -> list[Part]:
 
 
 def _telling(title: str, pieces: Sequence[Piece]) -> Content:
-    """A passage under the title of its article."""
+    """A passage under the title of its article; of much that is the same between differences, the ends."""
     parts: list[str | tuple[str, str]] = [(f"{title}\n", "bold $title")]
-    left = _LONGEST
     for piece in pieces:
-        words = piece.here[:left]
-        left -= len(words)
-        parts.append((words, _CHANGED) if piece.there is not None else words)
+        changed = piece.there is not None
+        words = piece.here if changed or len(pieces) == 1 else _ends(piece.here)
+        parts.append((words[:_LONGEST], _CHANGED) if changed else words[:_LONGEST])
     return Content.assemble(*parts)
+
+
+def _ends(words: str) -> str:
+    return words if len(words) <= 3 * _AROUND else f"{words[:_AROUND]} … {words[-_AROUND:]}"
