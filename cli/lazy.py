@@ -13,6 +13,7 @@ from cli.endings import explained
 COMMANDS = {
     "read": "Open an article in the reader.",
     "add": "Add articles from files, folders or standard input.",
+    "import": "Import marks that other programs made.",
     "list": "List the articles.",
     "show": "Show an article.",
     "quotes": "Show what is said in an article, and by whom.",
@@ -30,6 +31,14 @@ COMMANDS = {
 }
 """Every command with its line of help; the command stands in the module of its name, as `command`."""
 
+_MODULES = {"import": "importing"}
+"""The modules of commands whose own names Python keeps for itself."""
+
+
+def module_of(name: str) -> str:
+    """The module that a command stands in."""
+    return f"cli.{_MODULES.get(name, name)}"
+
 
 class LazyGroup(click.Group):
     """The group. Its help names the commands without importing them."""
@@ -44,7 +53,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        found = import_module(f"cli.{cmd_name}").command
+        found = import_module(module_of(cmd_name)).command
         gc.freeze()  # what was imported stays: no collection, at the exit either, needs to look at it
         gc.enable()
         assert isinstance(found, click.Command)  # noqa: S101 - a command module without a command is a bug

@@ -38,9 +38,16 @@ _STATE, _TAGS, _BOOKMARKS = (
 _DETAILS = ("title", "byline", "publisher", "published", "language")
 
 
+_ANY_STUBS = """SELECT EXISTS (SELECT 1 FROM article WHERE tags LIKE '%"stub"%' AND deleted = 0)"""
+
+
 def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDraft, time: str) -> Added:
     """Add an article, or a revision of the one from the same source, or nothing if the text is known."""
     revision = revisions.revision_id(draft.document.text)
+    if (stub := _awaiting(connection, draft)) and not _with_text(connection, revision):
+        revisions.keep(tables(), stub, revision, draft.document, time)
+        _become(connection, stub, revision, draft, time)
+        return Added(article(connection, stub), new=False, revised=True)
     if known := _from_source(connection, clean(draft.source), revision, draft.document.text):
         if article(connection, known).revision != revision:
             revisions.keep(tables(), known, revision, draft.document, time)
@@ -51,7 +58,8 @@ def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDr
         return Added(article(connection, known), new=False)
     article_id = new_id()
     revisions.keep(tables(), article_id, revision, draft.document, time)
-    _create(connection, article_id, revision, draft, time)
+    made = created(article_id, revision, draft, time)
+    perform(connection, Verb.ADD, f"Added {tidy.excerpt(made.value['title'])}", [made], time=time)
     return Added(article(connection, article_id), new=True)
 
 
@@ -175,10 +183,10 @@ def _with_text(connection: Connection, revision: str) -> str | None:
     return found[0] if found else None
 
 
-def _create(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> None:
-    details = _details(draft)
+def created(article_id: str, revision: str, draft: ArticleDraft, time: str) -> Edit:
+    """What makes an article of which a revision is kept."""
     said = {
-        **details,
+        **details(draft),
         "source": clean(draft.source),
         "revision": revision,
         "state": ReadState.UNREAD,
@@ -187,20 +195,41 @@ def _create(connection: Connection, article_id: str, revision: str, draft: Artic
         "opened": "",
         "bookmarks": {},
     }
-    edits = [Edit(Entity.ARTICLE, article_id, WHOLE, said)]
-    perform(connection, Verb.ADD, f"Added {tidy.excerpt(details['title'])}", edits, time=time)
+    return Edit(Entity.ARTICLE, article_id, WHOLE, said)
 
 
 def _revise(connection: Connection, article_id: str, revision: str, draft: ArticleDraft, time: str) -> bool:
     """Take over what a source says now, if that is anything new; what it no longer says of itself is kept."""
     known = article(connection, article_id)
-    said: dict[str, Any] = {field: value for field, value in _details(draft).items() if value}
+    said: dict[str, Any] = {field: value for field, value in details(draft).items() if value}
     what = "changed details"
     if revision != known.revision:
         said |= {"revision": revision, **_carried(connection, known, draft.document.text)}
         what = "a changed text"
     summary = f"Took in {what} of {tidy.excerpt(known.title)}"
     return _set(connection, known, Verb.REVISE, summary, time, **said)
+
+
+def _awaiting(connection: Connection, draft: ArticleDraft) -> str | None:
+    """The stub that an article has in the library."""
+    if not connection.execute(_ANY_STUBS).fetchone()[0]:
+        return None
+    from store import stubs  # noqa: PLC0415 - few libraries have any, and finding marks again is slow to import
+
+    return stubs.awaiting(connection, draft)
+
+
+def _become(connection: Connection, stub: str, revision: str, draft: ArticleDraft, time: str) -> None:
+    """Make a stub the article itself, and have its marks stand where their words do."""
+    from store import stubs  # noqa: PLC0415 - as above
+
+    known = article(connection, stub)
+    said = {field: value for field, value in details(draft).items() if value}
+    tags = tidy.tags([*stubs.without_tag(known.tags), *draft.metadata.tags])
+    said |= {"tags": tags, "revision": revision, "source": clean(draft.source) or known.source, "position": 0}
+    edits = [Edit(Entity.ARTICLE, stub, field, value) for field, value in said.items()]
+    edits += stubs.standing(connection, stub, draft.document.text, revision, is_stub=False)
+    perform(connection, Verb.REVISE, f"Took in the text of {tidy.excerpt(known.title)}", edits, time=time)
 
 
 def _carried(connection: Connection, known: Article, new: str) -> dict[str, Any]:
@@ -212,7 +241,8 @@ def _carried(connection: Connection, known: Article, new: str) -> dict[str, Any]
     return {"position": position, "bookmarks": dict(zip(known.bookmarks, marked, strict=True))}
 
 
-def _details(draft: ArticleDraft) -> dict[str, Any]:
+def details(draft: ArticleDraft) -> dict[str, Any]:
+    """What a draft says of itself, made fit to keep."""
     lines = {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
     return {**lines, "tags": tidy.tags("-".join(tag.split()) for tag in draft.metadata.tags)}
 

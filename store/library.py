@@ -17,7 +17,7 @@ from store.memory import Memory
 from store.schema import check, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import store.alike
     import store.annotation
     import store.articles
+    import store.attaching
     import store.faces
     import store.fingerprints
     import store.listing
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     import store.tidy
     import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
     from store.annotation import Hit
+    from store.attaching import Sheaf, Standing
     from store.faces import Ledger, Links, Speakers
     from store.marking import MarkDraft
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
@@ -209,6 +211,16 @@ class Library:
         """Make several marks in an article, as one change. Raises what `annotate` does, before making any."""
         with self.writing() as (connection, time):
             return store.marking.annotate(connection, article_id, drafts, time)
+
+    def attach(self, sheaves: Sequence[Sheaf], origin: str) -> int:
+        """Take over marks that other programs made, as one change; how many."""
+        with self.writing() as (connection, time):
+            return store.attaching.attach(connection, sheaves, origin, time)
+
+    def taken_over(self, mark_ids: Iterable[str]) -> dict[str, Standing]:
+        """Those of the marks that have been, with what has become of them."""
+        with self.reading() as connection:
+            return store.attaching.known(connection, mark_ids)
 
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         """The marks of an article, or of all, in the order of the text; lost ones last."""

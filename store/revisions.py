@@ -45,6 +45,23 @@ def keep(db: Database, article_id: str, revision: str, read: Document, time: str
     )
 
 
+def keep_text(connection: Connection, article_id: str, revision: str, read: Document, time: str) -> None:
+    """The same without sqlite-utils, which takes 0.2 s to import: many small texts of one change."""
+    connection.execute(
+        "INSERT OR IGNORE INTO revision (id, article, length, words, imported, text, blocks)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            revision,
+            article_id,
+            len(read.text),
+            len(read.text.split()),
+            time,
+            read.text,
+            blocks.dump(read.blocks),
+        ),
+    )
+
+
 def keep_blocks(connection: Connection, article_id: str, revision: str, read: Document) -> bool:
     """Keep how a text that is known is read now (its links, its headings); whether that is anything new."""
     packed = blocks.dump(read.blocks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from cli.lazy import COMMANDS
+from cli.lazy import COMMANDS, module_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_says_of_each_command_what_it_says_itself(postil: Command, name: str) -> None:
-    command = import_module(f"cli.{name}").command
+    command = import_module(module_of(name)).command
     assert isinstance(command, click.Command)
     assert command.name == name
     assert f"  {name}" in postil("--help").stdout

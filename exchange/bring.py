@@ -1,0 +1,57 @@
+"""Bringing in the files that other programs wrote their marks to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exchange.attach import Attached, attach
+from exchange.clippings.reader import clippings
+from exchange.errors import RefusedError, TooLargeError, UnreadableSourceError
+from exchange.intake import check_apart
+from exchange.source import LIMIT_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file: its name and format, its marks, and a sentence for each that was refused."""
+
+    name: str
+    format: str = ""
+    attached: Attached = Attached()  # noqa: RUF009 - it is frozen
+    refused: tuple[str, ...] = ()
+
+
+def bring_file(library: Library, file: str, told: Callable[[int, int], None]) -> Brought:
+    """Bring in the marks of a file, as one change; `told` is called as by `attach`."""
+    try:
+        return bring(library, _read(library, Path(file)), file, told)
+    except RefusedError as error:
+        return Brought(file, refused=(str(error),))
+
+
+def bring(library: Library, data: bytes, name: str, told: Callable[[int, int], None]) -> Brought:
+    """Bring in the marks that some bytes hold; the ending of `name` tells their format with them."""
+    if len(data) > LIMIT_BYTES:
+        too_large = TooLargeError(name=name, limit=LIMIT_BYTES // 1_000_000)
+        return Brought(name, refused=(str(too_large),))
+    parsed = clippings(name, data)
+    return Brought(
+        name, parsed.format, attach(library, parsed.clippings, parsed.format, told), parsed.refused
+    )
+
+
+def _read(library: Library, path: Path) -> bytes:
+    check_apart(library, path)
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or "there can be no such name"
+        raise UnreadableSourceError(name=path, reason=reason) from error

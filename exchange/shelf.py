@@ -1,0 +1,91 @@
+"""The shelf: which of the library's articles another program's marks were made in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from text.addresses import canonical, is_web
+from text.titles import like, may_be_one, title_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from exchange.clippings.clipping import Clipping
+    from store.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What marks were made in, as their program tells it; `source` is a canonical address, or empty."""
+
+    source: str
+    title: str
+    author: str
+
+    @property
+    def key(self) -> str:
+        """What it is known by from one import to the next."""
+        return self.source or "\n".join((title_key(self.title), title_key(self.author)))
+
+
+def works(clippings: Iterable[Clipping]) -> dict[str, list[Clipping]]:
+    """The clippings of each work, by its key, in their order."""
+    found: dict[str, list[Clipping]] = defaultdict(list)
+    for clipping in clippings:
+        found[work([clipping]).key].append(clipping)
+    return dict(found)
+
+
+def work(clippings: Sequence[Clipping]) -> Work:
+    """The work of some clippings of one."""
+    title = next((each.title for each in clippings if each.title.strip()), "")
+    author = next((each.author for each in clippings if each.author.strip()), "")
+    return Work(canonical(clippings[0].source), title, author)
+
+
+class Shelf:
+    """Articles, found by their addresses and titles."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._titles = {article.id: article.title for article in self._articles.values()}
+        self._by_source: dict[str, list[Article]] = defaultdict(list)
+        self._by_title: dict[str, list[Article]] = defaultdict(list)
+        for article in self._articles.values():
+            self._by_source[canonical(article.source)].append(article)
+            self._by_title[title_key(article.title)].append(article)
+
+    def find(self, wanted: Work, held: Callable[[Article], int]) -> Article | None:
+        """The article that is a work, None if there is none or it cannot be told which.
+
+        The address tells it, else title and author together. What is only like it (a title without its
+        subtitle, or one at another address) has to hold some of the marked words, more than any other;
+        `held` says how many an article holds.
+        """
+        sure = self._by_source.get(wanted.source, []) if wanted.source else []
+        sure = sure or [article for article in self._titled(wanted) if not _elsewhere(article, wanted)]
+        if len(sure) == 1:
+            return sure[0]
+        return _most(sure or self._like(wanted), held)
+
+    def _titled(self, wanted: Work) -> list[Article]:
+        named = self._by_title.get(title_key(wanted.title), []) if title_key(wanted.title) else []
+        return [article for article in named if may_be_one(article.byline, wanted.author)]
+
+    def _like(self, wanted: Work) -> list[Article]:
+        near = (self._articles[article_id] for article_id in like(wanted.title, self._titles))
+        return [article for article in near if may_be_one(article.byline, wanted.author)]
+
+
+def _elsewhere(article: Article, wanted: Work) -> bool:
+    """Whether both are pages on the web, at two addresses."""
+    return is_web(article.source) and wanted.source.startswith("//")
+
+
+def _most(articles: Sequence[Article], held: Callable[[Article], int]) -> Article | None:
+    counted = sorted(((held(article), article.id) for article in articles), reverse=True)
+    if not counted or not counted[0][0] or (len(counted) > 1 and counted[1][0] == counted[0][0]):
+        return None
+    return next(article for article in articles if article.id == counted[0][1])
