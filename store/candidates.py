@@ -7,6 +7,7 @@ its newest marks up to a limit.
 
 from __future__ import annotations
 
+import json
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -150,8 +151,9 @@ class Candidates:
         """Add the newest marks that pass the filter and match the expressions; how many."""
         expressions = [*self._certain.match, *wanted]
         matched = (" AND ".join(expressions),) if expressions else ()
-        statement = _statement(self._certain.where, indexed=bool(expressions))
-        parameters = (*matched, *self._certain.parameters, limit)
+        among = () if self._certain.among is None else (json.dumps(self._certain.among),)
+        statement = _statement(self._certain.where, indexed=bool(expressions), chosen=bool(among))
+        parameters = (*matched, *among, *self._certain.parameters, limit)
         # One by one, so that those are kept that were found before an interruption.
         found = 0
         for number, words in self._connection.execute(statement, parameters):
@@ -160,19 +162,23 @@ class Candidates:
         return found
 
 
+_CHOSEN = "SELECT number FROM annotation WHERE id IN (SELECT value FROM json_each(?))"
 _meant = attrgetter("meant")
 _coverage = attrgetter("coverage")
 _score = attrgetter("score")
 
 
-def _statement(where: str, *, indexed: bool) -> str:
-    """SQL for the newest marks and their words, those of the index that match or all."""
+def _statement(where: str, *, indexed: bool, chosen: bool) -> str:
+    """SQL for the newest marks and their words, those of the index that match or all, or the chosen ones."""
+    # With a plus, the numbers are not asked of the index one by one, each at the cost of a whole look.
+    number = "+mark_index.rowid" if indexed else "mark_words.number"
     # In this order the index leads, and its newest come first without any sorting.
     source = "mark_index CROSS JOIN mark_words ON mark_words.number = mark_index.rowid"
     filtered = "CROSS JOIN annotation ON annotation.number = mark_words.number" if where else ""
     return f"""
         SELECT mark_words.number, mark_words.words FROM {source if indexed else "mark_words"} {filtered}
-        WHERE {"mark_index MATCH ?" if indexed else "TRUE"} AND ({where or "TRUE"})
+        WHERE {"mark_index MATCH ?" if indexed else "TRUE"}
+            AND {f"{number} IN ({_CHOSEN})" if chosen else "TRUE"} AND ({where or "TRUE"})
         ORDER BY {"mark_index.rowid" if indexed else "mark_words.number"} DESC LIMIT ?
     """  # noqa: S608 - of parts of our own
 

@@ -35,12 +35,13 @@ class Filter(NamedTuple):
     """A predicate in SQL, empty if all is decided, with its parameters.
 
     For marks, each of the FTS5 expressions `match` holds for all that are wanted, and `where` leaves
-    out what they decide.
+    out what they decide; only those `among` some ids are wanted, unless that is None.
     """
 
     match: tuple[str, ...] = ()
     where: str = ""
     parameters: tuple[object, ...] = ()
+    among: tuple[str, ...] | None = None
 
 
 class _Sql(NamedTuple):

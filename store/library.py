@@ -302,20 +302,28 @@ class Library:
         *,
         kind: str | None = None,
         tags: Iterable[str] = (),
+        among: Iterable[str] | None = None,
         limit: int = 50,
         cancelled: Callable[[], bool] | None = None,
         seconds: float | None = None,
     ) -> list[Hit]:
         """The marks that answer a query, best first; for an empty one, the newest.
 
-        After `seconds`, what was found by then. `cancelled` is asked every millisecond or so while the
-        search goes on; once it says so, raises `SearchCancelledError`.
+        Only those `among` some ids, if they are given. After `seconds`, what was found by then. `cancelled`
+        is asked every millisecond or so while the search goes on; once it says so, raises
+        `SearchCancelledError`.
         """
         patience = store.search.Patience(cancelled, seconds)
         with self.reading() as connection:
             asked = store.search.narrowed(query, kind, store.tidy.tags(tags))
             matches = store.search.search(
-                connection, asked, limit=limit, now=self._now(), patience=patience, memory=self._memory
+                connection,
+                asked,
+                limit=limit,
+                now=self._now(),
+                patience=patience,
+                memory=self._memory,
+                among=among,
             )
             found = store.marks.among(connection, [match.id for match in matches])
         return [

@@ -22,7 +22,7 @@ from text.condition import Field, every, wanted_words
 from text.query import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from text import fuzzy
@@ -83,13 +83,16 @@ def search(  # noqa: PLR0913 - what bounds a search
     now: str,
     patience: Patience = Patience(),
     memory: Memory | None = None,
+    among: Iterable[str] | None = None,
 ) -> list[Match]:
     """Find the marks that answer a query, best first; newest first where no word ranks them.
+
+    Those `among` some ids, if that is not None.
 
     Relative dates are counted from `now`. Raises `SearchCancelledError`.
     """
     memory = (memory or Memory()).renewed(connection)
-    certain = over_marks(asked.condition, now)
+    certain = over_marks(asked.condition, now)._replace(among=None if among is None else tuple(among))
     exact = wanted_words(asked.condition)
     candidates = Candidates(connection, certain, max(TIER_MARKS, limit), memory, patience.lost)
     with interruptible(connection, patience.over()):

@@ -72,11 +72,12 @@ def answers(
         return [_as_hit(passage) for passage in found]
     if not first.startswith(LIKE):
         return library.search(asked, limit=limit, cancelled=cancelled, seconds=seconds)
-    hits = library.similar(first.removeprefix(LIKE), limit=limit)
     if not rest.strip():
-        return hits
-    fitting = {hit.annotation.id for hit in library.search(rest, limit=EVERY, cancelled=cancelled)}
-    return [hit for hit in hits if hit.annotation.id in fitting]
+        return library.similar(first.removeprefix(LIKE), limit=limit)
+    hits = {hit.annotation.id: hit for hit in library.similar(first.removeprefix(LIKE), limit=EVERY)}
+    narrowed = library.search(rest, among=hits, limit=len(hits), cancelled=cancelled, seconds=seconds)
+    fitting = {hit.annotation.id for hit in narrowed}
+    return [hit for each, hit in hits.items() if each in fitting][:limit]
 
 
 def ordered(hits: Iterable[Hit], order: Order) -> list[Hit]:

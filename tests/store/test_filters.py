@@ -105,7 +105,7 @@ CONDITIONS: st.SearchStrategy[Condition | None] = st.recursive(
 )
 DATES = ("after", "before")
 WRITTEN = st.one_of(
-    st.sampled_from(["kind:claim", "kind:claim-l", "kind:h", "status:disp", "status:d", 'status:"dis']),
+    st.sampled_from(["kind:claim", "kind:claim-l", "kind:h", "status:disp", "status:d"]),
     st.sampled_from(
         [
             Facet(name, value, 1).term
@@ -204,6 +204,17 @@ def test_a_filter_lets_through_the_marks_a_plain_look_does(
         seen.mark.id for seen in marks_of(library) if holds(condition, partial(of_mark, seen, articles))
     }
     assert marks_let_through(library, condition) == expected
+
+
+@given(EXACT, st.data())
+def test_a_search_among_some_marks_finds_those_of_them_that_a_plain_one_does(
+    library: Library, query: str, data: st.DataObject
+) -> None:
+    everything = [mark.id for mark in library.annotations()]
+    some = data.draw(st.lists(st.sampled_from(everything), unique=True))
+    found = [hit.annotation.id for hit in library.search(query, limit=1000)]
+    among = [hit.annotation.id for hit in library.search(query, among=some, limit=1000)]
+    assert among == [each for each in found if each in some]
 
 
 @given(EXACT)

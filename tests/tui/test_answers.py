@@ -13,6 +13,8 @@ from text.document import Span
 from tui.answers import EVERY, Order, answers, counted, like, ordered
 
 if TYPE_CHECKING:
+    import pytest
+
     from store.library import Library
 
 
@@ -49,3 +51,25 @@ def test_the_marks_like_one_may_be_narrowed(library: Library) -> None:
     assert found == {second.id, third.id}
     assert {hit.annotation.id for hit in answers(library, like(first) + "kind:claim", 50)} == {second.id}
     assert answers(library, "like:nothing", 50) == []
+
+
+def test_marks_like_one_are_narrowed_however_many_newer_ones_fit(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = library.find("letter")
+    first, second, third, *_ = (
+        library.annotate(letter.id, LETTER.blocks[at].span, Kind.QUOTE) for at in (2, 3, 4, *[0] * 6)
+    )
+    monkeypatch.setattr("tui.answers.EVERY", 4)
+    found = {hit.annotation.id for hit in answers(library, like(first) + "kind:quote", 50)}
+    assert found == {second.id, third.id}
+    assert len(answers(library, like(first) + "kind:quote", 1)) == 1
+
+
+def test_narrowing_marks_like_one_ends_in_its_time(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = library.find("letter")
+    first, _ = (library.annotate(letter.id, LETTER.blocks[at].span, Kind.QUOTE) for at in (2, 3))
+    monkeypatch.setattr("store.connection._STEPS", 1)
+    narrowed = like(first) + "kind:quote"
+    assert answers(library, narrowed, 50, seconds=-1) == []
+    assert len(answers(library, narrowed, 50, seconds=3600)) == 1
