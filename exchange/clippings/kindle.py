@@ -34,10 +34,10 @@ class _Block:
 
 def recognises(text: str) -> bool:
     """Whether a text is a file of Kindle clippings: a separator, and a line before it that says where."""
-    sample = newlines(text[:_SAMPLE])
-    if not (_SEPARATOR.search(sample) or _CUT_SEPARATOR.search(sample)):
+    if "=" * 5 not in text or not any(detail(line) for line in newlines(text[:_SAMPLE]).split("\n")):
         return False
-    return any(detail(line) for line in sample.splitlines())
+    plain = newlines(text)
+    return bool(_SEPARATOR.search(plain) or _CUT_SEPARATOR.search(plain))
 
 
 def read(file: str, text: str) -> Parsed:

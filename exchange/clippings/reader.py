@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from exchange.json import Json
 
 _IN_JSON = (postil, mendeley, w3c, hypothesis, koreader, omnivore, calibre, zotero)
-_IN_TEXT = (kindle, readwise, markdown)
+_IN_TEXT = (readwise, markdown)
 _MOST_DIGITS = 400
 
 
@@ -61,6 +61,8 @@ def _decoded(name: str, content: bytes) -> str:
 
 
 def _read(name: str, text: str) -> Parsed:
+    if kindle.recognises(text):  # first of all, as a book's title may begin like anything else
+        return kindle.read(name, text)
     if calibre.is_wrapped(text):
         return _from_json(name, calibre.unpacked(text).decode(errors="replace"))
     if koreader.recognises_metadata(text):
