@@ -1,4 +1,4 @@
-"""`postil export`: marks as Markdown."""
+"""`postil export`: marks, and the articles they stand in, in the forms that other programs read."""
 
 from __future__ import annotations
 
@@ -10,45 +10,105 @@ import click
 from cli.endings import Misused, NothingFound
 from cli.opening import required
 from cli.options import library_option
-from cli.output import print_bytes
-from cli.query import query_argument, query_command, understood
+from cli.query import QueryCommand, query_argument, query_command, understood
 from exchange.collection import export, together
+from exchange.formats.registry import FORMATS
+from exchange.formats.selection import Selection
+from exchange.formats.sheet import By
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exchange.formats.registry import Writer
     from store.library import Library
     from store.records import Annotation
 
 
-@query_command("export")
-@query_argument
-@click.option("--to", "target", metavar="DIR|FILE", help="A folder (it exists, or ends in /), or a file.")
-@click.option("--format", "form", type=click.Choice(["markdown"]), default="markdown", show_default=True)
-@library_option
-def command(query: str, target: str | None, form: str) -> None:
-    """Write marks as Markdown: all of them, or those that answer QUERY, as for postil search.
+class _ExportCommand(QueryCommand):
+    """A command of a query that still has an option of one dash."""
 
-    A folder gets one file for each article, with front matter. A file, or standard output, gets them all,
-    one article after the other. What an earlier export wrote is replaced.
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; `-o` alone is `--to`, and `-or` still a word that is not wanted."""
+        return super().parse_args(ctx, ["--to" if argument == "-o" else argument for argument in args])
+
+
+@query_command("export", _ExportCommand)
+@query_argument
+@click.option("--select", "selected", metavar="QUERY", default="", help="The same as QUERY, for scripts.")
+@click.option(
+    "--to", "target", metavar="DIR|FILE", help="A folder (it exists, or ends in /), or a file. Also -o."
+)
+@click.option("--format", "name", type=click.Choice([*FORMATS]), help="Default: markdown.")
+@click.option(
+    "--by",
+    type=click.Choice([by.value for by in By]),
+    help="What a file is about, and its parts. Default: article.",
+)
+@library_option
+def command(query: str, selected: str, target: str | None, name: str | None, by: str | None) -> None:
+    """Write marks for other programs: all of them, or those that answer QUERY, as for postil search.
+
+    A folder gets one file for each article, claim, speaker or tag. A file, or standard output, gets them
+    all, one after the other. What an earlier export wrote is replaced.
     """
-    del form
+    form = FORMATS[name or "markdown"]
+    told = _told(form, by)
+    query = " ".join(filter(None, (query, selected)))
     if understood(query).in_articles:
         raise Misused("Only marks are exported, and in:articles finds none: use postil search for passages.")
     with required() as library:
         marks = _answering(library, query)
-        if not marks:
-            raise NothingFound("No mark matches." if query else "There are no marks to export yet.")
+        selection = Selection(library, None if marks is None else [mark.id for mark in marks])
+        if form.by and not _any(selection, told):
+            raise NothingFound(_nothing(query, told))
         if target is None:
-            print_bytes(together(library, marks).removesuffix("\n"))
+            _print(together(selection, form, told))
             return
-        written = export(library, marks, target)
+        written = export(library, marks, target, form, told)
     for path in written if len(written) > 1 or written != [Path(target)] else ():
         click.echo(str(path))
 
 
-def _answering(library: Library, query: str) -> list[Annotation]:
-    """The marks that answer a query, in the order of the articles and their texts."""
-    marks = library.annotations()
-    if query:
-        wanted = {hit.annotation.id for hit in library.search(query, limit=max(1, len(marks)))}
-        marks = [mark for mark in marks if mark.id in wanted]
-    return marks
+def _told(form: Writer, by: str | None) -> By:
+    """What a file is about; the first thing that it can be, unless it is said."""
+    if by is None:
+        return form.by[0] if form.by else By.ARTICLE
+    if by not in form.by:
+        can_be = f"one for each {' or '.join(form.by)}" if form.by else "always one"
+        raise Misused(f"There is no file of this format for each {by}: it is {can_be}.")
+    return By(by)
+
+
+def _answering(library: Library, query: str) -> list[Annotation] | None:
+    """The marks that answer a query; None for all."""
+    if not query:
+        return None
+    number = sum(article.marks for article in library.articles())
+    return [hit.annotation for hit in library.search(query, limit=max(1, number))]
+
+
+def _any(selection: Selection, by: By) -> bool:
+    """Whether there is anything to write."""
+    if not selection.whole:
+        return next(selection.sheets(by), None) is not None
+    match by:
+        case By.ARTICLE:
+            return any(article.marks for article in selection.articles.values())
+        case By.CLAIM:
+            return bool(selection.library.claims.all())
+        case By.SPEAKER:
+            return bool(selection.library.speakers.all())
+        case By.TAG:
+            return bool(selection.library.tags())
+
+
+def _nothing(query: str, by: By) -> str:
+    if by is By.ARTICLE:
+        return "No mark matches." if query else "There are no marks to export yet."
+    return f"No mark that matches has a {by}." if query else f"There are no marks with a {by} to export yet."
+
+
+def _print(texts: Iterable[str]) -> None:
+    """Print in UTF-8, whatever the locale says."""
+    for text in texts:
+        click.echo(text.encode(), nl=False)

@@ -23,11 +23,13 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, ["--help"] if args == ["-h"] else args)
 
 
-def query_command(name: str) -> Callable[[Callable[..., Any]], QueryCommand]:
+def query_command(
+    name: str, cls: type[QueryCommand] = QueryCommand
+) -> Callable[[Callable[..., Any]], QueryCommand]:
     """Make a command that takes a query."""
     # Without `-h` no option has one dash, and so click leaves all that have to the query.
     settings = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-    return click.command(name, cls=QueryCommand, context_settings=settings)
+    return click.command(name, cls=cls, context_settings=settings)
 
 
 def _joined(ctx: click.Context, param: click.Parameter, terms: tuple[str, ...]) -> str:

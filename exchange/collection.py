@@ -1,4 +1,4 @@
-"""Marks of any articles as Markdown: together in one file, or a file for each article in a folder."""
+"""Marks on their way out: together in one file, or a file for each article, claim, speaker or tag."""
 
 from __future__ import annotations
 
@@ -7,58 +7,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exchange.files import file_name, is_folder, make_folder, named, write
+from exchange.formats.registry import MARKDOWN
+from exchange.formats.selection import Selection
+from exchange.formats.sheet import By
 from exchange.intake import check_apart
-from exchange.markdown import article_markdown, section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from exchange.formats.registry import Writer
     from store.library import Library
-    from store.records import Annotation, Article
-    from text.document import Document
-
-    _Grouped = dict[str, list[Annotation]]
-    """The marks to export, by the ids of their articles."""
-    _Marked = tuple[Article, list[Annotation], Document]
+    from store.records import Annotation
 
 
-def together(library: Library, marks: Iterable[Annotation]) -> str:
-    """All marks in one document, article by article; front matter is for one article only."""
-    return "".join(_together(library, _by_article(marks)))
+def together(selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE) -> Iterator[str]:
+    """All that is selected as one text, piece by piece."""
+    return form.write(selection.sheets(by) if form.by else selection)
 
 
-def export(library: Library, marks: Iterable[Annotation], target: str) -> list[Path]:
-    """Write marks to `target`, a folder if it is one or ends like one; what was written.
+def apart(
+    selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """The name of each file that a folder gets, and its text piece by piece."""
+    for sheet in selection.sheets(by):
+        yield file_name(sheet, form.ending), form.write([sheet])
+
+
+def export(
+    library: Library,
+    marks: Iterable[Annotation] | None,
+    target: str,
+    form: Writer = MARKDOWN,
+    by: By = By.ARTICLE,
+) -> list[Path]:
+    """Write marks, or all there are, to `target`, a folder if it is one or ends like one; what was written.
 
     Raises `UnwritableTargetError` and `LibraryItselfError`.
     """
-    grouped = _by_article(marks)
+    selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
     if not (is_folder(path) or target.endswith(("/", os.sep))):
-        return [_written(library, path, _together(library, grouped))]
+        return [_written(library, path, together(selection, form, by))]
     make_folder(path)
-    marked = (_marked(library, *each) for each in grouped.items())
-    return [_written(library, path / file_name(each[0]), [article_markdown(*each)]) for each in marked]
-
-
-def _by_article(marks: Iterable[Annotation]) -> _Grouped:
-    grouped: _Grouped = {}
-    for mark in marks:
-        grouped.setdefault(mark.article_id, []).append(mark)
-    return grouped
-
-
-def _marked(
-    library: Library, article_id: str, marks: list[Annotation]
-) -> tuple[Article, list[Annotation], Document]:
-    return library.article(article_id), marks, library.document(article_id)
-
-
-def _together(library: Library, grouped: _Grouped) -> Iterator[str]:
-    """One article after the other, so that only one is held at a time."""
-    write_one = article_markdown if len(grouped) == 1 else section
-    for at, each in enumerate(grouped.items()):
-        yield "\n" * (at > 0) + write_one(*_marked(library, *each))
+    if not form.by:
+        return [_written(library, path / f"postil{form.ending}", together(selection, form, by))]
+    return [_written(library, path / name, parts) for name, parts in apart(selection, form, by)]
 
 
 def _written(library: Library, target: Path, parts: Iterable[str]) -> Path:

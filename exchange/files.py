@@ -15,8 +15,21 @@ from text.clean import REPLACEMENT, clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Protocol
 
-    from store.records import Article
+    class Titled(Protocol):
+        """Whatever has a file of its own."""
+
+        @property
+        def id(self) -> str:
+            """What it is known by for good."""
+            ...
+
+        @property
+        def title(self) -> str:
+            """What people call it."""
+            ...
+
 
 NAME_BYTES = 120
 """The longest file name written, in UTF-8 bytes: it leaves room under every file system's 255."""
@@ -25,14 +38,14 @@ _FORBIDDEN = re.compile(rf'[/\\:*?"<>|#^\[\]{REPLACEMENT}\u2400-\u2421]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
-def file_name(article: Article, ending: str = ".md") -> str:
-    """The file one article goes to: its title made safe, and the start of its id.
+def file_name(told: Titled, ending: str = ".md") -> str:
+    """The file one article, or another thing, goes to: its title made safe, and the start of its id.
 
     The id keeps two articles of one title apart, and one article's file the same from export to
     export. Signs that no platform, or no wiki link, takes become spaces.
     """
-    tail = f" {article.id[:8]}{ending}"
-    return f"{_safe(article.title, NAME_BYTES - len(tail.encode()))}{tail}"
+    tail = f" {told.id[:8]}{ending}"
+    return f"{_safe(told.title, NAME_BYTES - len(tail.encode()))}{tail}"
 
 
 def named(target: str) -> Path:

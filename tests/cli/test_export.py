@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from exchange.formats.registry import FORMATS
 from text.clean import clean
 
 if TYPE_CHECKING:
@@ -118,3 +119,30 @@ def _mark_another(postil: Command) -> None:
 
 def _read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("by", ["article", "claim", "speaker", "tag"])
+def test_a_file_can_be_about_anything_a_mark_names(marked: Command, by: str) -> None:
+    marked("export", "--by", by, "-o", f"{marked.folder}/{by}/")
+    (path,) = (marked.folder / by).iterdir()
+    names = {"article": "The Keeper", "claim": "then the ship", "speaker": "Ada Marsh", "tag": "sea ships"}
+    assert path.name.startswith(names[by])
+    assert _read(path).count("^postil-") == (2 if by == "article" else 1)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_every_format_is_written_the_same_again(marked: Command, form: str) -> None:
+    marked("export", "--format", form, "--to", marked.folder / "one")
+    marked("export", "--format", form, "--to", marked.folder / "two")
+    assert _read(marked.folder / "one") == _read(marked.folder / "two")
+    assert _read(marked.folder / "one") == marked("export", "--format", form).stdout
+    assert "ship" in _read(marked.folder / "one") or form in {"bibtex", "csl"}
+
+
+def test_select_chooses_the_marks_too(marked: Command) -> None:
+    assert marked("export", "--select", "by:marsh").stdout == marked("export", "by:marsh").stdout
+    assert "a claim" in marked("export", "--by", "claim", "by:marsh", expect=1).stderr
+
+
+def test_a_word_that_begins_with_o_can_be_left_out(marked: Command) -> None:
+    assert marked("export", "-orbit").stdout == marked("export").stdout

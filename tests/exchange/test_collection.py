@@ -25,7 +25,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_a_folder_gets_a_file_for_each_article(library: Library, tmp_path: Path) -> None:
-    files = export(library, library.annotations(), f"{tmp_path}/notes/")
+    files = export(library, None, f"{tmp_path}/notes/")
     assert [file.read_text(encoding="utf-8").count("^postil-") for file in files] == [1, 1]
     assert all(file.parent == tmp_path / "notes" for file in files)
 
@@ -36,7 +36,7 @@ def test_a_name_that_none_can_have_is_refused(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UnwritableTargetError):
-        export(library, library.annotations(), name)
+        export(library, None, name)
 
 
 def test_a_file_gets_them_all_and_only_those_asked_for(library: Library, tmp_path: Path) -> None:
@@ -49,4 +49,4 @@ def test_a_file_gets_them_all_and_only_those_asked_for(library: Library, tmp_pat
 
 def test_the_library_itself_is_never_written_over(library: Library) -> None:
     with pytest.raises(LibraryItselfError):
-        export(library, library.annotations(), str(library.path))
+        export(library, None, str(library.path))

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from exchange.markdown import LOST, article_markdown, mark_markdown, section
+from exchange.formats.plain import write
+from exchange.formats.sheet import LOST, By, Sheet
+from exchange.markdown import mark_markdown
 from store.records import AnchorState, Kind
 from tests.exchange.samples import DOCUMENT, TEXT, article, mark
 from text.clean import clean, clean_line
@@ -16,12 +18,18 @@ from text.clean import clean, clean_line
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from store.records import Annotation, Article
+
 HOSTILE = st.one_of(
     st.text(),
     st.text(st.sampled_from(list("\\`*_{}[]()#+-.!|<>~=:^%&;$ \n\tab1—·"))),
     st.sampled_from(["---\nadmin: true\n---", "# h\n\n> q", "null", "2024-01-01", "%% x", "^postil-m25"]),
 )
 WORDS = HOSTILE.map(clean_line)
+
+
+def written(about: Article, marks: list[Annotation]) -> str:
+    return "".join(write([Sheet(By.ARTICLE, about.id, about.title, marks, {about.id: about}, DOCUMENT)]))
 
 
 def front_matter(markdown: str) -> dict[str, object]:
@@ -53,14 +61,14 @@ def test_a_quotation_over_two_paragraphs_stays_one() -> None:
 
 def test_marks_stand_in_the_order_of_the_text_under_its_headings_lost_ones_last() -> None:
     lost = mark(0, 3, id="gone", anchor_state=AnchorState.LOST)
-    out = section(article(), [mark(49, 54), lost, mark(30, 34), mark(25, 28), mark(0, 9)], DOCUMENT)
+    out = written(article(), [mark(0, 9), mark(25, 28), mark(30, 34), mark(49, 54), lost])
     order = ["# The title", "^postil-m0", "## First things", "^postil-m25", "^postil-m30"]
     order += ["## Last things", "^postil-m49", f"## {LOST}", "^postil-gone"]
     assert [line for line in out.split("\n") if line.startswith(("#", "^"))] == order
 
 
 def test_front_matter_holds_what_is_known_and_the_same_library_gives_the_same_bytes() -> None:
-    out = article_markdown(article(byline="A. B.", published="2025-02-10"), [mark(25, 34)], DOCUMENT)
+    out = written(article(byline="A. B.", published="2025-02-10"), [mark(25, 34)])
     assert front_matter(out) == {
         "title": "The title",
         "byline": "A. B.",
@@ -68,12 +76,12 @@ def test_front_matter_holds_what_is_known_and_the_same_library_gives_the_same_by
         "added": "2026-01-02T03:04:05.678Z",
         "postil": "0123456789abcdef",
     }
-    assert out == article_markdown(article(byline="A. B.", published="2025-02-10"), [mark(25, 34)], DOCUMENT)
+    assert out == written(article(byline="A. B.", published="2025-02-10"), [mark(25, 34)])
 
 
 @given(WORDS.filter(bool), WORDS, WORDS)
 def test_front_matter_gives_back_any_words_as_words(title: str, byline: str, source: str) -> None:
-    found = front_matter(article_markdown(article(title=title, byline=byline, source=source), [], DOCUMENT))
+    found = front_matter(written(article(title=title, byline=byline, source=source), []))
     assert (found["title"], found.get("byline", ""), found.get("source", "")) == (title, byline, source)
 
 

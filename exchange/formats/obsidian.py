@@ -1,0 +1,97 @@
+"""Markdown for Obsidian: its tags, and links to the files of speakers and articles in the same vault."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from exchange import escape
+from exchange.files import file_name
+from exchange.formats.frontmatter import front_matter
+from exchange.formats.outline import Dialect, written
+from exchange.formats.selection import speaker_id
+from exchange.markdown import CHANGED, UNTOLD
+from store.annotation import AnchorState
+from text.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exchange.files import Titled
+    from exchange.formats.outline import Fact
+    from exchange.formats.sheet import Section, Sheet
+    from store.records import Annotation
+
+_NO_TAG = re.compile(r"[^\w/-]+|/{2,}|^/|/$")
+_NO_LABEL = re.compile(r"[\[\]|`\\%]+")
+
+
+def write(sheets: Iterable[Sheet]) -> Iterator[str]:
+    """The sheets as Markdown for Obsidian."""
+    return written(sheets, _OBSIDIAN)
+
+
+@lru_cache(1000)
+def tag_name(tag: str) -> str:
+    """A tag in the signs that Obsidian's tags are made of; digits alone make none."""
+    name = _NO_TAG.sub("-", tag)
+    return f"_{name}" if name.isdecimal() else name
+
+
+def _front(facts: Mapping[str, Fact]) -> str:
+    told = dict(facts)
+    tags = told.get("tags")
+    if isinstance(tags, tuple):
+        told["tags"] = tuple(map(tag_name, tags))
+    return front_matter(told)
+
+
+def _title(sheet: Sheet) -> str:
+    return f"# {escape.inline(clean_line(sheet.title))}"
+
+
+def _section(section: Section) -> str:
+    if section.article is not None:
+        return f"## {_link(section.article)}"
+    return f"## {escape.inline(clean_line(section.heading))}"
+
+
+def _mark(mark: Annotation) -> str:
+    told = f"{escape.quotation(escape.block(mark.anchor.exact))}\n\n^postil-{mark.id}"
+    if standing := _standing(mark):
+        told += f"\n\n{standing}"
+    if mark.note:
+        told += f"\n\n{escape.block(mark.note)}"
+    if mark.tags:
+        told += "\n\n" + " ".join([f"#{tag_name(tag)}" for tag in mark.tags])
+    return told
+
+
+def _standing(mark: Annotation) -> str:
+    parts = []
+    if mark.kind not in UNTOLD:
+        parts.append(f"**{mark.kind.capitalize()}**")
+    if mark.status:
+        parts.append(escape.inline(mark.status))
+    if mark.speaker:
+        parts.append(f"— {_speaker(mark.speaker)}")
+    if mark.anchor_state is AnchorState.CHANGED:
+        parts.append(f"*({CHANGED})*")
+    return " · ".join(parts)
+
+
+@lru_cache(1000)
+def _speaker(name: str) -> str:
+    return _link(SimpleNamespace(id=speaker_id(name), title=name))
+
+
+def _link(told: Titled) -> str:
+    """A link to the file that something has, or would have, in the vault."""
+    label = _NO_LABEL.sub(" ", clean_line(told.title)).strip()
+    target = file_name(told, "")
+    return f"[[{target}|{label}]]" if label else f"[[{target}]]"
+
+
+_OBSIDIAN = Dialect(_front, _title, _section, escape.block, _mark)

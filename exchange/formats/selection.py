@@ -1,0 +1,110 @@
+"""Which marks leave a library, and how they are put into sheets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from exchange.formats.sheet import By, Sheet, place
+from store.entities import speaker_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from store.library import Library
+    from store.records import Annotation, Article
+
+    _Keys = Callable[[Annotation], Iterable[str]]
+    """Under what a mark is told."""
+
+
+class Selection:
+    """The marks of some ids, or all of a library; read an article at a time where all are wanted."""
+
+    def __init__(self, library: Library, mark_ids: Iterable[str] | None = None) -> None:
+        self.library = library
+        self._chosen = None if mark_ids is None else list(mark_ids)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is all of the library."""
+        return self._chosen is None
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """Every article of the library by its id, in the order they were added."""
+        return {article.id: article for article in reversed(self.library.articles())}
+
+    def marked(self) -> Iterator[tuple[Article, list[Annotation]]]:
+        """The articles that marks are chosen of, as they were added, with these."""
+        if self._chosen is None:
+            for article in self.articles.values():
+                if marks := self.library.annotations(article.id):
+                    yield article, marks
+            return
+        found: dict[str, list[Annotation]] = defaultdict(list)
+        for mark in self.library.among(self._chosen):
+            found[mark.article_id].append(mark)
+        for article_id in (article_id for article_id in self.articles if article_id in found):
+            yield self.articles[article_id], sorted(found.pop(article_id), key=place)
+
+    def sheets(self, by: By) -> Iterator[Sheet]:
+        """A sheet for each article, claim, speaker or tag of the marks; marks without one are left out."""
+        match by:
+            case By.ARTICLE:
+                return self._by_article()
+            case By.CLAIM:
+                return self._by_claim()
+            case By.SPEAKER:
+                return self._by_speaker()
+            case By.TAG:
+                return self._by_tag()
+
+    def _by_article(self) -> Iterator[Sheet]:
+        for article, marks in self.marked():
+            document = self.library.document(article.id)
+            yield Sheet(By.ARTICLE, article.id, article.title, marks, {article.id: article}, document)
+
+    def _by_claim(self) -> Iterator[Sheet]:
+        grouped = self._grouped(lambda mark: (mark.claim,))
+        for claim in self.library.claims.all():
+            if ids := grouped.get(claim.id):
+                yield Sheet(By.CLAIM, claim.id, claim.statement, self._among(ids), self.articles, claim=claim)
+
+    def _by_speaker(self) -> Iterator[Sheet]:
+        grouped = self._grouped(lambda mark: (speaker_key(mark.speaker),))
+        for speaker in self.library.speakers.all():
+            key = speaker_key(speaker.name)
+            if ids := grouped.get(key):
+                named = speaker_id(speaker.name)
+                yield Sheet(By.SPEAKER, named, speaker.name, self._among(ids), self.articles, speaker=speaker)
+
+    def _by_tag(self) -> Iterator[Sheet]:
+        for tag, ids in sorted(self._grouped(lambda mark: mark.tags).items()):
+            yield Sheet(By.TAG, _hashed("tag", tag), tag, self._among(ids), self.articles)
+
+    def _grouped(self, keys: _Keys) -> dict[str, list[str]]:
+        """The ids of the marks by what they are told under: no more than the ids is held of all marks."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for _, marks in self.marked():
+            for mark in marks:
+                for key in keys(mark):
+                    grouped[key].append(mark.id)
+        grouped.pop("", None)
+        return grouped
+
+    def _among(self, ids: list[str]) -> list[Annotation]:
+        known = {mark.id: mark for mark in self.library.among(ids)}
+        return [known[mark_id] for mark_id in ids if mark_id in known]
+
+
+def speaker_id(name: str) -> str:
+    """What a speaker's file is known by: the same for all spellings of the name."""
+    return _hashed("speaker", speaker_key(name))
+
+
+def _hashed(what: str, name: str) -> str:
+    import hashlib  # noqa: PLC0415 - OpenSSL comes with it, and most exports name no such thing
+
+    return hashlib.sha256(f"{what}\n{name}".encode()).hexdigest()[:16]
