@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from store.annotation import Kind
@@ -49,6 +51,9 @@ class Stats:
 Dated = tuple[str, str, int]
 """The name of what is counted, an ISO date, and how many of it are of that day."""
 
+_Row = tuple[str, ...]
+"""A mark: its kind, day, tags, and speaker, by key and by name."""
+
 # A claim is of the day on which its first appearance was marked.
 _CLAIMS = """
     SELECT status, day, count(*) FROM (
@@ -58,24 +63,20 @@ _CLAIMS = """
         WHERE claim.deleted = 0 GROUP BY claim.id
     ) GROUP BY status, day
 """
-# In one pass, for most of the time is spent on reading the marks.
+# All in one pass, and counted in memory: reading the marks is what takes time.
 _MARKS = """
-    SELECT kind, coalesce(speaker_name.speaker, mark.speaker_key), tags, substr(created, 1, 10) AS day,
-        max(mark.speaker), count(*)
-    FROM annotation AS mark LEFT JOIN speaker_name ON speaker_name.key = mark.speaker_key
-    WHERE mark.deleted = 0 AND mark.article NOT IN (SELECT id FROM article WHERE deleted = 1)
-    GROUP BY mark.kind, mark.speaker_key, mark.tags, day
+    SELECT kind, substr(created, 1, 10), tags, speaker_key, speaker FROM annotation
+    WHERE deleted = 0 AND article NOT IN (SELECT id FROM article WHERE deleted = 1)
 """
+_KIND, _DAY, _TAGS, _KEY, _NAME = range(5)
 _ARTICLES = "SELECT state, substr(added, 1, 10), count(*) FROM article WHERE deleted = 0 GROUP BY 1, 2"
 
 
 def stats(connection: Connection, statuses: Sequence[str]) -> Stats:
     """The library in figures; `statuses` are those of claims, in their order."""
     claims, marks, articles = (connection.execute(sql).fetchall() for sql in (_CLAIMS, _MARKS, _ARTICLES))
-    kinds = [(kind, day, count) for kind, _, _, day, _, count in marks]
-    tags = [(tag, day, count) for _, _, tags, day, _, count in marks for tag in json.loads(tags)]
-    called = {key: name for _, key, _, _, name, _ in marks}
-    speakers = [(called[key], day, count) for _, key, _, day, _, count in marks if key]
+    kinds, tags = _by_day(marks, _KIND), _each_tag(_by_day(marks, _TAGS))
+    speakers = _each_speaker(connection, marks)
     periods = Periods.over(day for _, day, _ in (*kinds, *articles))
     claimed, read = f"kind:{Kind.CLAIM} status:{{}}", "in:articles is:{}"
     return Stats(
@@ -88,6 +89,28 @@ def stats(connection: Connection, statuses: Sequence[str]) -> Stats:
             Chart("articles", "What is read", _figures(articles, periods, read, order=tuple(ReadState))),
         ),
     )
+
+
+def _by_day(rows: Iterable[_Row], column: int) -> list[Dated]:
+    """How often each value of a column stands in the rows of a day."""
+    counted = Counter(map(itemgetter(column, _DAY), rows))
+    return [(name, day, count) for (name, day), count in counted.items()]
+
+
+def _each_tag(counted: Iterable[Dated]) -> list[Dated]:
+    read = cache(json.loads)
+    return [(tag, day, count) for listed, day, count in counted for tag in read(listed)]
+
+
+def _each_speaker(connection: Connection, marks: Iterable[_Row]) -> list[Dated]:
+    """The speakers under their present names; all marks of one, by whichever of their names, are theirs."""
+    called = dict(map(itemgetter(_KEY, _NAME), marks))
+    known = connection.execute(
+        "SELECT speaker_name.key, speaker.name FROM speaker_name"
+        " JOIN speaker ON speaker.id = speaker_name.speaker"
+    )
+    called |= dict(known)
+    return [(called[key], day, count) for key, day, count in _by_day(marks, _KEY) if key]
 
 
 def _figures(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,10 +37,7 @@ class Periods:
 
     def begin_of(self, day: str) -> str:
         """When the period begins that holds a day."""
-        date = dt.date.fromisoformat(day)
-        if self.unit == "week":
-            return _monday(date).isoformat()
-        return day[:7] + "-01" if self.unit == "month" else day[:4] + "-01-01"
+        return _begin(self.unit, day)
 
     def series(self, counts: Iterable[tuple[str, int]]) -> tuple[int, ...]:
         """What is counted on some days, by the periods; days outside of them count for nothing."""
@@ -60,6 +58,13 @@ class Periods:
         if first == last:
             return f"In the {self.unit} of {first}." if self.unit == "week" else f"In {first}."
         return f"By the {self.unit}, {first} to {last}."
+
+
+@lru_cache(maxsize=4096)
+def _begin(unit: str, day: str) -> str:
+    if unit == "week":
+        return _monday(dt.date.fromisoformat(day)).isoformat()
+    return day[:7] + "-01" if unit == "month" else day[:4] + "-01-01"
 
 
 def _monday(date: dt.date) -> dt.date:
