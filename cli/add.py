@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.endings import Refused, complain
+from cli.endings import Misused
 from cli.opening import created
-from cli.options import json_option, library_option
-from cli.output import SHORT_ID, print_json, print_row, to_terminal
-from cli.repeats import copied_json, sentence
-from exchange.intake import Intake, copies, take_bytes, take_in
+from cli.options import MOST, json_option, library_option
+from cli.taking import Report
+from exchange.intake import offers, settle, take_files
+from exchange.offers import Wants
 from exchange.source import LIMIT_BYTES
 
 if TYPE_CHECKING:
-    from exchange.json import Json
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from exchange.intake import Taken
     from store.library import Library
-    from store.records import Added
-    from store.repeats import Copied
 
 
 @click.command("add")
@@ -27,60 +29,68 @@ if TYPE_CHECKING:
 @click.option(
     "--name", default="", help="What to call standard input; an ending such as .md tells its format."
 )
+@click.option("--fetch", is_flag=True, help="Get the pages of what a feed only sums up.")
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most this many new ones of a feed or list.")
+@click.option("--watch", is_flag=True, help="Keep adding what appears in folders, until Ctrl+C.")
 @json_option
 @library_option
 @click.pass_context
-def command(ctx: click.Context, sources: tuple[str, ...], name: str, *, as_json: bool) -> None:
-    """Add articles: text, Markdown, HTML and EPUB files, folders of them, or - for standard input.
+def command(  # noqa: PLR0913 - what can be said of sources
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    name: str,
+    limit: int | None,
+    *,
+    fetch: bool,
+    watch: bool,
+    as_json: bool,
+) -> None:
+    """Add articles: files, folders, patterns, addresses, feeds and lists, or - for standard input.
 
-    Text may be in any encoding; one that had to be guessed is named on standard error. What the
+    Text, Markdown, HTML, EPUB, and PDF with postil[pdf]. Lists are OPML, browsers' bookmarks, and what
+    Pocket, Instapaper, Omnivore and wallabag export; their articles are fetched where they did not come
+    along. Text may be in any encoding; one that had to be guessed is named on standard error. What the
     library holds already is not added twice. What is refused is named on standard error; the rest is
-    added, and the exit code is 3.
+    added, and the exit code is 3. After Ctrl+C, what was added stays; the same command goes on from there.
     """
     with created() as library:
-        intakes = [
-            _take_standard_input(library, name) if source == "-" else take_in(library, source)
-            for source in sources
-        ]
-        added = [one for intake in intakes for one in intake.added]
-        repeats = copies(library, added) if as_json or to_terminal() else {}
-    refused = [error for intake in intakes for error in intake.refused]
-    if as_json:
-        print_json([_json(one, repeats.get(one.article.id)) for one in added])
-    else:
-        for one in added:
-            _print(one, repeats.get(one.article.id))
-    for guess in (guess for intake in intakes for guess in intake.guesses):
-        complain(guess)
-    for error in refused:
-        complain(str(error))
-    ctx.exit(Refused.exit_code if refused else 0)
+        report = Report(library, as_json=as_json)
+        if watch:
+            _watch(report, library, sources)
+            return
+        is_interrupted = False
+        try:
+            report.take(_taken(library, sources, name, Wants(fetch, limit, reread=len(sources) == 1)))
+        except KeyboardInterrupt:
+            is_interrupted = True
+        report.end(is_interrupted=is_interrupted)
+    ctx.exit(report.exit_code)
 
 
-def _take_standard_input(library: Library, name: str) -> Intake:
-    data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
-    return take_bytes(library, data, name)
+def _taken(library: Library, sources: Sequence[str], name: str, wants: Wants) -> Iterator[Taken]:
+    reading = offers(library, wants)
+    for source in sources:
+        if source == "-":
+            data = sys.stdin.buffer.read(LIMIT_BYTES + 1) if sys.stdin else b""
+            offered = reading.of_bytes(data, name)
+        else:
+            offered = reading.of(source)
+        yield from (settle(library, offer) for offer in offered)
 
 
-def _json(added: Added, copied: Copied | None) -> Json:
-    article = added.article
-    return {
-        "id": article.id,
-        "title": article.title,
-        "byline": article.byline,
-        "source": article.source,
-        "new": added.new,
-        "repeats": copied_json(copied) if copied else None,
-    }
+def _watch(report: Report, library: Library, sources: Iterable[str]) -> None:
+    """Add what is in folders and what appears there, until Ctrl+C."""
+    import time  # noqa: PLC0415 - only to watch
 
+    from exchange.watch import EVERY, Watch  # noqa: PLC0415 - as above
 
-def _print(added: Added, copied: Copied | None) -> None:
-    became = "new" if added.new else "revised" if added.revised else "known"
-    article = added.article
-    if to_terminal():
-        said = {"new": "Added", "revised": "Revised", "known": "Already there:"}[became]
-        click.echo(f"{said} “{article.title}” ({article.id[:SHORT_ID]})")
-        if copied is not None:
-            click.echo(f"  It {sentence(copied)}")
-    else:
-        print_row(article.id, became, article.title)
+    folders = [Path(source) for source in sources]
+    for folder in folders:
+        if not folder.is_dir():
+            raise Misused(f"--watch watches folders, and “{folder}” is none.")
+    watch = Watch(folders)
+    with suppress(KeyboardInterrupt):
+        while True:
+            report.take(take_files(library, watch.settled()))
+            report.complain()
+            time.sleep(EVERY)

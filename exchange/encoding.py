@@ -61,16 +61,17 @@ class Decoded:
     guessed: str = ""
 
 
-def decode(data: bytes, name: str, *, is_markup: bool = False) -> Decoded:
+def decode(data: bytes, name: str, *, is_markup: bool = False, charset: str = "") -> Decoded:
     """The text in `data`; what markup declares of its encoding is believed where it can be true.
 
+    So is, before that, the `charset` that a site said it sends (HTML Living Standard, 13.2.3.2).
     Bytes that mean nothing become U+FFFD. Raises `BinarySourceError` where it is no text, and
     `UnknownEncodingError` where it may be one; they call the source `name`.
     """
     what = next((what for signature, what in _SIGNATURES if data.startswith(signature)), "")
     if what:
         raise BinarySourceError(name=name, what=what)
-    for codec in _certain(data, is_markup=is_markup):
+    for codec in _certain(data, charset, is_markup=is_markup):
         try:
             return Decoded(data.decode(codec))
         except UnicodeDecodeError:
@@ -83,9 +84,11 @@ def decode(data: bytes, name: str, *, is_markup: bool = False) -> Decoded:
     return Decoded(data.decode(codec, errors="replace"), _public_name(codec))
 
 
-def _certain(data: bytes, *, is_markup: bool) -> Iterator[str]:
-    """The codecs the bytes themselves name, and UTF-8: the first that decodes them is right."""
+def _certain(data: bytes, charset: str, *, is_markup: bool) -> Iterator[str]:
+    """The codecs the bytes name, or a site does, and UTF-8: the first that decodes them is right."""
     yield from (codec for mark, codec in _MARKS if data.startswith(mark))
+    if charset:
+        yield from _named(charset)
     if is_markup:
         yield from _declared(data)
     if b"\0" not in data or is_markup:
@@ -102,7 +105,16 @@ def _declared(data: bytes) -> Iterator[str]:
     name = found[1].decode("ascii", errors="replace") if found else ""
     encoding = lookup(name)
     # What can be read as ASCII this far is not UTF-16, whatever it says (HTML standard, 13.2.3.2).
-    if encoding is None or encoding.name.startswith("utf-16"):
+    if encoding is not None and not encoding.name.startswith("utf-16"):
+        yield from _named(name)
+
+
+def _named(name: str) -> Iterator[str]:
+    """The codecs that an encoding's name may mean."""
+    from webencodings import lookup  # noqa: PLC0415 - only for what is named
+
+    encoding = lookup(name)
+    if encoding is None:
         return
     if encoding.name in _EAST_ASIAN:
         with suppress(LookupError):

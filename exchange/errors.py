@@ -54,6 +54,50 @@ class LargePartError(RefusedError):
     """“{name}” has a part larger than {limit} MB, so it was not read: split that and add the book again."""
 
 
+class NoFileFitsError(RefusedError):
+    """No file fits “{name}”: put the pattern in quotes, and ** for folders of any depth."""
+
+
+class UnfetchedError(RefusedError):
+    """“{name}” cannot be fetched: {reason}."""
+
+
+class PrivateAddressError(RefusedError):
+    """“{name}” leads into a private network, so it was left alone: add it by itself if you trust it."""
+
+
+class SummaryOnlyError(RefusedError):
+    """“{name}” gives only summaries of {count} articles: add --fetch to get their pages."""
+
+
+class NoWebAddressError(RefusedError):
+    """“{name}” lists {count} entries without the address of a web page: add those by hand."""
+
+
+class EmptyListError(RefusedError):
+    """“{name}” lists no articles: export it again and add that."""
+
+
+class BrokenListError(RefusedError):
+    """“{name}” cannot be read as {what}: export it again and add that."""
+
+
+class NoPdfReaderError(RefusedError):
+    """“{name}” is a PDF, which needs another package: install it with pip install 'postil[pdf]'."""
+
+
+class BrokenPdfError(RefusedError):
+    """“{name}” is no PDF that can be read: get another copy and add that."""
+
+
+class LockedPdfError(RefusedError):
+    """“{name}” is locked by a password: save it without one and add that."""
+
+
+class PicturedPdfError(RefusedError):
+    """“{name}” holds pictures of pages but no text: have its text recognised (OCR) and add that."""
+
+
 class LibraryItselfError(RefusedError):
     """“{name}” is the library itself, so it was left alone: name another file."""
 

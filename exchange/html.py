@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from exchange import lenient
 from exchange.extractor import Extract, extract
@@ -30,8 +30,8 @@ _TOO_LITTLE = 250
 _SEPARATORS = " -–—|·:•»"
 
 
-def parse(source: str) -> Parsed:
-    """The article of the page `source`.
+def parse(source: str, address: str = "") -> Parsed:
+    """The article of the page `source`, which came from `address`.
 
     A page without an article is taken whole, but for its menus. One nested too deep to be read as a
     tree is read tag by tag, and what is beyond all measure only by its words.
@@ -40,13 +40,23 @@ def parse(source: str) -> Parsed:
     tree = lenient.parse(head)
     if tree is None:
         return Parsed(build((*fragment.pieces(head), *plain.paragraphs(rest))), Metadata())
-    page = walk(tree, _base(tree))
+    page = walk(tree, urljoin(address, _base(tree)))
     found = extract(tree)
     title = _title_index(page, found.known.title)
     chosen = _chosen(page, found, title)
     words = clean_line(page[title].piece.text) if title < len(page) else _without_site(found.known)
     known = replace(found.known, title=words, language=_language(tree))
     return Parsed(build((*_pieces(page, chosen, title, words), *plain.paragraphs(rest))), known)
+
+
+def parse_content(source: str, known: Metadata, address: str = "") -> Parsed:
+    """An article that came without its page, whole; `known` is said of it elsewhere, its title among that."""
+    head, rest = plain.split(source, plain.MOST_TAGS)
+    tree = lenient.parse(head)
+    page = walk(tree, address) if tree is not None else [Located(piece) for piece in fragment.pieces(head)]
+    title = _title_index(page, known.title) if known.title else len(page)
+    pieces = _pieces(page, [True] * len(page), title, known.title)
+    return Parsed(build((*pieces, *plain.paragraphs(rest))), known)
 
 
 def _base(tree: HtmlElement) -> str:

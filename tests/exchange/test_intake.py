@@ -4,17 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exchange import intake
+from exchange import offers
 from exchange.errors import LibraryItselfError, MissingSourceError
 from exchange.intake import take_in
-from exchange.source import read_file
+from exchange.source import load
 from store.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from store.records import ArticleDraft
 
 
 @pytest.fixture
@@ -50,13 +48,13 @@ def test_others_can_write_while_a_file_is_read_and_see_each_article_at_once(
 ) -> None:
     seen: list[int] = []
 
-    def read_beside_another(path: Path) -> ArticleDraft:
+    def read_beside_another(path: Path) -> bytes:
         with Library.open(library.path) as other:
             other.set_planted()
             seen.append(len(other.articles()))
-        return read_file(path)
+        return load(path)
 
-    monkeypatch.setattr(intake, "read_file", read_beside_another)
+    monkeypatch.setattr(offers, "load", read_beside_another)
     take_in(library, str(shelf))
     assert seen == [0, 1, 1]
 
@@ -67,11 +65,11 @@ def test_a_library_in_the_folder_is_passed_by_unopened(
     (shelf / "library.txt").hardlink_to(library.path)
     opened: list[str] = []
 
-    def read_and_tell(path: Path) -> ArticleDraft:
+    def read_and_tell(path: Path) -> bytes:
         opened.append(path.name)
-        return read_file(path)
+        return load(path)
 
-    monkeypatch.setattr(intake, "read_file", read_and_tell)
+    monkeypatch.setattr(offers, "load", read_and_tell)
     taken = take_in(library, str(shelf))
     assert isinstance(taken.refused[-1], LibraryItselfError)
     assert opened == ["a.txt", "b.txt", "c.md"]

@@ -40,7 +40,7 @@ def test_standard_input_without_a_title_is_called_by_its_first_words() -> None:
 
 
 def test_a_folder_is_read_in_order_without_what_is_hidden_or_no_text(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "deep/er/c.text", ".hidden.txt", ".git/d.txt", "e.pdf"):
+    for name in ("b.txt", "a.md", "deep/er/c.text", ".hidden.txt", ".git/d.txt", "e.png"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("words", encoding="utf-8")
     assert [path.name for path in files(str(tmp_path))] == ["a.md", "b.txt", "c.text"]
