@@ -10,7 +10,7 @@ from store.errors import LibraryBusyError
 from store.library import Library
 from store.records import Kind
 from tests.tui.conftest import LETTER, rest, type_keys
-from tests.tui.test_search import finder
+from tests.tui.searching import finder
 from tui.completion import rest_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from store.records import ArticleDraft, Hit, Kind
 from tests.text.documents import document_of
 from tests.tui.conftest import LETTER, type_keys
-from tests.tui.test_search import finder
+from tests.tui.searching import finder
 from text.document import Metadata
 from tui.glance import Glance
 from tui.widgets.preview import Preview

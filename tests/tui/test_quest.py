@@ -7,8 +7,8 @@ import pytest
 from store.library import Library
 from store.records import Kind
 from tests.tui.conftest import LETTER
+from tests.tui.searching import finder, type_keys
 from tests.tui.test_pictures import picture
-from tests.tui.test_search import finder, type_keys
 from tui import quest
 from tui.answers import AT_ONCE_SECONDS
 

@@ -7,8 +7,8 @@ from textual import events
 
 from store.records import Kind, Status
 from tests.tui.conftest import LETTER, NOTICE, rest
+from tests.tui.searching import finder, type_keys
 from tests.tui.test_reader import reader
-from tests.tui.test_search import finder, type_keys
 from tui.widgets.status import Status as StatusLine
 
 if TYPE_CHECKING:
