@@ -217,7 +217,10 @@ _SPEAKERS_CLAIMS_AND_LINKS = (
     "ALTER TABLE annotation ADD COLUMN speaker_key TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE annotation ADD COLUMN names TEXT NOT NULL DEFAULT ''",
     "UPDATE annotation SET said_as = speaker, names = speaker, own_status = status",
-    "CREATE INDEX annotation_by_claim ON annotation (claim) WHERE claim <> ''",
+    # All that the ledger asks of marks, so that it need not read their words.
+    """
+    CREATE INDEX annotation_by_claim ON annotation (claim, article, created, deleted) WHERE claim <> ''
+    """,
     "CREATE INDEX annotation_by_speaker ON annotation (speaker_key) WHERE speaker_key <> ''",
     """
     CREATE TABLE speaker (
@@ -277,7 +280,7 @@ _SPEAKERS_CLAIMS_AND_LINKS = (
 def m004_speakers_claims_and_links(db: Database) -> None:
     """Marks name speakers of several names, make claims, and are linked; suggestions are dismissed."""
     connection = db.conn
-    for statement in _SPEAKERS_CLAIMS_AND_LINKS:
+    for statement in (*_SPEAKERS_CLAIMS_AND_LINKS, *_EMPTY_INDEX):
         connection.execute(statement)
     named = connection.execute("SELECT number, said_as FROM annotation WHERE said_as <> ''").fetchall()
     keys = [(speaker_key(said_as), number) for number, said_as in named]
@@ -325,20 +328,4 @@ _FINGERPRINTS = (
 def m005_fingerprints(db: Database) -> None:
     """Articles are found by what their texts share; those of older ones are kept when first looked for."""
     for statement in _FINGERPRINTS:
-        db.conn.execute(statement)
-
-
-_APPEARANCES = (
-    "DROP INDEX annotation_by_claim",
-    # All that the ledger asks of marks, so that it need not read their words.
-    """
-    CREATE INDEX annotation_by_claim ON annotation (claim, article, created, deleted) WHERE claim <> ''
-    """,
-)
-
-
-@MIGRATIONS()
-def m006_appearances(db: Database) -> None:
-    """The ledger is told from an index alone."""
-    for statement in _APPEARANCES:
         db.conn.execute(statement)

@@ -10,11 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store import operations
+from store.annotation import Kind
+from store.entities import stated
+from store.marks import among
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import perform
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from store.records import Change, Operation
@@ -62,7 +65,20 @@ def _invert(  # noqa: PLR0913, PLR0917 - a change is these things
 ) -> None:
     before = operations.values_before(connection, change.id)
     edits = [_inverse(operation, before) for operation in reversed(change.operations)]
+    edits += _claiming(connection, edits, time)
     perform(connection, verb, summary, edits, time=time, target=target.id)
+
+
+def _claiming(connection: Connection, edits: Sequence[Edit], time: str) -> Iterator[Edit]:
+    """What changes of kind leave unsaid that were made before there were claims (schema 3)."""
+    said = {edit.entity_id for edit in edits if edit.field == "claim"}
+    kinds = {edit.entity_id: edit.value for edit in edits if edit.field == "kind"}
+    for mark in among(connection, kinds.keys() - said).values():
+        if kinds[mark.id] != Kind.CLAIM and mark.claim:
+            yield Edit(Entity.ANNOTATION, mark.id, "claim", "")
+        elif kinds[mark.id] == Kind.CLAIM and not mark.claim:
+            stating = stated(mark.anchor.exact, mark.status, time)
+            yield from (stating, Edit(Entity.ANNOTATION, mark.id, "claim", stating.entity_id))
 
 
 def _inverse(operation: Operation, before: Mapping[str, Any]) -> Edit:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import errors, schema
-from store.connection import connect
+from store.connection import connect, transaction
 from store.index import facet
 from store.library import Library
+from store.operations import Edit, Entity, Verb, append
 from store.records import Article, Kind
 from tests.store.making import TEXT, draft, span
 from tests.store.process import at_once, open_and_add
@@ -141,27 +142,7 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
-_TO_SCHEMA_5 = (
-    "DROP INDEX annotation_by_claim",
-    "CREATE INDEX annotation_by_claim ON annotation (claim) WHERE claim <> ''",
-    "DELETE FROM _sqlite_migrations WHERE name = 'm006_appearances'",
-    "PRAGMA user_version = 5",
-)
-
-
-def test_a_library_of_schema_5_tells_its_claims_from_an_index(path: Path) -> None:
-    with Library.open(path) as library:
-        mark = library.annotate(library.add(draft(TEXT)).article.id, span("It rained", TEXT), Kind.CLAIM)
-    connection = connect(path)
-    for statement in _TO_SCHEMA_5:
-        connection.execute(statement)
-    connection.close()
-    with Library.open(path) as library:
-        assert [claim.id for claim in library.claims.all()] == [mark.claim]
-
-
 _TO_SCHEMA_4 = (
-    *_TO_SCHEMA_5,
     "DROP TABLE fingerprint",
     "DROP TABLE fingerprinted",
     "DELETE FROM _sqlite_migrations WHERE name = 'm005_fingerprints'",
@@ -223,6 +204,29 @@ def test_a_library_of_schema_3_makes_a_claim_of_every_mark_of_that_kind(path: Pa
         library.claims.separate(mark.id)
         library.undo()
         assert library.annotation(mark.id).claim == claim.id
+
+
+def test_a_change_of_kind_from_before_there_were_claims_is_undone_whole(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft()).article.id
+        mark = library.annotate(article, span("It rained"), Kind.HIGHLIGHT).id
+    connection = connect(path)
+    for statement in _TO_SCHEMA_3:
+        connection.execute(statement)
+    for kind in ("claim", "highlight", "claim"):  # as schema 3 wrote it: the kind, and no word of a claim
+        edits = [Edit(Entity.ANNOTATION, mark, "kind", kind)]
+        with transaction(connection):
+            append(connection, Verb.EDIT, "Changed the kind", edits, time="2026-01-01T00:00:00.000Z")
+    connection.execute("UPDATE annotation SET kind = 'claim'")
+    connection.close()
+    with Library.open(path) as library:
+        for expected in (Kind.HIGHLIGHT, Kind.CLAIM, Kind.HIGHLIGHT):
+            library.undo()
+            assert library.annotation(mark).kind is expected
+            assert bool(library.annotation(mark).claim) is (expected is Kind.CLAIM)
+            assert len(library.claims.all()) == (expected is Kind.CLAIM)
+        library.redo()
+        assert len(library.claims.all()) == 1
 
 
 _TO_SCHEMA_1 = (
