@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exchange.files import file_name
 from store.library import Library
 from store.records import Kind
 from tests.tui.conftest import type_keys as type_only
@@ -184,3 +185,30 @@ async def test_what_articles_say_is_found_and_is_no_mark(drive: Drive, marked: L
         assert reader(pilot).article.title == "Notice to mariners"
         await type_keys(pilot, "q")
         assert "1/1 article" in picture(pilot.app)
+
+
+async def test_an_export_says_how_many_files_of_a_folder_it_replaces(
+    drive: Drive, marked: Library, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    letter = notes / file_name(marked.find("letter"))
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"kind:claim", "tab", "X", *f"{notes}/", "enter")
+        assert "Export 2 marks to “notes”?" in finder(pilot).status.message
+        await type_keys(pilot, "enter")
+        assert list(notes.iterdir()) == [letter]
+        letter.write_text("mine", encoding="utf-8")
+        await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *str(notes), "enter")
+        assert "Export 2 marks to “notes”, replacing 1 file?" in finder(pilot).status.message
+        await type_keys(pilot, "j")
+        assert letter.read_text(encoding="utf-8") == "mine"
+
+
+async def test_no_passage_is_looked_for_where_only_marks_are_acted_on(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "s", *"in:articles", "space", *"mended", "tab")
+        monkeypatch.setattr(Library, "passages", None)
+        await type_keys(pilot, "T")
+        assert "No mark is among the results" in finder(pilot).status.message

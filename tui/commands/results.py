@@ -112,9 +112,13 @@ async def export(screen: SearchScreen, _: int | None) -> None:
 
         target = named(answer)
         name = brief(target.name or answer)
-        there = is_file(target)
-        question = f"Replace {name} with {told}?" if there else f"Export {told} to {name}?"
-        does = "replaces it" if there else "exports them"
+        if is_file(target):
+            question, does = f"Replace {name} with {told}?", "replaces it"
+        else:
+            question, does = (
+                f"Export {told} to {name}{await _replacing(screen, marks, answer)}?",
+                "exports them",
+            )
         _confirm(screen, question, does, partial(_export, screen, marks, answer))
 
     await _ask(screen, f"Export {told} to a file, or a folder that is there or ends in /", (), put)
@@ -187,6 +191,14 @@ async def _export(screen: SearchScreen, marks: Sequence[Annotation], target: str
     files = await screen.postil.writer.do(lambda library: write(library, marks, target))
     where = files[0] if len(files) == 1 else f"{len(files)} files in {files[0].parent}"
     return f"Exported {counted(len(marks))} to {where}."
+
+
+async def _replacing(screen: SearchScreen, marks: Sequence[Annotation], folder: str) -> str:
+    """How many files of a folder an export replaces, in words; nothing if it replaces none."""
+    from exchange.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
+
+    there = await screen.postil.seeker.ask(lambda library, _: len(replaced(library, marks, folder)))
+    return f", replacing {counted(there, 'file')}" if there else ""
 
 
 async def _delete(screen: SearchScreen, marks: Sequence[Annotation]) -> str:

@@ -123,10 +123,14 @@ class SearchScreen(ListScreen["Hit"]):
         self._quest.start(self.asked, self.order, stay_on)
 
     async def everything(self) -> list[Annotation]:
-        """All marks that answer the query, as far as they are counted."""
+        """All marks that answer the query, as far as they are counted; none where articles are asked for."""
+        from text.query import parse  # noqa: PLC0415 - not needed for the first frame
+
         asked = self.asked
+        if parse(asked).in_articles:
+            return []
         hits = await self.postil.seeker.ask(lambda library, stop: answers(library, asked, EVERY, stop))
-        return [hit.annotation for hit in hits if hit.annotation.id]
+        return [hit.annotation for hit in hits]
 
     def show(self, hits: list[Hit], stay_on: Collection[str]) -> None:
         """List what was found."""

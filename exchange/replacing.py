@@ -1,0 +1,27 @@
+"""What an export of marks writes over."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from exchange.files import file_name, is_file, is_folder, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from store.library import Library
+    from store.records import Annotation
+
+
+def replaced(library: Library, marks: Iterable[Annotation], target: str) -> list[Path]:
+    """The files that `exchange.collection.export` of marks to `target`, by their articles, would replace.
+
+    Raises `NoSuchArticleError`.
+    """
+    path = named(target)
+    if not (is_folder(path) or target.endswith(("/", os.sep))):
+        return [path] if is_file(path) else []
+    articles = map(library.article, dict.fromkeys(mark.article_id for mark in marks))
+    return [file for file in (path / file_name(article) for article in articles) if is_file(file)]
