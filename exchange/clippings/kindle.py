@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMAT = "Kindle clippings"
 
 _SEPARATOR = re.compile(r"^={10}[ \t]*$", re.MULTILINE)
-_CUT_SEPARATOR = re.compile(r"\n=+\s*\Z")
+_RULE = "=" * 10
 _MARK = "\ufeff"
 _LIMIT = re.compile(r"l[ií]mit|лимит|上限|限制|限额", re.IGNORECASE)
 _SAMPLE = 20_000
@@ -34,10 +34,9 @@ class _Block:
 
 def recognises(text: str) -> bool:
     """Whether a text is a file of Kindle clippings: a separator, and a line before it that says where."""
-    if "=" * 5 not in text or not any(detail(line) for line in newlines(text[:_SAMPLE]).split("\n")):
+    if _RULE not in text and _whole(text[-_SAMPLE:]) == text[-_SAMPLE:]:
         return False
-    plain = newlines(text)
-    return bool(_SEPARATOR.search(plain) or _CUT_SEPARATOR.search(plain))
+    return any(detail(line) for line in newlines(text[:_SAMPLE]).split("\n"))
 
 
 def read(file: str, text: str) -> Parsed:
@@ -59,7 +58,7 @@ def read(file: str, text: str) -> Parsed:
 
 def _blocks(text: str) -> Iterator[_Block]:
     """What the separators part, without what is empty; the last one may be cut off."""
-    text = _CUT_SEPARATOR.sub("\n", text)
+    text = _whole(text)
     line = begin = 0
     for end, following in [
         *((found.start(), found.end()) for found in _SEPARATOR.finditer(text)),
@@ -71,6 +70,13 @@ def _blocks(text: str) -> Iterator[_Block]:
             yield _Block(line + block[: len(block) - len(shown)].count("\n") + 1, shown.rstrip())
         line += text.count("\n", begin, following)
         begin = following
+
+
+def _whole(text: str) -> str:
+    """The text without the separator at its end, of which some signs may be missing."""
+    shown = text.rstrip()
+    rest = shown.rstrip("=")
+    return rest if len(rest) < len(shown) and rest.endswith(("\n", "\r")) else text
 
 
 def _pieces(block: _Block) -> Iterator[Piece]:
@@ -109,6 +115,9 @@ def _title_and_author(line: str) -> tuple[str, str]:
     """The title, and the author from the last parentheses, which may hold others: “飘 ((美)米切尔)”."""
     if not line.endswith(")"):
         return line, ""
+    opening = line.rfind("(")
+    if opening > 0 and line.count(")", opening) == 1:
+        return line[:opening].rstrip(), line[opening + 1 : -1].strip()
     depth = 0
     for place in range(len(line) - 1, 0, -1):
         depth += {")": 1, "(": -1}.get(line[place], 0)

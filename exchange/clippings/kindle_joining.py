@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -45,11 +45,12 @@ def _last_forms(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces without those that stand again, later and otherwise, at the same place."""
     by_place = sorted(pieces, key=lambda piece: (_range(piece), piece.line))
     dropped: set[int] = set()
-    near: deque[tuple[Piece, str]] = deque(maxlen=_NEAR)
+    near: list[tuple[Piece, str]] = []
     for piece in by_place:
         plain = " ".join(piece.words.split())
+        near = [(other, words) for other, words in near[-_NEAR:] if _overlap(other, piece)]
         for other, words in near:
-            if other.line not in dropped and _overlap(other, piece) and _is_same(words, plain):
+            if other.line not in dropped and _is_same(words, plain):
                 dropped.add(min(piece.line, other.line))
         near.append((piece, plain))
     return [piece for piece in by_place if piece.line not in dropped]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import Enum
-from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -74,11 +73,10 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _IDEOGRAPHIC = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
-_TIME = re.compile(
-    r"(上午|下午|午前|午後)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE
-)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
+_HALF = re.compile("[上下]午|午[前後]")
 _AFTERNOON = frozenset({"下午", "午後", "p"})
-_GREENWICH = re.compile(r"\b(?:GMT|Greenwich Mean Time|UTC)\s*\Z", re.IGNORECASE)
+_GREENWICH = ("GMT", "Greenwich Mean Time", "UTC")
 
 
 def detail(line: str) -> Detail | None:
@@ -117,26 +115,25 @@ def _page_range(pages: str) -> tuple[int, int] | None:
     return _range(numbers[0], numbers[-1]) if numbers else None
 
 
-@cache
 def _century(year: int) -> int:
     return year + 2000 if year < 100 else year
 
 
 def _moment(told: str) -> str:
     """When a clipping was made, in ISO 8601; nothing where that is told in no known way."""
-    day, time = _day(told), _TIME.search(told)
+    day = _day(told)
     if day is None:
         return ""
     try:
-        moment = dt.datetime(*day, *_clock(time))  # noqa: DTZ001 - Kindles tell no zone, as a rule
+        moment = dt.datetime(*day, *_clock(told))  # noqa: DTZ001 - Kindles tell no zone, as a rule
     except (ValueError, OverflowError):
         return ""
-    return iso(moment.replace(tzinfo=dt.UTC) if _GREENWICH.search(told) else moment)
+    return iso(moment.replace(tzinfo=dt.UTC) if told.rstrip().endswith(_GREENWICH) else moment)
 
 
 def _day(told: str) -> tuple[int, int, int] | None:
     """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”."""
-    if found := _IDEOGRAPHIC.search(told):
+    if "年" in told and (found := _IDEOGRAPHIC.search(told)):
         return int(found[1]), int(found[2]), int(found[3])
     tokens = _TOKEN.findall(told.casefold())
     at = next((place for place, token in enumerate(tokens) if token in _MONTH), None)
@@ -150,12 +147,11 @@ def _day(told: str) -> tuple[int, int, int] | None:
     return _century(int(numbers[1])), _MONTH[tokens[at]], int(numbers[0])
 
 
-def _clock(time: re.Match[str] | None) -> tuple[int, int, int]:
+def _clock(told: str) -> tuple[int, int, int]:
     """Hour, minute and second; midnight where none are told."""
+    time, half = _TIME.search(told), None if told.isascii() else _HALF.search(told)
     if time is None:
         return 0, 0, 0
-    half = (time[1] or time[5] or "").lower()
-    hour = int(time[2])
-    if half:
-        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
-    return hour, int(time[3]), int(time[4] or 0)
+    part = half[0] if half else (time[4] or "").lower()
+    hour = int(time[1]) % 12 + (12 if part in _AFTERNOON else 0) if part else int(time[1])
+    return hour, int(time[2]), int(time[3] or 0)

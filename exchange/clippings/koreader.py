@@ -19,6 +19,9 @@ METADATA = "KOReader metadata"
 FORMAT = "KOReader JSON"
 
 _SIGNS = ("annotations", "bookmarks", "highlight", "doc_props", "partial_md5_checksum")
+_LARGEST = 20_000_000
+"""Of metadata, in code points: a hundred times what a book full of marks needs."""
+
 _AUTHORS = ("authors", "author")
 
 
@@ -42,6 +45,10 @@ def recognises_metadata(text_: str) -> bool:
 
 def read_metadata(file: str, text_: str) -> Parsed:
     """The highlights of a book with their notes; its bookmarks are left aside."""
+    if len(text_) > _LARGEST:
+        return Parsed(
+            (), METADATA, (f"“{file}” is far larger than metadata of KOReader's ever is: export it again.",)
+        )
     try:
         data = _json(parse(text_.replace("\r\n", "\n")))
     except LuaError as why:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def rows(text: str) -> Iterator[tuple[str, dict[str, Json]]]:
 
 def _row(lines: list[str], at: int, most: int) -> tuple[list[str], int]:
     """The row that begins on a line, and how many lines it takes: none where a cell is never closed."""
-    reader = csv.reader(islice(lines, at, at + most))
+    reader = csv.reader(lines[place] for place in range(at, min(at + most, len(lines))))
     row = next(reader, [])
     taken = reader.line_num
     if taken > 1 and at + taken >= len(lines) and _is_open(lines, at):
@@ -56,7 +55,7 @@ def _row(lines: list[str], at: int, most: int) -> tuple[list[str], int]:
 
 def _is_open(lines: list[str], at: int) -> bool:
     """Whether the last cell of the rows from here on is never closed."""
-    return sum(line.count('"') for line in islice(lines, at, None)) % 2 == 1
+    return sum(lines[place].count('"') for place in range(at, len(lines))) % 2 == 1
 
 
 @contextmanager
