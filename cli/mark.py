@@ -57,10 +57,7 @@ def command(  # noqa: PLR0913 - what a mark can carry
     if claim is not None and kind not in {None, Kind.CLAIM}:
         raise Misused(f"--claim is for marks that make one, and not for a {kind}.")
     kind = kind or _kind(speaker, status, claim)
-    if status:
-        status = known_status(status)
-    elif kind == Kind.CLAIM and claim is None:
-        status = known_statuses()[0]
+    status = _status(kind, status, claim)
     with required() as library, library.transaction():
         found = library.find(article)
         span = _place(found, library.document(found.id), exact, prefix, suffix)
@@ -84,6 +81,13 @@ def _kind(speaker: str, status: str, claim: str | None) -> Kind:
     if status or claim is not None:
         return Kind.CLAIM
     return Kind.QUOTE if speaker else Kind.HIGHLIGHT
+
+
+def _status(kind: str, status: str, claim: str | None) -> str:
+    """How the claim of a mark stands: as it is told, or as any new one does."""
+    if status:
+        return known_status(status)
+    return known_statuses()[0] if kind == Kind.CLAIM and claim is None else ""
 
 
 def _place(article: Article, document: Document, exact: str, prefix: str, suffix: str) -> Span:
