@@ -50,9 +50,8 @@ def command(  # noqa: PLR0913 - what a mark can carry
 ) -> None:
     """Mark words of an ARTICLE.
 
-    Without --kind, a mark with --status or --claim makes a claim, one with a speaker is a quote, any other
-    a highlight.
-    Straight and curly quotation marks, and white space of any length, count as equal.
+    Without --kind, a mark with --status or --claim makes a claim, one with a speaker is a quote, any other a
+    highlight. Straight and curly quotation marks, and white space of any length, count as equal.
     """
     if claim is not None and kind not in {None, Kind.CLAIM}:
         raise Misused(f"--claim is for marks that make one, and not for a {kind}.")
