@@ -90,7 +90,7 @@ def fetch(address: str, trusted: Collection[str] = ()) -> Page:
     except HTTPError as error:
         error.close()
         raise UnfetchedError(name=address, reason=_refusal(error)) from error
-    except (OSError, HTTPException, zlib.error, ValueError) as error:
+    except (OSError, EOFError, HTTPException, zlib.error, ValueError) as error:
         raise UnfetchedError(name=address, reason=_reason(error, address)) from error
 
 
@@ -174,7 +174,7 @@ def _is_public(peer: str) -> bool:
 
 
 def _read(response: HTTPResponse, name: str, deadline: float) -> bytes:
-    """All that is sent, unpacked. Raises `TooLargeError` and `TimeoutError`."""
+    """All that is sent, unpacked; raises `TooLargeError`, `TimeoutError`, and `EOFError` at a sudden end."""
     packed = response.headers.get("Content-Encoding", "").strip().lower() in {"gzip", "x-gzip"}
     unpacker = zlib.decompressobj(wbits=31) if packed else None
     data = bytearray()
@@ -184,6 +184,8 @@ def _read(response: HTTPResponse, name: str, deadline: float) -> bytes:
             raise TooLargeError(name=name, limit=MOST_BYTES // 1_000_000)
         if time.monotonic() > deadline:
             raise TimeoutError
+    if response.length or (unpacker and data and not unpacker.eof):
+        raise EOFError
     return bytes(data)
 
 

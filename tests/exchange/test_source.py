@@ -53,7 +53,7 @@ def test_a_folder_is_read_in_order_without_what_is_hidden_or_no_text(tmp_path: P
         (b" \n\t\r\n ", errors.EmptySourceError),
         (codecs.BOM_UTF8, errors.EmptySourceError),
         (b"text\x00text", errors.BinarySourceError),
-        (b"%PDF-1.7 text", errors.BinarySourceError),
+        (b"%PDF-1.7 text", errors.BrokenPdfError),
         (b"PK\x03\x04", errors.BinarySourceError),
         (b"\x89PNG\r\n", errors.BinarySourceError),
     ],
