@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from exchange.shelf import Shelf, Work, work, works
+from exchange.shelf import Shelf, work_of, works
 from exchange.weave import by_place, woven
 from store import stubs
 from store.annotation import AnchorState
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exchange.clippings.clipping import Clipping
+    from exchange.shelf import Work
     from store.annotation import Annotation
     from store.library import Library
     from store.records import Article
@@ -68,7 +70,17 @@ class _Plan:
     sheaves: list[Sheaf] = field(default_factory=list)
     stubs: list[str] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
+    taken: set[str] = field(default_factory=set)
     is_whole: bool = True
+
+
+@dataclass(slots=True)
+class _Group:
+    """The clippings of one article, which has an id even where it is not in the library."""
+
+    article_id: str
+    article: Article | None
+    clippings: list[Clipping] = field(default_factory=list)
 
 
 def attach(
@@ -82,7 +94,7 @@ def attach(
     `told` is called with how many works of how many have been looked at. When that is interrupted from the
     keyboard, what was looked at by then is put in.
     """
-    plan = _planned(library, works(clippings), told)
+    plan = _planned(library, clippings, told)
     added = library.attach(plan.sheaves, origin)
     aside = {mark.id for sheaf in plan.sheaves if sheaf.aside for mark in sheaf.marks}
     states = library.among(aside) if aside else []
@@ -97,93 +109,90 @@ def attach(
     )
 
 
-def _planned(
-    library: Library, by_work: Mapping[str, list[Clipping]], told: Callable[[int, int], None]
-) -> _Plan:
+def _planned(library: Library, clippings: Iterable[Clipping], told: Callable[[int, int], None]) -> _Plan:
     plan = _Plan()
-    shelf = Shelf(library.articles())
     try:
-        for done, clippings in enumerate(by_work.values()):
-            told(done, len(by_work))
-            _plan(library, shelf, clippings, plan)
-        told(len(by_work), len(by_work))
+        groups = _grouped(library, works(clippings))
+        for done, group in enumerate(groups):
+            told(done, len(groups))
+            _plan(library, group, plan)
+        told(len(groups), len(groups))
     except KeyboardInterrupt:
         plan.is_whole = False
     return plan
 
 
-def _plan(library: Library, shelf: Shelf, clippings: Sequence[Clipping], plan: _Plan) -> None:
-    """Say what is to be done for the clippings of one work."""
-    wanted = work(clippings)
-    article = shelf.find(wanted, lambda article: _held(library, article, clippings))
-    article_id = article.id if article else made_id(f"stub\n{wanted.key}")
-    fresh, fates = _fresh(library, clippings, wanted, article_id)
-    plan.fates.update(fates)
-    comes_back = article is None and fates[Fate.HIDDEN]
-    if not fresh and not comes_back:
-        return
+def _grouped(library: Library, by_work: Mapping[Work, list[Clipping]]) -> list[_Group]:
+    """The clippings of each article: their programs may call one by several names."""
+    shelf = Shelf(library.articles())
+    groups: dict[str, _Group] = {}
+    for work, clippings in by_work.items():
+        article = shelf.find(work, partial(_held, library, clippings))
+        article_id = article.id if article else made_id(f"stub\n{work.key}")
+        groups.setdefault(article_id, _Group(article_id, article)).clippings.extend(clippings)
+    return list(groups.values())
+
+
+def _plan(library: Library, group: _Group, plan: _Plan) -> None:
+    """Say what is to be done for the clippings of one article."""
+    hidden = plan.fates[Fate.HIDDEN]
+    fresh, article = _fresh(library, group, plan), group.article
     if article is None:
-        draft = _draft(wanted, clippings)
-        plan.sheaves.append(_stubbed(article_id, draft, (), clippings, fresh))
-        plan.stubs.append(draft.metadata.title)
-        return
-    document = library.document(article.id, article.revision)
-    if stubs.is_stub(article.tags, document.text):
-        known = stubs.passages_of(document)
-        draft = ArticleDraft(document, Metadata(article.title))
-        plan.sheaves.append(_stubbed(article_id, draft, known, clippings, fresh))
-    else:
-        plan.sheaves.append(_placed(article, document.text, fresh))
+        if fresh or plan.fates[Fate.HIDDEN] > hidden:  # those that a stub that was removed hides
+            draft = _draft(group)
+            plan.sheaves.append(_stubbed(group, draft, (), fresh))
+            plan.stubs.append(draft.metadata.title)
+    elif fresh:
+        document = library.document(article.id, article.revision)
+        if stubs.is_stub(article.tags, document.text):
+            draft = ArticleDraft(document, Metadata(article.title))
+            plan.sheaves.append(_stubbed(group, draft, stubs.passages_of(document), fresh))
+        else:
+            plan.sheaves.append(_placed(article, document.text, fresh))
 
 
-def _held(library: Library, article: Article, clippings: Iterable[Clipping]) -> int:
+def _held(library: Library, clippings: Iterable[Clipping], article: Article) -> int:
     """How many of the first clippings' words stand in an article."""
     lookup = Lookup(library.document(article.id).text)
     probes = [each.words for each in clippings if each.words.strip()][:_PROBES]
     return sum(lookup.place(words) is not None for words in probes)
 
 
-def _fresh(
-    library: Library, clippings: Iterable[Clipping], wanted: Work, article_id: str
-) -> tuple[_Fresh, Counter[Fate]]:
-    """The clippings that are to be put in, and how many others there are or were, by what became of them.
+def _fresh(library: Library, group: _Group, plan: _Plan) -> _Fresh:
+    """The clippings of a group that are to be put in; what became of the others before is counted.
 
     What was made on an article that is gone is put on the one that there is now, under another id.
     """
-    named = {_mark_id(clipping, wanted): clipping for clipping in clippings}
-    again = {mark: made_id(f"{article_id}\n{mark}") for mark in named}
+    named = {_mark_id(clipping): clipping for clipping in group.clippings}
+    again = {mark: made_id(f"{group.article_id}\n{mark}") for mark in named}
     known = library.taken_over([*named, *again.values()])
     fresh: dict[str, Clipping] = {}
-    fates: Counter[Fate] = Counter()
+    fates = Counter({Fate.SHOWN: len(group.clippings) - len(named)})
     for mark, clipping in named.items():
         was = known.get(mark)
-        moves = was and was.article_id != article_id and was.fate in {Fate.HIDDEN, Fate.UNDONE}
+        moves = was and was.article_id != group.article_id and was.fate in {Fate.HIDDEN, Fate.UNDONE}
         here = again[mark] if moves else mark
         fate = known[here].fate if here in known else Fate.UNDONE
-        if fate is Fate.UNDONE:
+        if here not in plan.taken and fate is Fate.UNDONE:
             fresh[here] = clipping
         else:
-            fates[fate] += 1
-    return fresh, fates
+            fates[Fate.SHOWN if here in plan.taken else fate] += 1
+    plan.taken.update(fresh)
+    plan.fates.update(fates)
+    return fresh
 
 
-def _mark_id(clipping: Clipping, wanted: Work) -> str:
+def _mark_id(clipping: Clipping) -> str:
     """The id of a clipping's mark: Postil's own, or one made of what tells it from every other."""
     if own := _OWN.fullmatch(clipping.origin):
         return own[1]
     said = " ".join((clipping.words or clipping.note).split())
-    return made_id(clipping.origin or "\n".join((wanted.key, clipping.made, said)))
+    return made_id(clipping.origin or "\n".join((work_of(clipping).key, clipping.made, said)))
 
 
-def _stubbed(
-    article_id: str,
-    draft: ArticleDraft,
-    passages: Sequence[str],
-    clippings: Iterable[Clipping],
-    fresh: _Fresh,
-) -> Sheaf:
+def _stubbed(group: _Group, draft: ArticleDraft, passages: Sequence[str], fresh: _Fresh) -> Sheaf:
     """Fresh clippings on a stub, which holds the passages that it held and all that are marked."""
-    marked = [stubs.passage(each.words) for each in sorted(clippings, key=by_place)]
+    marked = [stubs.passage(each.words) for each in sorted(group.clippings, key=by_place)]
     title = draft.metadata.title
     stub = stubs.stub(title, woven(passages, filter(None, marked)))
     text, revision = stub.document.text, revision_id(stub.document.text)
@@ -193,11 +202,11 @@ def _stubbed(
     def anchor(clipping: Clipping) -> Anchor:
         words = stubs.passage(clipping.words) or stubs.passage(title)
         span = spans.get(words) or lookup.place(words) or stub.document.blocks[0].span
-        around = clipping.prefix[-CONTEXT:], clipping.suffix[:CONTEXT]
+        around = clean(clipping.prefix[-CONTEXT:]), clean(clipping.suffix[:CONTEXT])
         return Anchor(span.of(text), *around, span.start, span.end, revision)
 
     marks = tuple(_mark(mark, anchor(clipping), clipping) for mark, clipping in fresh.items())
-    return Sheaf(article_id, marks, stub=replace(draft, document=stub.document))
+    return Sheaf(group.article_id, marks, stub=replace(draft, document=stub.document))
 
 
 def _placed(article: Article, text: str, fresh: _Fresh) -> Sheaf:
@@ -252,14 +261,14 @@ def _moment(made: str) -> str:
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _draft(wanted: Work, clippings: Sequence[Clipping]) -> ArticleDraft:
+def _draft(group: _Group) -> ArticleDraft:
     """What is known of a work that is not in the library."""
 
     def told(name: str) -> str:
-        values = (str(getattr(each, name)) for each in clippings)
+        values = (str(getattr(each, name)) for each in group.clippings)
         return next(filter(str.strip, values), "")
 
-    title = wanted.title or told("source") or UNTITLED
+    title = told("title") or told("source") or UNTITLED
     details = {name: told(name) for name in ("publisher", "published", "language")}
-    metadata = Metadata(title, wanted.author, **details, tags=(stubs.TAG,))
+    metadata = Metadata(title, told("author"), **details, tags=(stubs.TAG,))
     return ArticleDraft(Document("", ()), metadata, told("source"))

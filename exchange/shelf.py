@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from text.addresses import canonical, is_web
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from store.records import Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """What marks were made in, as their program tells it; `source` is a canonical address, or empty."""
 
@@ -24,25 +25,30 @@ class Work:
     title: str
     author: str
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What it is known by from one import to the next."""
         return self.source or "\n".join((title_key(self.title), title_key(self.author)))
 
 
-def works(clippings: Iterable[Clipping]) -> dict[str, list[Clipping]]:
-    """The clippings of each work, by its key, in their order."""
-    found: dict[str, list[Clipping]] = defaultdict(list)
+def work_of(clipping: Clipping) -> Work:
+    """What a clipping was made in."""
+    return _work(clipping.source, clipping.title, clipping.author)
+
+
+@lru_cache(maxsize=1024)
+def _work(source: str, title: str, author: str) -> Work:
+    return Work(canonical(source), title, author)
+
+
+def works(clippings: Iterable[Clipping]) -> dict[Work, list[Clipping]]:
+    """The clippings of each work, in their order; of several titles of one address, the first."""
+    known: dict[str, Work] = {}
+    found: dict[Work, list[Clipping]] = defaultdict(list)
     for clipping in clippings:
-        found[work([clipping]).key].append(clipping)
+        work = work_of(clipping)
+        found[known.setdefault(work.key, work)].append(clipping)
     return dict(found)
-
-
-def work(clippings: Sequence[Clipping]) -> Work:
-    """The work of some clippings of one."""
-    title = next((each.title for each in clippings if each.title.strip()), "")
-    author = next((each.author for each in clippings if each.author.strip()), "")
-    return Work(canonical(clippings[0].source), title, author)
 
 
 class Shelf:

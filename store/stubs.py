@@ -16,7 +16,7 @@ from text.addresses import canonical as canonical_address
 from text.anchoring.anchor import Anchor, describe
 from text.anchoring.lookup import Lookup
 from text.builder import Piece, build
-from text.clean import clean, clean_line, newlines
+from text.clean import clean_line, newlines
 from text.document import BlockKind, Role, Span
 from text.titles import may_be_one, title_key
 
@@ -51,8 +51,8 @@ class Stub:
 
 def passage(words: str) -> str:
     """The words of a mark as a stub holds them: its lines without the empty ones."""
-    lines = (" ".join(line.split()) for line in newlines(words).split("\n"))
-    return clean("\n".join(filter(None, lines)))
+    lines = (clean_line(line) for line in newlines(words).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def stub(title: str, passages: Iterable[str]) -> Stub:

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from text.anchoring.lookup import Lookup
+from text.anchoring.reattach import occurrences
+from text.span import Span
+
+SIGNS = st.text("ab'’\"“ \n\t-–", max_size=40)
+
+
+@given(SIGNS, SIGNS.filter(str.strip))
+def test_words_are_found_where_occurrences_finds_them(text: str, words: str) -> None:
+    wanted = words.strip()
+    expected = occurrences(text, wanted)
+    found = Lookup(text).place(wanted)
+    assert (found in expected) if expected else found is None
+
+
+@given(SIGNS, SIGNS, SIGNS)
+def test_words_are_found_again_in_their_own_text(before: str, words: str, after: str) -> None:
+    text = before + words + after
+    span = Span(len(before), len(before) + len(words)).trimmed(text)
+    found = Lookup(text).place(span.of(text), text[: span.start], text[span.end :], span.start)
+    assert found == (span if len(span) else None)
+
+
+def test_of_several_places_the_surroundings_tell_one() -> None:
+    text = "One ship came. Two ships went. Then a ship was gone."
+    assert Lookup(text).place("ship", "Then a ", " was gone") == Span(38, 42)
+    assert Lookup(text).place("ship", "Two ", "s went") == Span(19, 23)
+
+
+def test_of_several_places_without_surroundings_the_offset_tells_one() -> None:
+    text = "a ship " * 50
+    assert Lookup(text).place("ship", start=72) == Span(72, 76)
+
+
+def test_spaces_soft_hyphens_and_quotes_may_differ() -> None:
+    text = "He said:\n\n“Some\u00adthing is — gone.”\u200b Then\u00a0\n it rained."
+    looked = Lookup(text)
+    assert looked.place('"Something is - gone."').of(text) == "“Some\u00adthing is — gone.”"  # type: ignore[union-attr]  # it is there
+    assert looked.place("Then it rained.").of(text) == "Then\u00a0\n it rained."  # type: ignore[union-attr]  # it is there
+    assert looked.place("it snowed") is None
+    assert looked.place(" \n") is None
