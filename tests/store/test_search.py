@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import errors, terms
+from store import terms
 from store.connection import connect
 from store.library import Library
 from store.records import Kind
-from store.search import Patience, narrowed, search
+from store.search import narrowed, search
 from tests.store.making import draft
-from text import fuzzy
+from tests.store.searching import NOW, TEXTS, fill, found, tags_of
 from text.document import Span
 from text.fold import unspaced, words
 
@@ -24,95 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-NOW = "2026-01-01T00:00:00.000Z"
-TEXTS = (
-    "Security guarantees for Ukraine were discussed, the adviser said.",
-    "We have to secure the border guard’s approval.",
-    "Crimea will not be returned; that was decided by Obama.",
-    "The ceasefire held along the frontier for a week.",
-    "Naïve readers of Łódź’s papers asked for a café.",
-    "The president said nothing of security.",
-    "Она сказала, что переговоры продолжаются.",
-    "两国讨论了安全保障问题。",
-    "政府は協議を続けている",
-    "เขากล่าวว่าการเจรจายังดำเนินอยู่",
-    "대통령은 협상을 계속한다고 말했다",
-    "“Peace talks,” she said, “are over.” Talks of peace went on.",
-)
 PHRASES = st.sampled_from([*TEXTS, "Mike Waltz", "war truce", "Report 12"]).flatmap(
     lambda text: st.tuples(st.integers(0, len(text) - 1), st.integers(1, 30)).map(
         lambda cut: text[cut[0] : cut[0] + cut[1]].replace("“", " ").replace("”", " ")
     )
-)
-HOSTILE = (
-    '"' * 100_000,
-    "'\"“”" * 500,
-    "NEAR(a b, 5)",
-    "a AND OR NOT (b",
-    "{words}: * ^x - + ~",
-    "mark_words; DROP TABLE annotation; --",
-    "%_[a-z]*\\",
-    "\x00 peace \x00",
-    "\ud800 peace \udfff",
-    "kind: tag: tag:\ud800 kind:' status:\"",
-    " ".join(f"word{number}" for number in range(5000)),
-    "x" * 100_000,
-    "全" * 5000,
-    '"' + "peace " * 200,
-)
-
-
-FRAGMENTS = (
-    *(
-        '"',
-        "'",
-        "-",
-        "+",
-        "(",
-        ")",
-        "NEAR(",
-        " or ",
-        " OR ",
-        "AND",
-        "NOT ",
-        "*",
-        "^",
-        "{",
-        "}",
-        ":",
-        "\\",
-        "\x00",
-    ),
-    *(
-        "\ud800",
-        "kind:",
-        "tag:",
-        "after:7d ",
-        "by:",
-        "-is:lost ",
-        "--",
-        "; DROP TABLE mark_words",
-        "%",
-        "_",
-        ".*",
-    ),
-    *(
-        "[a-z]+",
-        "(?:",
-        "$",
-        "|",
-        "peace",
-        "secu",
-        " talks ",
-        "全",
-        "題",
-        "é",
-        "\u0301",
-        "\u202e",
-        "🙂",
-        " ",
-        " ",
-    ),
 )
 UNSPACED = (8, 9, 10)
 """The texts in scripts without spaces."""
@@ -127,10 +42,6 @@ def slices(number: int) -> st.SearchStrategy[tuple[int, str]]:
 NUMBERS = range(1, len(TEXTS) + 1)
 
 
-def tags_of(number: int) -> list[str]:
-    return ["war/truce"] if number % 2 else ["warfare"]
-
-
 def lines(number: int) -> list[str]:
     """What of a mark a plain scan would look through, a space on both sides of each word."""
     fields = (TEXTS[number - 1], *tags_of(number), "Mike Waltz", f"Report {number}")
@@ -139,20 +50,10 @@ def lines(number: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    """A library of one mark a text, the odd ones claims on the war."""
     path = tmp_path_factory.mktemp("search") / "library.db"
-    with Library.open(path) as library:
-        for number, text in enumerate(TEXTS, start=1):
-            article = library.add(draft(text, title=f"Report {number}")).article
-            kind = Kind.CLAIM if number % 2 else Kind.QUOTE
-            span = Span(0, len(text))
-            library.annotate(article.id, span, kind, tags=tags_of(number), speaker="Mike Waltz")
+    fill(path)
     with closing(connect(path)) as opened:
         yield opened
-
-
-def found(connection: Connection, query: str, *tags: str, kind: str | None = None) -> list[int]:
-    return [match.number for match in search(connection, narrowed(query, kind, tags), now=NOW, limit=50)]
 
 
 @pytest.mark.parametrize(
@@ -301,63 +202,10 @@ def test_a_match_names_the_words_that_matched(connection: Connection) -> None:
     assert match.terms == ("guarantees", "ukraine")
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from('"“”:* ()\x00\ud800peacsint'))))
-def test_every_string_is_answered(connection: Connection, query: str) -> None:
-    matches = search(connection, narrowed(query), now=NOW, limit=5)
-    assert all(0 < match.score <= 100 for match in matches)
-
-
 @given(st.sampled_from(UNSPACED).flatmap(slices))
 def test_any_part_of_a_text_without_spaces_finds_it(connection: Connection, part: tuple[int, str]) -> None:
     number, words_ = part
     assert number in found(connection, words_)
-
-
-@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
-def test_pieces_of_other_languages_are_answered(connection: Connection, query: str) -> None:
-    matches = search(connection, narrowed(query), limit=5, now=NOW)
-    assert len({match.id for match in matches}) == len(matches) <= 5
-
-
-def test_a_search_that_is_no_longer_wanted_ends(library: Library) -> None:
-    article = library.add(draft("Peace at last.")).article
-    library.annotate(article.id, Span(0, 14), Kind.QUOTE)
-    with pytest.raises(errors.SearchCancelledError):
-        library.search("peace", cancelled=lambda: True)
-    assert len(library.search("peace", cancelled=lambda: False)) == 1
-
-
-def test_marks_are_judged_no_longer_than_the_answer_is_wanted(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    article = library.add(draft("Peace at last.")).article
-    with library.transaction():
-        for _ in range(120):
-            library.annotate(article.id, Span(0, 14), Kind.QUOTE)
-    judged: list[str] = []
-
-    def judge(held: str, wanted: list[fuzzy.Wanted], own: int) -> fuzzy.Verdict:
-        judged.append(held)
-        return real(held, wanted, own)
-
-    real = fuzzy.judge
-    monkeypatch.setattr(fuzzy, "judge", judge)
-    with pytest.raises(errors.SearchCancelledError):
-        library.search("peace", limit=200, cancelled=lambda: bool(judged))
-    assert len(judged) < 120
-
-
-def test_a_search_without_time_answers_with_what_it_has(
-    connection: Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.connection._STEPS", 1)
-    assert search(connection, narrowed("peace"), limit=5, now=NOW, patience=Patience(seconds=-1)) == []
-    assert search(connection, narrowed("peace"), limit=5, now=NOW, patience=Patience(seconds=3600))
-
-
-@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))
-def test_hostile_queries_are_answered(connection: Connection, query: str) -> None:
-    assert len(found(connection, query)) <= len(TEXTS)
 
 
 def test_a_deleted_mark_is_not_found_until_it_is_back(library: Library) -> None:
