@@ -63,28 +63,30 @@ class Suggester:
         if article.revision != self._revision:
             self._revision, self._stands_on = article.revision, None
             self._found = self._screen.postil.session.suggestions.get(article.revision)
+            self._screen.workers.cancel_group(self._screen, GROUP)
             if self._found is None:
-                look: Callable[[], Awaitable[None]] = partial(self._look, article)
-                self._screen.run_worker(look, group=GROUP, exclusive=True)
+                document = self._screen.postil.library.document(article.id, article.revision)
+                look: Callable[[], Awaitable[None]] = partial(self._look, article.revision, document)
+                self._screen.run_worker(look, group=GROUP)
         elif self._dismissed != before:
             self._screen.page.show_suggested()
 
-    async def _look(self, article: Article) -> None:
+    async def _look(self, revision: str, document: Document) -> None:
         """Look for quotes on another thread; in a long text, only while nothing is typed."""
         await asyncio.sleep(_PAUSE_SECONDS)
-        document = self._screen.page.document
         quiet = _QUIET_SECONDS if len(document.text) > _LONG else 0.0
         said: list[Quote] = []
         await self._screen.postil.typist.pause(quiet)
         for piece in await _aside(_pieces, document):
             await self._screen.postil.typist.pause(quiet)
             said += await _aside(_said_in, piece)
-        self._found = await _aside(_offered, document.text, said)
         known = self._screen.postil.session.suggestions
-        known[article.revision] = self._found
-        for revision in list(known)[:-_KEPT]:
-            del known[revision]
-        self._screen.page.show_suggested()
+        known[revision] = found = await _aside(_offered, document.text, said)
+        for oldest in list(known)[:-_KEPT]:
+            del known[oldest]
+        if revision == self._revision:
+            self._found = found
+            self._screen.page.show_suggested()
 
     # What is offered
 
@@ -107,9 +109,9 @@ class Suggester:
 
     def here(self, count: int) -> list[Suggestion]:
         """The one that the page stands on, or else so many direct ones from the cursor on."""
-        if self._stands_on is not None and self._screen.page.lit and count == 1:
-            return [self._stands_on]
-        page = self._screen.page
+        page, stood_on = self._screen.page, self._stands_on
+        if stood_on is not None and page.lit and count == 1 and self.parts(stood_on):
+            return [stood_on]
         return list(islice(self._over(Span(page.cursor, len(page.document.text))), count))
 
     def in_sight(self) -> list[Suggestion]:
@@ -133,6 +135,11 @@ class Suggester:
         self._screen.journey.jump_to(suggestion.quote.span.start)
         self._stands_on = suggestion
         self._screen.page.show_suggested(self.parts(suggestion))
+
+    def relight(self) -> None:
+        """Put out the light of what has been filed meanwhile."""
+        if self._stands_on is not None and self._screen.page.lit:
+            self._screen.page.show_suggested(self.parts(self._stands_on))
 
     def _over(self, stretch: Span) -> Iterator[Suggestion]:
         found = self._found.over(stretch) if self._found is not None else iter(())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,6 +181,73 @@ async def test_a_claim_on_the_same_words_leaves_the_suggestion(
     async with drive("harbour") as pilot:
         await rest(pilot)
         assert signs(pilot) == 2
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_what_is_filed_otherwise_is_stood_on_no_longer(
+    drive: Drive, library: Library, harbour: str, *, elsewhere: bool
+) -> None:
+    async with drive("harbour") as pilot:
+        await rest(pilot)
+        await type_keys(pilot, "2", *NEXT)
+        if elsewhere:
+            library.annotate(harbour, reader(pilot).page.lit[0], Kind.QUOTE)
+            reader(pilot).reload()
+        else:
+            await type_keys(pilot, "apostrophe")
+        assert lit(pilot) == []
+        await type_keys(pilot, "x")
+        assert library.dismissed(harbour) == frozenset()
+        assert lit(pilot) == ["Nobody came,"]
+        await type_keys(pilot, "y", "u")
+        assert [words for words, _ in said(library)] == ["The light is out."]
+
+
+@pytest.mark.usefixtures("harbour")
+async def test_a_quote_filed_in_a_text_revised_meanwhile_is_gone_to(drive: Drive, library: Library) -> None:
+    async with drive("harbour") as pilot:
+        await rest(pilot)
+        await type_keys(pilot, "2", *NEXT)
+        revised = document_of("It is about the sea.", "It is long.", *HARBOUR)
+        library.add(ArticleDraft(revised, DATA, "/harbour.txt"))
+        await type_keys(pilot, "y")
+        assert reader(pilot).page.cursor == revised.text.index("The light is out.")
+        await type_keys(pilot, *PREVIOUS)
+        assert lit(pilot) == ["We are ready,", "We will go."]
+
+
+@pytest.mark.usefixtures("harbour")
+@pytest.mark.parametrize("begun", [0, 1])
+async def test_another_article_s_quotes_are_never_offered(
+    drive: Drive, library: Library, monkeypatch: pytest.MonkeyPatch, begun: int
+) -> None:
+    other = library.find("notice").id
+    async with drive("harbour") as pilot:
+        await rest(pilot)
+        entered, leave = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+
+        def look(document: Document, size: int) -> list[Piece]:
+            loop.call_soon_threadsafe(entered.set)
+            assert leave.wait(60)
+            return found(document, size)
+
+        found = suggestions.pieces
+        monkeypatch.setattr(suggestions, "pieces", look)
+        screen = reader(pilot)
+        harbour = screen.article.id
+        await screen.open_article(other)
+        if begun:
+            await entered.wait()
+        await screen.open_article(harbour)
+        leave.set()
+        await rest(pilot)
+        assert signs(pilot) == 2
+        await screen.open_article(other)
+        await rest(pilot)
+        assert signs(pilot) == 0
+        await type_keys(pilot, *NEXT)
+        assert "No further suggested quote" in screen.status.message
 
 
 @pytest.mark.usefixtures("harbour")

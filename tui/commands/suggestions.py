@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.records import Kind
+from store.records import AnchorState, Kind
 from tui.commands.table import command
 
 if TYPE_CHECKING:
@@ -100,9 +100,10 @@ async def _file(screen: ReaderScreen, chosen: list[Suggestion]) -> None:
     last = sum(len(screen.suggester.parts(each)) for each in chosen[:-1])
     screen.page.lit = ()
     made = await screen.write(lambda library: library.annotate_all(article.id, drafts))
-    if screen.page.cursor != drafts[last].span.start:
-        screen.page.move_to(drafts[last].span.start)
-    screen.latest = made[last].id
+    filed = made[last]
+    if filed.anchor_state is not AnchorState.LOST and screen.page.cursor != filed.span.start:
+        screen.page.move_to(filed.span.start)
+    screen.latest = filed.id
     what = f"a quote{_by(chosen[0])}" if len(chosen) == 1 else f"{len(chosen)} quotes"
     parts = f" in {len(made)} parts" if len(made) > len(chosen) == 1 else ""
     edits = screen.key_hint("mark.edit", "edits it") if len(made) == 1 else ""

@@ -153,6 +153,7 @@ class ReaderScreen(KeyedScreen):
             self._turn_to_revision(library.document(article.id))
         elif self._marks is not known:
             self.page.show_marks(self._listed)
+            self.suggester.relight()
         self.article = article
         self._list_marks()
 
