@@ -22,9 +22,8 @@ _MOST_PAGES = 10_000
 _NO_TITLE = re.compile(r"untitled|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|dvi)", re.IGNORECASE)
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _NUMBERS = re.compile(r"\d+")
-_EDGE = 2
 _OFTEN = 3
-"""How many lines at the edges of a page may be running heads, which stand on at least so many pages."""
+"""On how many pages a line at the edge stands that runs along them."""
 
 _SHORT = 0.8
 """The share of the usual line that the last line of a paragraph does not reach."""
@@ -61,12 +60,10 @@ def parse(data: bytes, name: str) -> Parsed:
 def paragraphs(pages: Sequence[Sequence[str]]) -> Iterator[str]:
     """The paragraphs in the lines of pages, across their edges too."""
     heads = _running(pages)
-    lines = [line for page in pages for line in (*_without(page, heads), None)]
+    lines = [line for page in pages for line in _without(page, heads)]
     usual = median([len(line) for line in lines if line] or [0])
     parts: list[str] = []
     for line in lines:
-        if line is None:  # the edge of a page ends no paragraph
-            continue
         if line:
             parts.append(line)
         if parts and (not line or (len(line) < _SHORT * usual and line.endswith(_ENDS))):
@@ -96,13 +93,14 @@ def _metadata(document: PdfDocument) -> Metadata:
 
 def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
     """The lines, but for their numbers, that stand at the edges of several pages."""
-    edges = Counter(one for page in pages for one in {_shape(line) for line in _edges(page)})
-    return frozenset(line for line, count in edges.items() if count >= _OFTEN)
+    edges = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edges(page)})
+    return frozenset(shape for shape, count in edges.items() if count >= _OFTEN)
 
 
-def _edges(page: Sequence[str]) -> list[str]:
-    said = [line for line in page if line]
-    return [*said[:_EDGE], *said[-_EDGE:]]
+def _edges(page: Sequence[str]) -> set[int]:
+    """Where a page's first and last lines are that say something."""
+    said = [at for at, line in enumerate(page) if line]
+    return {*said[:1], *said[-1:]}
 
 
 def _shape(line: str) -> str:
@@ -111,9 +109,8 @@ def _shape(line: str) -> str:
 
 def _without(page: Sequence[str], heads: frozenset[str]) -> Iterator[str]:
     """The lines of a page without its running heads."""
-    said = [place for place, line in enumerate(page) if line]
-    edges = {*said[:_EDGE], *said[-_EDGE:]}
-    return (line for place, line in enumerate(page) if place not in edges or _shape(line) not in heads)
+    edges = _edges(page)
+    return (line for at, line in enumerate(page) if at not in edges or _shape(line) not in heads)
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from exchange import intake
 from tests.cli.command import STORY
 from tests.exchange.books import book, chapter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from exchange.offers import Offer
+    from store.library import Library
     from tests.cli.command import Command
+
+FEED = """<rss><channel><title>The Light</title><item><title>A story</title><link>https://a.example/</link>
+<description>{}</description></item></channel></rss>"""
 
 
 def test_what_was_added_is_told_as_promised(postil: Command) -> None:
@@ -123,3 +131,86 @@ def test_the_library_itself_is_no_article(
     for path in (storied.library, link):
         assert "is the library itself" in storied(command, path, expect=3).stderr
     assert len(storied.json("list")) == 1
+
+
+def test_a_feed_on_standard_input_is_taken_apart(postil: Command) -> None:
+    postil("add", "-", stdin=FEED.format("Words of the story. " * 99))
+    (article,) = postil.json("list")
+    assert (article["title"], article["source"]) == ("A story", "https://a.example/")
+
+
+def test_a_summary_alone_is_refused_with_what_to_do(postil: Command) -> None:
+    result = postil("add", postil.write("feed.xml", FEED.format("Short.")), expect=3)
+    assert (
+        result.stderr == "“The Light” gives only summaries of 1 articles: add --fetch to get their pages.\n"
+    )
+
+
+def test_an_address_without_a_network_is_one_sentence(
+    postil: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise OSError(101, "Network is unreachable")
+
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setattr("socket.create_connection", fail)
+    result = postil("add", "http://a.example/story", expect=3)
+    assert "“a.example” cannot be reached (Network is unreachable)" in result.stderr
+
+
+def test_after_an_interruption_what_was_added_stays(postil: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        postil.write(f"shelf/{name}.txt", f"Words of {name}.")
+    settle = intake.settle
+
+    def until_c(library: Library, offer: Offer) -> intake.Taken:
+        if offer.name.endswith("c.txt"):
+            raise KeyboardInterrupt
+        return settle(library, offer)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("cli.add.settle", until_c)
+        result = postil("add", postil.folder / "shelf", expect=130)
+    assert result.stderr == "Interrupted: what was added stays, and the same command goes on from there.\n"
+    assert [line.split("\t")[1] for line in result.stdout.splitlines()] == ["new", "new"]
+    again = postil("add", postil.folder / "shelf").stdout
+    assert [line.split("\t")[1] for line in again.splitlines()] == ["known", "known", "new"]
+
+
+def looking(*steps: Callable[[], object]) -> Callable[[float], None]:
+    """What happens between one look at a folder and the next; then Ctrl+C."""
+    coming = iter(steps)
+
+    def sleep(_: float) -> None:
+        try:
+            next(coming)()
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    return sleep
+
+
+def test_what_appears_in_a_watched_folder_is_added(postil: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    postil.write("shelf/a.txt", "Words of a.")
+    steps = (
+        lambda: postil.write("shelf/b.md", "# Half"),
+        lambda: postil.write("shelf/b.md", "# Half and half"),
+        lambda: None,
+    )
+    monkeypatch.setattr("time.sleep", looking(*steps))
+    result = postil("add", "--watch", postil.folder / "shelf")
+    assert [line.split("\t")[2] for line in result.stdout.splitlines()] == ["a", "Half and half"]
+
+
+def test_a_watched_folder_names_what_it_refuses_and_goes_on(
+    postil: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    postil.write("shelf/a.txt", b"\x00")
+    postil.write("shelf/b.txt", "Words of b.")
+    monkeypatch.setattr("time.sleep", looking(lambda: None, lambda: None))
+    result = postil.run("add", "--watch", postil.folder / "shelf")
+    assert (result.exit_code, result.stderr.count("\n"), result.stdout.count("\n")) == (0, 1, 1)
+
+
+def test_only_folders_are_watched(postil: Command) -> None:
+    assert "is none" in postil("add", "--watch", postil.write("a.txt", "Words."), expect=2).stderr
