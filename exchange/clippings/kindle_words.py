@@ -33,27 +33,22 @@ _LONGEST = 400
 """No such line is longer, in code points."""
 
 _LINE = re.compile(r"\s*[-–—]\s?\s*(?=\S)")
-_PART = re.compile(r"\s*\|\s*")
-
-# English, German, Spanish, French, Italian, Dutch, Portuguese, Russian, Japanese, Chinese. A highlight needs
-# no words: whatever is neither of these two is one, in whatever language.
-_NOTE = re.compile(r"\b(?:note|notiz|nota|notitie|заметка)\b|メモ|笔记|筆記", re.IGNORECASE)
-_BOOKMARK = re.compile(
-    r"\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤",
-    re.IGNORECASE,
+# English, German, Spanish, French, Italian, Dutch, Portuguese, Russian, Japanese, Chinese; all in small
+# letters, as lines are compared. A highlight needs no words: whatever is neither of these two is one.
+_WHAT = re.compile(
+    r"(\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤)"
+    r"|\b(?:note|notiz|nota|notitie|заметка)\b|メモ|笔记|筆記"
 )
 
 _TO = r"(?:\s*(?:[-–—~]|t/m|to|bis)\s*"
 _LOCATION = re.compile(
     r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|место)|位置)"
-    rf"\s*(?:No\.|#)?\s*(\d+){_TO}(\d+))?",
-    re.IGNORECASE,
+    rf"\s*(?:no\.|#)?\s*(\d+){_TO}(\d+))?"
 )
 _PAGE_NUMBER = r"[\divxlcdm]+"
 _PAGE = re.compile(
     rf"\b(?:page|seite|página|pagina|странице)\s+({_PAGE_NUMBER}(?:\s*[-–]\s*{_PAGE_NUMBER})?)\b"
-    r"|(\d+)\s*(?:ページ|页|頁)",
-    re.IGNORECASE,
+    r"|(\d+)\s*(?:ページ|页|頁)"
 )
 
 _MONTHS = (
@@ -73,10 +68,10 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _IDEOGRAPHIC = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?")
 _HALF = re.compile("[上下]午|午[前後]")
 _AFTERNOON = frozenset({"下午", "午後", "p"})
-_GREENWICH = ("GMT", "Greenwich Mean Time", "UTC")
+_GREENWICH = ("gmt", "greenwich mean time", "utc")
 
 
 def detail(line: str) -> Detail | None:
@@ -84,7 +79,7 @@ def detail(line: str) -> Detail | None:
     begins = _LINE.match(line)
     if begins is None or len(line) > _LONGEST:
         return None
-    parts = _PART.split(normalize("NFC", line[begins.end() :]).strip())
+    parts = normalize("NFC", line[begins.end() :]).lower().split("|")
     when = _moment(parts[-1])
     told = " | ".join(parts[:-1] if len(parts) > 1 else parts)
     location, page = _LOCATION.search(told), _PAGE.search(told)
@@ -96,9 +91,10 @@ def detail(line: str) -> Detail | None:
 
 
 def _what(told: str) -> What:
-    if _BOOKMARK.search(told):
-        return What.BOOKMARK
-    return What.NOTE if _NOTE.search(told) else What.HIGHLIGHT
+    found = _WHAT.search(told)
+    if found is None:
+        return What.HIGHLIGHT
+    return What.BOOKMARK if found[1] else What.NOTE
 
 
 def _range(first: str, last: str | None) -> tuple[int, int] | None:
@@ -135,7 +131,7 @@ def _day(told: str) -> tuple[int, int, int] | None:
     """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”."""
     if "年" in told and (found := _IDEOGRAPHIC.search(told)):
         return int(found[1]), int(found[2]), int(found[3])
-    tokens = _TOKEN.findall(told.casefold())
+    tokens = _TOKEN.findall(told)
     at = next((place for place, token in enumerate(tokens) if token in _MONTH), None)
     if at is None:
         return None
@@ -152,6 +148,6 @@ def _clock(told: str) -> tuple[int, int, int]:
     time, half = _TIME.search(told), None if told.isascii() else _HALF.search(told)
     if time is None:
         return 0, 0, 0
-    part = half[0] if half else (time[4] or "").lower()
+    part = half[0] if half else time[4] or ""
     hour = int(time[1]) % 12 + (12 if part in _AFTERNOON else 0) if part else int(time[1])
     return hour, int(time[2]), int(time[3] or 0)

@@ -19,7 +19,7 @@ _MOST_DIGITS = 400
 
 _TOKEN = re.compile(
     r"""
-      (?P<blank> \s++ | --\[(?P<level>=*+)\[ .*? \](?P=level)\] | --[^\n]*+ )
+      (?P<blank> \s++ | --\[(?P<level>=*+)\[ .*? \](?P=level)\] | --(?!\[=*+\[)[^\n]*+ )
     | (?P<string> "(?:[^"\\\n]++|\\.)*+" | '(?:[^'\\\n]++|\\.)*+' )
     | (?P<long> \[(?P<depth>=*+)\[ .*? \](?P=depth)\] )
     | (?P<number> -?\s?(?:0[xX][\da-fA-F]++ | (?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?) | -(?:inf|nan)\b )

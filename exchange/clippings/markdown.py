@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 FORMAT = "Markdown highlights"
 
 _SAMPLE = 200_000
-_ARROW = re.compile(r"[ \t]*\[⤴️?\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-_BLOCK_ID = re.compile(r"[ \t]*\^([\w-]{3,80})[ \t]*\Z")
-_TAGS = re.compile(r"(?:[ \t]+#[^\s#]+)+[ \t]*\Z")
-_ORIGINAL = re.compile(r"\[(?:Read Original|URL|Source|Link)\]\((\S+)\)")
+_LINK = r"\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+_ARROW = re.compile(rf"[ \t]{{0,8}}\[⤴️?\]{_LINK}")
+_BLOCK_ID = re.compile(r"[ \t]{0,8}\^([\w-]{3,80})\Z")
+_ORIGINAL = re.compile(rf"\[(?:Read Original|URL|Source|Link)\]{_LINK}")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(
     r"^(title|author|byline|url|source|original_url|site_name|publisher|date_published|published)"
@@ -113,11 +113,14 @@ def _without(pattern: re.Pattern[str], words: str) -> tuple[str, str]:
 
 
 def _tagged(words: str) -> tuple[str, tuple[str, ...]]:
-    """The words and the tags after them, which only a link before tells from words of the text."""
-    found = _TAGS.search(words)
-    if not found or not _ARROW.search(words[: found.start()]):
+    """The words and the tags after them, which only a link back tells from words of the text."""
+    last = None
+    for last in _ARROW.finditer(words):  # noqa: B007 - only the last counts
+        pass
+    after = words[last.end() :].split() if last else []
+    if last is None or not all(tag.startswith("#") for tag in after):
         return words, ()
-    return words[: found.start()], tuple(tag[1:] for tag in found[0].split())
+    return words[: last.end()], tuple(tag[1:] for tag in after)
 
 
 def _known(text: str) -> Clipping:

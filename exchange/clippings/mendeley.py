@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMAT = "Mendeley JSON"
 
-_TYPES = frozenset({"highlight", "sticky_note", "note"})
+_TYPES = ("highlight", "sticky_note", "note")
 
 
 def recognises(data: Json) -> bool:

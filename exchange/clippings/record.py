@@ -129,9 +129,11 @@ def _checked(clipping: Clipping) -> Clipping:
     for names, cleaned in ((_LONG, _clean_text), (_SHORT, clean_line)):
         for name in names:
             value = getattr(clipping, name)
+            if not value:
+                continue
             if len(value) > LONGEST:
                 raise BadRecordError(f"its “{name}” is longer than {LONGEST:,} characters")
-            if value and (fresh := cleaned(value)) != value:
+            if (fresh := cleaned(value)) != value:
                 changed[name] = fresh
     if clipping.tags:
         changed["tags"] = tuple(dict.fromkeys(filter(None, map(clean_line, clipping.tags))))
@@ -144,7 +146,7 @@ def _checked(clipping: Clipping) -> Clipping:
 
 
 def _clean_text(value: str) -> str:
-    return clean(newlines(value))
+    return value if value.isprintable() else clean(newlines(value))
 
 
 def _in_order(clipping: Clipping) -> bool:

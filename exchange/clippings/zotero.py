@@ -21,7 +21,7 @@ _DEEPEST = 4
 """An annotation is in an attachment, which is in an item, which may be in a list."""
 
 _EMPHASIS = re.compile(r"</?(?:b|i|sub|sup)>")
-_TYPES = frozenset({"highlight", "underline", "note", "text", "image", "ink"})
+_TYPES = ("highlight", "underline", "note", "text", "image", "ink")
 
 
 class _Item(NamedTuple):
