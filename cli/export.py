@@ -12,6 +12,7 @@ from cli.opening import required
 from cli.options import library_option
 from cli.query import QueryCommand, query_argument, query_command, understood
 from exchange.collection import export, together
+from exchange.files import named
 from exchange.formats.registry import FORMATS
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
@@ -44,14 +45,22 @@ class _ExportCommand(QueryCommand):
     type=click.Choice([by.value for by in By]),
     help="What a file is about, and its parts. Default: article.",
 )
+@click.option("--template", "template", metavar="FILE", help="A Jinja2 template of your own, not a --format.")
 @library_option
-def command(query: str, selected: str, target: str | None, name: str | None, by: str | None) -> None:
+def command(  # noqa: PLR0913, PLR0917 - an export is these things
+    query: str,
+    selected: str,
+    target: str | None,
+    name: str | None,
+    by: str | None,
+    template: str | None,
+) -> None:
     """Write marks for other programs: all of them, or those that answer QUERY, as for postil search.
 
     A folder gets one file for each article, claim, speaker or tag. A file, or standard output, gets them
     all, one after the other. What an earlier export wrote is replaced.
     """
-    form = FORMATS[name or "markdown"]
+    form = _form(name, template)
     told = _told(form, by)
     query = " ".join(filter(None, (query, selected)))
     if understood(query).in_articles:
@@ -67,6 +76,16 @@ def command(query: str, selected: str, target: str | None, name: str | None, by:
         written = export(library, marks, target, form, told)
     for path in written if len(written) > 1 or written != [Path(target)] else ():
         click.echo(str(path))
+
+
+def _form(name: str | None, template: str | None) -> Writer:
+    if template is None:
+        return FORMATS[name or "markdown"]
+    if name is not None:
+        raise Misused("A template is a format of its own: leave out --format or --template.")
+    from exchange.formats.template import read_template  # noqa: PLC0415 - few have one
+
+    return read_template(named(template))
 
 
 def _told(form: Writer, by: str | None) -> By:

@@ -49,5 +49,20 @@ class Format:
 
 
 MARKDOWN = Format("markdown", "plain", ".md")
-FORMATS = {form.name: form for form in (MARKDOWN,)}
+_OTHERS = (
+    Format("obsidian", "obsidian", ".md"),
+    Format("logseq", "logseq", ".md"),
+    Format("org", "org", ".org"),
+    Format("html", "page", ".html", (By.ARTICLE,)),
+    Format("csv", "table", ".csv"),
+    Format("jsonl", "jsonlines", ".jsonl", ()),
+    Format("w3c", "webannotation", ".jsonld"),
+    Format("hypothesis", "hypothesis", ".json"),
+    Format("readwise", "readwise", ".csv"),
+    Format("claimreview", "claimreview", ".jsonld", (By.CLAIM,)),
+    Format("argdown", "argdown", ".argdown", ()),
+    Format("bibtex", "bibtex", ".bib"),
+    Format("csl", "csljson", ".json"),
+)
+FORMATS = {form.name: form for form in (MARKDOWN, *_OTHERS)}
 """The formats by their names."""

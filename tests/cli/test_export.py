@@ -146,3 +146,22 @@ def test_select_chooses_the_marks_too(marked: Command) -> None:
 
 def test_a_word_that_begins_with_o_can_be_left_out(marked: Command) -> None:
     assert marked("export", "-orbit").stdout == marked("export").stdout
+
+
+def test_a_template_of_ones_own_is_a_format(marked: Command) -> None:
+    path = marked.write(
+        "words.txt.j2", "{% for s in sections %}{{ s.marks | map(attribute='exact') | join }}{% endfor %}"
+    )
+    assert marked("export", "--template", path).stdout == "I saw a shipthen the ship was gone"
+    marked("export", "--template", path, "--by", "speaker", "--to", f"{marked.folder}/out/")
+    (file,) = (marked.folder / "out").iterdir()
+    assert (file.suffix, _read(file)) == (".txt", "I saw a ship")
+    assert "--format" in marked("export", "--template", path, "--format", "csv", expect=2).stderr
+    assert "cannot be used" in marked("export", "--template", "absent", expect=3).stderr
+
+
+@pytest.mark.parametrize(("form", "by"), [("html", "tag"), ("claimreview", "article"), ("jsonl", "article")])
+def test_what_a_format_is_never_about_is_said(marked: Command, form: str, by: str) -> None:
+    assert (
+        "There is no file of this format" in marked("export", "--format", form, "--by", by, expect=2).stderr
+    )

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+
+from exchange.formats import plain
+from exchange.formats.errors import BadTemplateError, SlowTemplateError
+from exchange.formats.sheet import By, Sheet
+from exchange.formats.template import TemplateFile, read_template
+from tests.exchange.formats.making import sheets
+from tests.exchange.samples import DOCUMENT, article, mark
+
+FORMATS_PAGE = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
+
+
+def sheet() -> Sheet:
+    told = article()
+    quote = mark(25, 33, speaker="Ada Marsh", note="# Why?", tags=("sea",))
+    return Sheet(By.ARTICLE, told.id, told.title, [quote], {told.id: told}, DOCUMENT)
+
+
+def rendered(source: str, *, seconds: float = 20) -> str:
+    return "".join(TemplateFile("mine.j2", source, seconds=seconds).write([sheet(), sheet()]))
+
+
+def test_a_template_is_told_of_each_sheet() -> None:
+    source = "{{ title }}:{% for s in sections %}{{ s.heading }}:{% for m in s.marks %}{{ m.note | block }}"
+    source += " {{ m.article.title }}{% endfor %}{% endfor %}"
+    assert rendered(source) == 2 * "The title:First things:\\# Why? The title"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("{% for %}", "line 1"),
+        ("{{ nothing }}", "'nothing' is undefined"),
+        ("{{ title.__class__ }}", "unsafe"),
+        ("{{ facts.update({}) }}", "unsafe"),
+        ("{{ 1 / 0 }}", "division"),
+        ("{% for a in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", "million characters"),
+        ("{{ 'x' * 10 ** 12 }}", "memory"),
+        ("{% include '/etc/passwd' %}", "loader"),
+    ],
+)
+def test_what_a_template_must_not_do_is_refused(source: str, reason: str) -> None:
+    with pytest.raises(BadTemplateError, match=reason):
+        rendered(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ 7 ** (10 ** 8) }}",
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    ],
+)
+def test_a_template_that_never_ends_is_ended(source: str) -> None:
+    with pytest.raises(SlowTemplateError, match="over 2 seconds"):
+        rendered(source, seconds=2)
+
+
+def test_a_template_is_named_as_what_it_makes(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt.j2").write_text("ü", encoding="utf-8")
+    assert read_template(tmp_path / "notes.txt.j2").ending == ".txt"
+    assert read_template(tmp_path / "notes.txt.j2").source == "ü"
+    (tmp_path / "mine").write_bytes(b"\xff")
+    with pytest.raises(BadTemplateError, match="UTF-8"):
+        read_template(tmp_path / "mine")
+    with pytest.raises(BadTemplateError, match="No such file"):
+        read_template(tmp_path / "absent")
+
+
+def example() -> str:
+    """The template that the documentation shows."""
+    section = FORMATS_PAGE.read_text(encoding="utf-8").split("\n### Templates\n")[1].split("\n#")[0]
+    shown = [line for line in section.split("\n") if line.startswith("    ") or not line]
+    return dedent("\n".join(shown)).strip("\n") + "\n"
+
+
+@settings(max_examples=10, deadline=None)
+@given(sheets())
+def test_the_template_in_the_documentation_writes_what_postil_does(told: Sheet) -> None:
+    twice = "".join(plain.write([told, told]))  # and so without front matter
+    assert "".join(TemplateFile("doc", example()).write([told])) == twice[: len(twice) // 2]
