@@ -66,7 +66,11 @@ def take_in(library: Library, source: str) -> Intake:
     One that is refused does not stop the others. No transaction is open while one is read, so that
     others can write meanwhile.
     """
-    taken = [settle(library, offer) for offer in offers(library).of(source)]
+    return gathered([settle(library, offer) for offer in offers(library).of(source)])
+
+
+def gathered(taken: Sequence[Taken]) -> Intake:
+    """What became of them, all in all."""
     return Intake(
         tuple(one.added for one in taken if one.added),
         tuple(one.refused for one in taken if one.refused),

@@ -66,6 +66,12 @@ def files(source: str) -> list[Path]:
     return in_folder(path) if is_folder else [path]
 
 
+def check_there(source: str) -> None:
+    """Make sure that there is a file or folder of that name, if it is no pattern. Raises a `RefusedError`."""
+    if not glob.has_magic(source):
+        _is_folder(Path(source))
+
+
 def in_folder(folder: Path) -> list[Path]:
     """The articles of a folder. Raises `NoArticlesError`."""
     found = sorted(articles_in(folder))

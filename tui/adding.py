@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from exchange.intake import copies, take_in
+from exchange.addresses import is_address
+from exchange.intake import check_apart, copies, gathered, settle
+from exchange.offers import Offers
+from exchange.source import check_there
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
     from exchange.intake import Intake
-    from store.library import Library
     from store.repeats import Copied
+    from tui.app import Postil
+
+PATIENCE = 1.0
+"""Seconds for which keys wait for an article: most are there by then."""
 
 
 class Done(NamedTuple):
@@ -20,13 +29,32 @@ class Done(NamedTuple):
     told: str
 
 
-def add_from(library: Library, path: str) -> Done:
-    """Add what is at a path. Raises a `RefusedError` if nothing there could be taken."""
-    took = take_in(library, path)
+def named(typed: str) -> str:
+    """The address, path or pattern that was typed. Raises a `RefusedError` where nothing is of that name."""
+    if is_address(typed):
+        return typed.strip()
+    source = str(Path(typed).expanduser())
+    check_there(source)
+    return source
+
+
+async def add_from(app: Postil, source: str) -> Done:
+    """Add what a source has to offer. Raises a `RefusedError` if nothing of it could be taken.
+
+    It is read on a thread of its own, so that nothing that is to be written waits for it.
+    """
+    shelf = await app.writer.do(lambda library: library.articles())
+    offered = Offers(lambda: shelf, partial(check_apart, app.library)).of(source)
+    taken = []
+    while (offer := await asyncio.to_thread(next, offered, None)) is not None:
+        taken.append(await app.writer.do(partial(settle, offer=offer)))
+        if offer.at < offer.of:
+            app.say(f"Added {offer.at} of {offer.of}…")
+    took = gathered(taken)
     if took.refused and not took.added:
         raise took.refused[0]
-    told = _told(took, copies(library, took.added))
-    return Done(frozenset(each.article.id for each in took.added), told)
+    copied = await app.writer.do(lambda library: copies(library, took.added))
+    return Done(frozenset(each.article.id for each in took.added), _told(took, copied))
 
 
 def _told(took: Intake, copied: dict[str, Copied]) -> str:

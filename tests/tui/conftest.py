@@ -11,6 +11,7 @@ from store.library import Library
 from store.records import ArticleDraft
 from tests.text.documents import document_of
 from text.document import Metadata
+from tui import adding
 from tui.app import Postil
 from tui.commands import app as undoing
 from tui.suggester import GROUP
@@ -73,6 +74,7 @@ def library_path(tmp_path: Path) -> Path:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine too, a test's keys act on what an undo has left."""
     monkeypatch.setattr(undoing, "PATIENCE", 60)
+    monkeypatch.setattr(adding, "PATIENCE", 60)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from textual.color import Color
 from textual.widgets import Input
 
 from store.records import ArticleDraft, Kind
+from tests.exchange.site import page, serving
 from tests.text.documents import document_of
 from tests.tui.conftest import LETTER, type_keys
 from tests.tui.test_pictures import picture
@@ -111,6 +112,22 @@ async def test_an_article_is_added_from_a_path_and_a_bad_path_is_a_sentence(
         await type_keys(pilot, *str(file), "enter")
         await pilot.pause(0.2)
         assert len(shelf(pilot).rows) == len(library.articles()) == 3
+
+
+async def test_a_page_is_added_by_its_address(
+    drive: Drive, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "*")
+    with serving() as site:
+        address = site.put("/ship", page("The ship", "It was seen from the light. " * 20))
+        async with drive() as pilot:
+            await type_keys(pilot, "a", *address, "enter")
+            await pilot.pause(0.2)
+            assert library.articles()[0].source == address
+            assert shelf(pilot).status.message == "Added 1 article"
+            await type_keys(pilot, "a", *f"{site.address}/none", "enter")
+            await pilot.pause(0.2)
+            assert "there is no such page" in shelf(pilot).status.message
 
 
 async def test_adding_an_article_that_repeats_another_says_so(drive: Drive, tmp_path: Path) -> None:

@@ -44,9 +44,9 @@ async def state(screen: LibraryScreen, _: int | None) -> None:
     screen.say(f"{brief(article.title)} is {new} now.")
 
 
-@command("library.add", "Add an article from a file or folder")
+@command("library.add", "Add articles from a file, a folder or an address")
 async def add(screen: LibraryScreen, _: int | None) -> None:
-    """Ask for a path and add what is there."""
+    """Ask for a path or an address and add what is there."""
     await screen.ask_source()
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
+from exchange.errors import RefusedError
 from tui.entries import SORTINGS, article_entry, article_heading, sort_articles
 from tui.keyed import KeyedScreen
 from tui.widgets.rows import Rows
@@ -97,10 +97,10 @@ class LibraryScreen(KeyedScreen):
         self.set_focus(self._filter)
 
     async def ask_source(self) -> None:
-        """Ask for a file or folder to add."""
+        """Ask for a file, a folder or an address to add."""
         from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
 
-        await self.app.push_screen(PromptScreen("Add a file or folder", (), self._add))
+        await self.app.push_screen(PromptScreen("Add a file, a folder or an address", (), self._add))
 
     async def accept(self) -> None:
         """Keep the filter and go back to the list."""
@@ -176,10 +176,22 @@ class LibraryScreen(KeyedScreen):
         return f"The library is empty: {self.key_hint('library.add', 'adds an article')}"
 
     async def _add(self, source: str) -> None:
-        from tui.adding import add_from  # noqa: PLC0415 - the parsers come with it
+        from tui import acting, adding  # noqa: PLC0415 - the parsers come with it
 
-        path = str(Path(source).expanduser())
-        done = await self.postil.writer.do(lambda library: add_from(library, path))
-        self.reload()
-        self.turn_to(done.ids)
-        self.say(done.told)
+        doing = self._adding(adding.named(source))
+        await acting.act(self.postil, doing, patience=adding.PATIENCE)
+
+    async def _adding(self, source: str) -> str:
+        """What comes of adding; said here too, as the question may still be on top."""
+        from tui.adding import add_from  # noqa: PLC0415 - as above
+
+        try:
+            done = await add_from(self.postil, source)
+        except RefusedError as error:
+            told = str(error)
+        else:
+            told = done.told
+            self.reload()
+            self.turn_to(done.ids)
+        self.say(told)
+        return told
