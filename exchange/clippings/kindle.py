@@ -65,7 +65,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         (len(text),) * 2,
     ]:
         block = text[begin:end]
-        shown = block.lstrip("\n\t " + _MARK)
+        shown = block.lstrip("\n\t \0" + _MARK)
         if shown:
             yield _Block(line + block[: len(block) - len(shown)].count("\n") + 1, shown.rstrip())
         line += text.count("\n", begin, following)

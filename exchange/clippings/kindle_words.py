@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -117,16 +118,18 @@ def _century(year: int) -> int:
 
 def _moment(told: str) -> str:
     """When a clipping was made, in ISO 8601; nothing where that is told in no known way."""
-    day = _day(told)
+    time = _TIME.search(told)
+    day = _day(told[: time.start()] if time else told)
     if day is None:
         return ""
     try:
-        moment = dt.datetime(*day, *_clock(told))  # noqa: DTZ001 - Kindles tell no zone, as a rule
+        moment = dt.datetime(*day, *_clock(time, told))  # noqa: DTZ001 - Kindles tell no zone, as a rule
     except (ValueError, OverflowError):
         return ""
     return iso(moment.replace(tzinfo=dt.UTC) if told.rstrip().endswith(_GREENWICH) else moment)
 
 
+@lru_cache(maxsize=512)  # who reads marks more than once a day
 def _day(told: str) -> tuple[int, int, int] | None:
     """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”."""
     if "年" in told and (found := _IDEOGRAPHIC.search(told)):
@@ -143,11 +146,11 @@ def _day(told: str) -> tuple[int, int, int] | None:
     return _century(int(numbers[1])), _MONTH[tokens[at]], int(numbers[0])
 
 
-def _clock(told: str) -> tuple[int, int, int]:
+def _clock(time: re.Match[str] | None, told: str) -> tuple[int, int, int]:
     """Hour, minute and second; midnight where none are told."""
-    time, half = _TIME.search(told), None if told.isascii() else _HALF.search(told)
     if time is None:
         return 0, 0, 0
+    half = None if told.isascii() else _HALF.search(told)
     part = half[0] if half else time[4] or ""
     hour = int(time[1]) % 12 + (12 if part in _AFTERNOON else 0) if part else int(time[1])
     return hour, int(time[2]), int(time[3] or 0)

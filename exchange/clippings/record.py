@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from exchange.clippings.clipping import Clipping, Parsed
@@ -27,6 +28,7 @@ _SHORT = (
     *("kind", "colour", "made", "title", "author", "publisher", "published", "language"),
     *("source", "place", "speaker", "status", "origin"),
 )
+_longs, _shorts = attrgetter(*_LONG), attrgetter(*_SHORT)
 
 
 class BadRecordError(Exception):
@@ -125,24 +127,39 @@ def origin(program: str, *parts: str) -> str:
 
 def _checked(clipping: Clipping) -> Clipping:
     """A clipping with every field clean; raises `BadRecordError` where it says nothing or too much."""
+    if not (_is_clean(clipping) and _in_order(clipping)):
+        clipping = _cleaned(clipping)
+    if not (clipping.words.strip() or clipping.note.strip() or clipping.tags or clipping.end):
+        raise BadRecordError("it marks no words and holds no note")
+    return clipping
+
+
+def _is_clean(clipping: Clipping) -> bool:
+    """Whether a clipping, as most, is clean as it is: a shortcut, as fields are many."""
+    short = " ".join(filter(None, _shorts(clipping)))
+    return (
+        not clipping.tags
+        and len(short) <= LONGEST
+        and clean_line(short) == short
+        and all(len(text_) <= LONGEST and text_.isprintable() for text_ in _longs(clipping))
+    )
+
+
+def _cleaned(clipping: Clipping) -> Clipping:
+    """The clipping with what is not clean made so; raises `BadRecordError` where a field is too long."""
     changed: dict[str, object] = {}
     for names, cleaned in ((_LONG, _clean_text), (_SHORT, clean_line)):
         for name in names:
             value = getattr(clipping, name)
-            if not value:
-                continue
             if len(value) > LONGEST:
                 raise BadRecordError(f"its “{name}” is longer than {LONGEST:,} characters")
-            if (fresh := cleaned(value)) != value:
-                changed[name] = fresh
-    if clipping.tags:
-        changed["tags"] = tuple(dict.fromkeys(filter(None, map(clean_line, clipping.tags))))
+            changed[name] = cleaned(value)
+    if any(len(tag) > LONGEST for tag in clipping.tags):
+        raise BadRecordError(f"one of its tags is longer than {LONGEST:,} characters")
+    changed["tags"] = tuple(dict.fromkeys(filter(None, map(clean_line, clipping.tags))))
     if not _in_order(clipping):
         changed |= {"start": None, "end": None}
-    fresh_one = replace(clipping, **changed) if changed else clipping  # type: ignore[arg-type] # fields by name
-    if not (fresh_one.words.strip() or fresh_one.note.strip() or fresh_one.tags or fresh_one.end):
-        raise BadRecordError("it marks no words and holds no note")
-    return fresh_one
+    return replace(clipping, **changed)  # type: ignore[arg-type] # each field by its name
 
 
 def _clean_text(value: str) -> str:

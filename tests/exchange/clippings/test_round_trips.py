@@ -350,7 +350,7 @@ FORMATS: dict[str, tuple[Write, st.SearchStrategy[Clipping]]] = {
     "Readwise export": (readwise_export, marks("", "note made title author colour")),
     "Readwise import": (readwise_import, marks("", "made title author source")),
 }
-KNOWN = {
+KNOWN: dict[str, dict[str, Any]] = {
     "KOReader metadata": {"title": "B"},
     "KOReader JSON": {"made": "1970-01-01T00:00:00.000Z"},
     "Readwise export": {"place": "offset 81"},
@@ -412,7 +412,7 @@ MARKDOWN = st.text(st.sampled_from("abc é,.&<{}\n"), min_size=1).map(str.strip)
     )
 )
 def test_highlights_in_markdown_are_read_back_equal(written: list[Clipping]) -> None:
-    known = {"title": "A title", "author": "Ann", "source": "https://example.org/a"}
+    known: dict[str, Any] = {"title": "A title", "author": "Ann", "source": "https://example.org/a"}
     expected = tuple(replace(mark, **known) for mark in written)
     found = clippings("a.md", omnivore_markdown(expected))
     assert (found.format, found.refused) == ("Markdown highlights", ())
