@@ -12,7 +12,7 @@ from cli.endings import explained
 
 COMMANDS = {
     "read": "Open an article in the reader.",
-    "add": "Add articles from files, folders or standard input.",
+    "add": "Add articles from files, folders, addresses, feeds and lists.",
     "import": "Import marks that other programs made.",
     "list": "List the articles.",
     "show": "Show an article.",
