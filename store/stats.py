@@ -78,14 +78,14 @@ def stats(connection: Connection, statuses: Sequence[str]) -> Stats:
     kinds, tags = _by_day(marks, _KIND), _each_tag(_by_day(marks, _TAGS))
     speakers = _each_speaker(connection, marks)
     periods = Periods.over(day for _, day, _ in (*kinds, *articles))
-    claimed, read = f"kind:{Kind.CLAIM} status:{{}}", "in:articles is:{}"
+    claimed, read = f'kind:{Kind.CLAIM} status:"{{}}"', "in:articles is:{}"
     return Stats(
         periods,
         (
             Chart("claims", "How claims stand", _figures(claims, periods, claimed, order=statuses)),
             Chart("speakers", "Who is quoted most", _figures(speakers, periods, 'by:"{}"')[:MOST_NAMES]),
             Chart("tags", "What is tagged", _figures(tags, periods, "tag:{}")[:MOST_NAMES]),
-            Chart("marks", "What is marked", _figures(kinds, periods, "kind:{}")),
+            Chart("marks", "What is marked", _figures(kinds, periods, 'kind:"{}"')),
             Chart("articles", "What is read", _figures(articles, periods, read, order=tuple(ReadState))),
         ),
     )

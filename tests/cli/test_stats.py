@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 def test_the_figures_are_lines_in_a_pipe(marked: Command) -> None:
     lines = [line.split("\t") for line in marked("stats").stdout.splitlines()]
     assert [line[:4] for line in lines] == [
-        ["claims", "disputed", "1", "kind:claim status:disputed"],
+        ["claims", "disputed", "1", 'kind:claim status:"disputed"'],
         ["speakers", "Ada Marsh", "1", 'by:"Ada Marsh"'],
         ["tags", "sea/ships", "1", "tag:sea/ships"],
-        ["marks", "claim", "1", "kind:claim"],
-        ["marks", "quote", "1", "kind:quote"],
+        ["marks", "claim", "1", 'kind:"claim"'],
+        ["marks", "quote", "1", 'kind:"quote"'],
         ["articles", "unread", "1", "in:articles is:unread"],
     ]
     assert all(line[4] == "1" for line in lines)
@@ -28,7 +28,7 @@ def test_the_figures_are_one_document(marked: Command) -> None:
     assert told["claims"][0] == {
         "name": "disputed",
         "count": 1,
-        "query": "kind:claim status:disputed",
+        "query": 'kind:claim status:"disputed"',
         "series": [1],
     }
 
