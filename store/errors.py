@@ -37,6 +37,14 @@ class NoSuchSpeakerError(StoreError):
     """No mark names “{name}” as its speaker. See them all with: postil speakers."""
 
 
+class NoSuchAliasError(NoSuchSpeakerError):
+    """“{alias}” is none of the other names of {name}. See them with: postil speakers."""
+
+
+class BadSpeakerNameError(StoreError):
+    """Nobody can be called “{name}”: give a name that has letters or digits in it."""
+
+
 class BadKindError(StoreError):
     """“{kind}” cannot be a kind of mark: name it in small letters, digits and hyphens, as in “method-2”."""
 

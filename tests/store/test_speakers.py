@@ -112,3 +112,24 @@ def test_what_a_speaker_said_is_told_by_date_with_its_words(library: Library) ->
     assert [each.id for each in library.speakers.said_by("Ada")] == [each.id for each in said]
     library.delete([mark.id])
     assert len(library.speakers.sayings("Ada")) == 1
+
+
+@pytest.mark.usefixtures("marks")
+def test_a_name_needs_words(library: Library) -> None:
+    with pytest.raises(errors.BadSpeakerNameError, match="letters"):
+        library.speakers.rename("Trump", " ??? ")
+    assert told(library) == {"Zelensky": 2, "Trump": 1, "Zelenskyy": 1}
+
+
+@pytest.mark.usefixtures("marks")
+def test_who_is_merged_must_be_somebody(library: Library) -> None:
+    with pytest.raises(errors.NoSuchSpeakerError, match="Nobody"):
+        library.speakers.merge("Trump", ["Zelensky", "Nobody"])
+    assert told(library) == {"Zelensky": 2, "Trump": 1, "Zelenskyy": 1}
+
+
+@pytest.mark.usefixtures("marks")
+def test_another_spelling_is_no_other_name(library: Library) -> None:
+    assert library.speakers.rename("Trump", "TRUMP").aliases == ()
+    with pytest.raises(errors.NoSuchAliasError, match="none of the other names of TRUMP"):
+        library.speakers.split("TRUMP", "Trump")
