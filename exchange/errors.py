@@ -62,6 +62,14 @@ class UnfetchedError(RefusedError):
     """“{name}” cannot be fetched: {reason}."""
 
 
+class UnansweredError(UnfetchedError):
+    """“{name}” cannot be fetched: {reason}."""
+
+
+class OfflineError(RefusedError):
+    """No site answers, so {count} pages of “{name}” were left: connect to the network and add it again."""
+
+
 class PrivateAddressError(RefusedError):
     """“{name}” leads into a private network, so it was left alone: add it by itself if you trust it."""
 

@@ -12,8 +12,10 @@ from exchange.addresses import host_of, is_address, remembered
 from exchange.errors import (
     EmptyListError,
     NoWebAddressError,
+    OfflineError,
     RefusedError,
     SummaryOnlyError,
+    UnansweredError,
 )
 from exchange.source import LIMIT_BYTES, address, files, load, read_bytes
 from text.addresses import canonical
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _SETTLED = 2.0
 """Seconds by which a file has to be older than its article: clocks of file systems are no finer."""
+
+_UNANSWERED = 20
+"""How many addresses may stay unanswered, where none is answered, before no more are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class Offers:
         self._check = check
         self._wants = wants
         self._trusted: set[str] = set()
+        self._unanswered = 0
+        self._is_online = False
 
     def of(self, source: str) -> Iterator[Offer]:
         """What a file, a folder, a pattern or an address has to offer."""
@@ -186,13 +193,19 @@ class Offers:
         total = len(known) + len(wanted)
         for at, article in enumerate(known, start=1):
             yield Offer(article.source, known=article, at=at, of=total)
+        left = 0
         for at, entry in enumerate(wanted, start=len(known) + 1):
             label = entry.address or entry.known.title or name
             try:
                 offer = Offer(label, self._draft(entry, label, folder), is_read=entry.is_read)
+            except OfflineError:
+                left += 1
+                continue
             except RefusedError as error:
                 offer = Offer(label, refused=error)
             yield replace(offer, at=at, of=total)
+        if left:
+            yield Offer(name, refused=OfflineError(name=name, count=left))
         if missing := len(fresh) - len(ready):
             why = NoWebAddressError if self._may_fetch(listing) else SummaryOnlyError
             yield Offer(name, refused=why(name=listing.title or name, count=missing))
@@ -212,9 +225,18 @@ class Offers:
         return replace(draft, metadata=pages.completed(draft, entry.known))
 
     def _fetched(self, source: str) -> Page:
+        """The page at an address. Raises `OfflineError` where many have been asked and none answered."""
         from exchange import web  # noqa: PLC0415 - 80 ms, for nothing but what is on the web
 
-        return web.fetch(source, self._trusted)
+        if not self._is_online and self._unanswered >= _UNANSWERED:
+            raise OfflineError(name=source, count=1)
+        try:
+            page = web.fetch(source, self._trusted)
+        except UnansweredError:
+            self._unanswered += 1
+            raise
+        self._is_online = True
+        return page
 
     def _article(self, page: Page, source: str) -> ArticleDraft:
         """The article of a page, under the address it is known by, or was asked for."""

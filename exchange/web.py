@@ -25,7 +25,7 @@ from urllib.request import (
 )
 
 from exchange.addresses import asked, host_of, is_address
-from exchange.errors import PrivateAddressError, TooLargeError, UnfetchedError
+from exchange.errors import PrivateAddressError, TooLargeError, UnansweredError, UnfetchedError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,7 +54,7 @@ _REASONS = {
     451: "the site may not show it, by law",
 }
 _FAILURES: tuple[tuple[type[Exception], str], ...] = (
-    (socket.gaierror, "“{host}” is not found; are you connected to the network?"),
+    (socket.gaierror, "“{host}” is not found; see whether you are connected to the network"),
     (TimeoutError, "“{host}” takes too long; try again later"),
     (ssl.SSLCertVerificationError, "“{host}” cannot prove who it is; see whether your clock is right"),
     (ConnectionRefusedError, "nothing answers at “{host}”"),
@@ -79,7 +79,7 @@ def fetch(address: str, trusted: Collection[str] = ()) -> Page:
     """What is at an address; redirects are followed to others of the web.
 
     Only hosts that are `trusted`, named by the reader, may be in a private network. Raises
-    `UnfetchedError`, `PrivateAddressError` and `TooLargeError`.
+    `UnfetchedError`, where nothing answers `UnansweredError`, `PrivateAddressError` and `TooLargeError`.
     """
     try:
         request = Request(asked(address), headers=_HEADERS)  # noqa: S310 - the opener knows no other schemes
@@ -91,7 +91,8 @@ def fetch(address: str, trusted: Collection[str] = ()) -> Page:
         error.close()
         raise UnfetchedError(name=address, reason=_refusal(error)) from error
     except (OSError, EOFError, HTTPException, zlib.error, ValueError) as error:
-        raise UnfetchedError(name=address, reason=_reason(error, address)) from error
+        kind = UnansweredError if isinstance(_cause(error), OSError) else UnfetchedError
+        raise kind(name=address, reason=_reason(error, address)) from error
 
 
 class _Guarded(HTTPConnection):
@@ -201,9 +202,13 @@ def _refusal(error: HTTPError) -> str:
     return said + (_SAVE if error.code in _TO_SAVE else "")
 
 
+def _cause(error: Exception) -> BaseException | str:
+    return error.reason if isinstance(error, URLError) else error
+
+
 def _reason(error: Exception, address: str) -> str:
     """Why nothing was sent."""
-    cause = error.reason if isinstance(error, URLError) else error
+    cause = _cause(error)
     known = next((reason for kind, reason in _FAILURES if isinstance(cause, kind)), "")
     if not known and isinstance(cause, OSError) and cause.strerror:
         known = f"“{{host}}” cannot be reached ({cause.strerror})"

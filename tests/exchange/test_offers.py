@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -200,6 +201,26 @@ def test_lists_that_a_reader_was_given_do_not_lead_into_a_private_network(
     (taken,) = take(library, file)
     assert isinstance(taken.refused, PrivateAddressError)
     assert not site.asked
+
+
+def test_without_a_network_a_long_list_ends_in_one_sentence(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[object] = []
+
+    def fail(address: object, *_: object, **__: object) -> NoReturn:
+        tried.append(address)
+        raise socket.gaierror(-2, "unknown")
+
+    monkeypatch.setattr(socket, "create_connection", fail)
+    whole = {"title": "Whole", "url": "https://whole.example/", "content": "Words of it. " * 20}
+    pages = [{"title": f"No {at}", "url": f"https://{at}.example/"} for at in range(100)]
+    file = tmp_path / "list.json"
+    file.write_text(json.dumps([whole, *pages]), encoding="utf-8")
+    taken = take(library, file)
+    assert became(taken) == ["UnansweredError"] * 20 + ["new", "OfflineError"]
+    assert "80 pages" in str(taken[-1].refused)
+    assert len(tried) == 20
 
 
 def test_content_that_comes_along_needs_no_network(library: Library, tmp_path: Path) -> None:
