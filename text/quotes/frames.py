@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from text.quotes import subjects
-from text.quotes.cues import CUES, NOUNS, OTHER, PHRASAL, REPORTS, SAYING, THINKING
+from text.quotes.cues import ADDRESSING, CUES, NOUNS, OTHER, PHRASAL, REPORTS, SAYING, THINKING
 from text.quotes.lexicon import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, TIMES
 from text.quotes.tokens import ENDS, QUOTED
 
@@ -33,8 +33,17 @@ _CUES = CUES | {report.title() for report in REPORTS}
 _LABEL = 8
 """Tokens of a name or description before a colon."""
 
+_GOVERNED = 8
+"""Quotations at most that one cue has before its last one."""
+
+_STOPS = ENDS | {";"}
+"""Signs that end a sentence, or what is as good as one."""
+
 _PAUSES = frozenset(",-–—―")
 """Signs between a quotation and what tells of it."""
+
+_INTRODUCES = frozenset({":", QUOTED})
+"""What stands behind a cue that leads to what was said next."""
 
 _DETERMINING = DETERMINERS | {"of"}
 _TAGS = SAYING | OTHER
@@ -109,13 +118,18 @@ def _is_tag(tokens: Sequence[Token], frame: Frame) -> bool:
     if end >= len(tokens):
         return True
     word = tokens[end].text.lower()
-    return not word[:1].isalpha() or word in PREPOSITIONS or word in TIMES
+    if word == "," and any(token.piece >= 0 for token in tokens[end + 1 : end + 2]):
+        return False
+    return word not in _INTRODUCES and (not word[:1].isalpha() or word in PREPOSITIONS or word in TIMES)
 
 
 def sentence_start(tokens: Sequence[Token], at: int) -> int:
     """The first token of the sentence that token `at` stands in, no further off than may matter."""
+    passed = 0
     for k in range(at - 1, max(0, at - REACH) - 1, -1):
-        if tokens[k].text in ENDS or tokens[k].text == ";" or _ends(tokens, k):
+        quoted = tokens[k].piece >= 0
+        passed += quoted
+        if tokens[k].text in _STOPS or passed > _GOVERNED or (quoted and _ends(tokens, k)):
             return k + 1
     return max(0, at - REACH)
 
@@ -155,7 +169,12 @@ def _subject(tokens: Sequence[Token], cue: int, start: int) -> tuple[int, int] |
     if tokens[cue].text.endswith("ing"):
         return subjects.participle(tokens, cue, start)
     inverted = cue == start or (tokens[cue - 1].text == "," and tokens[cue].text.islower())
-    if inverted and cue + 1 < len(tokens) and tokens[cue + 1].text[:1].isupper():
+    if (
+        inverted
+        and tokens[cue].text not in ADDRESSING
+        and cue + 1 < len(tokens)
+        and tokens[cue + 1].text[:1].isupper()
+    ):
         return subjects.after(tokens, cue)
     return subjects.before(tokens, cue, start) or subjects.main(tokens, start, cue)
 

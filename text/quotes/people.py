@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotes.aliases import sound
-from text.quotes.lexicon import NO_NAMES, ROLES
+from text.quotes.lexicon import NO_NAMES, ROLES, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,13 @@ _RUN = re.compile(
 _POSSESSIVE = ("’s", "'s", "’", "'")
 _KINDS = {"leader": "head", "president": "head", "premier": "head", "chancellor": "head", "king": "head"}
 """Offices that are one when somebody is called by them."""
+
+_TITLES = listed(
+    "mr mrs ms miss dr sir lord lady prof professor president chancellor senator sen congressman "
+    "congresswoman rep governor gov mayor judge justice sheriff gen col sgt capt lt adm rev herr frau monsieur "
+    "madame pan pani señor señora"
+)
+"""Words before a surname that only persons have there."""
 
 _OFFICES = ROLES | {"head"}
 _BEARERS = 50
@@ -54,8 +61,12 @@ class People:
         self._starts = [mention.span.start for mention in self._mentions]
         self._called: dict[str, str] = {}
         self._full: dict[str, Counter[str]] = defaultdict(Counter)
+        self._titled: set[str] = set()
         for mention in self._mentions:
-            if len(mention.words) > 1:
+            if len(mention.words) == 1:
+                if self._has_title(mention):
+                    self._titled.add(mention.words[0])
+            else:
                 self._full[sound(mention.words[-1])][" ".join(mention.words)] += 1
 
     def within(self, span: Span) -> Sequence[Mention]:
@@ -69,8 +80,10 @@ class People:
         return known.most_common(1)[0][0] if known else " ".join(words)
 
     def is_person(self, name: str) -> bool:
-        """Whether somebody is named so in full."""
-        return " " in name and name in self._full.get(sound(name.rpartition(" ")[2]), ())
+        """Whether somebody is named so in full, or by a surname with a title before it."""
+        if " " not in name:
+            return name in self._titled
+        return name in self._full.get(sound(name.rpartition(" ")[2]), ())
 
     def called(self, description: str) -> str:
         """Who is described so ("the Ukrainian leader"), by the words that stand at their name; or empty."""
@@ -81,6 +94,10 @@ class People:
             best = max(fitting, key=lambda name: fitting[name], default="")
             self._called[description] = best if fitting.get(best, 0) > 0 else ""
         return self._called[description]
+
+    def _has_title(self, mention: Mention) -> bool:
+        titles = self._text[mention.titled : mention.span.start].split()
+        return bool(titles) and titles[-1].rstrip(".").casefold() in _TITLES
 
     @cached_property
     def _roles(self) -> dict[str, set[str]]:

@@ -24,6 +24,10 @@ _NOBODY = listed(
 _BACK = 1_500
 """How far back a pronoun may point, in code points."""
 
+_POSSESSIVES = frozenset({"’s", "'s"})
+_GOVERNING = PREPOSITIONS | DETERMINERS | {"outside", "inside", "behind"}
+"""Words behind which in a description stands what is not described."""
+
 _SENTENCE = re.compile(r"[.!?]\s|\n")
 
 
@@ -63,7 +67,7 @@ class Speakers:
 
     def _leads(self, mention: Mention) -> bool:
         """Whether a name stands where the subject of its sentence does: first, or after an introduction."""
-        if self._text[mention.span.end : mention.span.end + 2] in {"’s", "'s"}:
+        if self._text[mention.span.end : mention.span.end + 2] in _POSSESSIVES:
             return False
         before = self._text[max(0, mention.titled - 200) : mention.titled]
         sentence = _SENTENCE.split(before)[-1].strip(' \xa0“"')
@@ -77,7 +81,7 @@ class Speakers:
         if words.lower() in _NOBODY:
             return ""
         head = Span(span.start, span.start + len(words.partition(",")[0]))
-        mentions = self._people.within(head)
+        mentions = [each for each in self._people.within(head) if self._heads(each, head)]
         first = words.split()[0].lower()
         if mentions and words[0].isupper() and first not in DETERMINERS:
             return self._people.full(self._best(mentions).words)
@@ -86,6 +90,13 @@ class Speakers:
                 return self._people.full(mention.words)
         described = self._people.called(head.of(self._text))
         return described or _unarticled(head.of(self._text))
+
+    def _heads(self, mention: Mention, within: Span) -> bool:
+        """Whether it is its bearer that is named, and not who has to do with that one ("Ray’s mother")."""
+        owns = self._text[mention.span.end : within.end][:2] in _POSSESSIVES
+        before = self._text[within.start : mention.titled].lower().split()
+        governed = bool(before) and before[-1] in _GOVERNING
+        return not governed and not (owns and mention.span.end + 2 < within.end)
 
     def _best(self, mentions: Sequence[Mention]) -> Mention:
         full = (each for each in mentions if self._people.is_person(self._people.full(each.words)))

@@ -166,3 +166,15 @@ def test_the_speaker_of_a_span() -> None:
     told = [speaker_of(document, Span(start, start + len(words))) for words, start in spans.items()]
     assert told == ["Ann Lee", "Bo Ek", ""]
     assert speaker_of(document, Span(0, len(document.text))) == "Bo Ek"
+
+
+@pytest.mark.parametrize(
+    "introduction", ["Bo Ek said:", "Bo Ek said,", "Bo Ek, who was there, said", "Then Bo Ek told us:"]
+)
+def test_a_whole_sentence_is_not_tagged_by_what_introduces_the_next(introduction: str) -> None:
+    text = f"“We go now,” Ann Lee said. “It is very late.” {introduction} “We stay here.”"
+    assert said(text) == [("Ann Lee", "We go now,|It is very late."), ("Bo Ek", "We stay here.")]
+
+
+def test_a_question_is_not_tagged_by_what_introduces_the_next() -> None:
+    assert said("“We go!” Ann Lee said. Bo Ek shouted: “We stay here.”")[1] == ("Bo Ek", "We stay here.")

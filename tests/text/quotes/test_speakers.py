@@ -63,3 +63,38 @@ def test_nobody_is_named_by_we() -> None:
 def test_a_name_in_apposition_is_the_name() -> None:
     assert speakers("His adviser, Ann Lee, said: “We go.”") == ["Ann Lee"]
     assert speakers("“We go,” said Ann Lee, his adviser.") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("age", ["", ", 35,", ", a farmer,"])
+@pytest.mark.parametrize("agency", ["AP", "Reuters", "The Associated Press"])
+def test_who_is_told_is_not_who_speaks(age: str, agency: str) -> None:
+    assert speakers(f"Bob Ray{age} told {agency}: “It rained.”") == ["Bob Ray"]
+    assert speakers(f"“It rained,” Bob Ray{age} told {agency}.") == ["Bob Ray"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "told"),
+    [
+        ("Ray’s mother", "Ray’s mother"),
+        ("Ray's lawyer", "Ray's lawyer"),
+        ("a friend of Bob Ray", "friend of Bob Ray"),
+        ("Friends of Bob Ray", "Friends"),
+    ],
+)
+def test_who_has_to_do_with_somebody_is_somebody_else(relation: str, told: str) -> None:
+    assert speakers("Bob Ray was fined.", f"“He is good,” said {relation}.") == [told]
+    assert speakers("Bob Ray was fined.", f"“He is good,” {relation} told Reuters.") == [told]
+
+
+def test_who_stands_before_a_house_is_not_the_house() -> None:
+    assert speakers("“Go!” shouted a crowd outside the White House.") == ["crowd outside the White House"]
+    assert speakers("“Go!” the White House said.") == ["White House"]
+
+
+def test_a_body_is_not_meant_by_a_pronoun() -> None:
+    assert speakers("Ann Lee left. The State Department said: “We go.” “We stay,” she said.")[1] == "Ann Lee"
+
+
+@pytest.mark.parametrize("title", ["Mr", "Mrs.", "Dr", "Senator"])
+def test_who_has_a_title_may_be_meant_by_a_pronoun(title: str) -> None:
+    assert speakers(f"{title} Lee said: “We go.” She went on: “We stay.”") == ["Lee", "Lee"]
