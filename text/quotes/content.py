@@ -122,6 +122,7 @@ def _tail(tokens: Sequence[Token], last: int) -> tuple[int, int]:
     start = end = last + 1
     if tokens[last].ending in _STOPS:
         return start, start
-    while end < min(len(tokens), start + REACH) and tokens[end].text not in _CLAUSE_ENDS:
+    limit = min(len(tokens), start + REACH)
+    while end < limit and tokens[end].text not in _CLAUSE_ENDS:
         end += 1
     return start, end

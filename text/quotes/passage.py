@@ -24,6 +24,9 @@ DIRECT = 0.9
 _CLOSE = 3
 """Tokens between two quotations that one cue governs."""
 
+_MANY, _DENSE = 200, 10
+"""Quotations in a passage from which it is a pattern and nobody's speech, if each has so few code points."""
+
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 """Words that titles are written with a capital for."""
 
@@ -62,6 +65,8 @@ class _Group:
 def drafts(text: str, span: Span) -> Iterator[Draft]:
     """The quotations of the passage `span`, in order; words marked for another reason are left out."""
     quoted = marked(text, span)
+    if len(quoted) > _MANY and len(span) < _DENSE * len(quoted):
+        return
     found = tokens(text, span, [each.span for each in quoted]) if quoted else []
     for group in _groups(found):
         draft = _draft(found, group, quoted)

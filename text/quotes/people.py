@@ -30,8 +30,8 @@ _KINDS = {"leader": "head", "president": "head", "premier": "head", "chancellor"
 
 _TITLES = listed(
     "mr mrs ms miss dr sir lord lady prof professor president chancellor senator sen congressman "
-    "congresswoman rep governor gov mayor judge justice sheriff gen col sgt capt lt adm rev herr frau monsieur "
-    "madame pan pani señor señora"
+    "congresswoman rep governor gov mayor judge justice sheriff gen col sgt capt lt adm rev "
+    "herr frau monsieur madame pan pani señor señora"
 )
 """Words before a surname that only persons have there."""
 

@@ -178,3 +178,10 @@ def test_a_whole_sentence_is_not_tagged_by_what_introduces_the_next(introduction
 
 def test_a_question_is_not_tagged_by_what_introduces_the_next() -> None:
     assert said("“We go!” Ann Lee said. Bo Ek shouted: “We stay here.”")[1] == ("Bo Ek", "We stay here.")
+
+
+def test_a_pattern_of_marks_is_nobody_s_speech() -> None:
+    row = "“No,” said Bo. "
+    assert len(found(row * 300)) == 300
+    assert found("“No” he said " * 20) != ()
+    assert found("“a" * 20_000) == found("“a” said " * 10_000) == ()
