@@ -7,6 +7,7 @@ import pytest
 from exchange.errors import BrokenPdfError, NoPdfReaderError, PicturedPdfError
 from exchange.source import read_bytes
 from tests.exchange.pdfs import Line, pdf
+from text.document import BlockKind
 
 FULL = "The keeper of the light had seen a ship that nobody else could see that"
 
@@ -29,6 +30,25 @@ def test_a_pdf_is_told_by_what_it_is_and_says_who_made_it() -> None:
 def test_lines_are_joined_to_paragraphs_that_end_early() -> None:
     body = page(FULL, FULL, "night.", FULL, "day.")
     assert text(body) == f"{FULL} {FULL} night.\n\n{FULL} day."
+
+
+def test_a_gap_or_an_indented_line_begins_a_paragraph() -> None:
+    apart = [(72, 700, 12, FULL), (72, 686, 12, FULL), (72, 660, 12, FULL), (72, 646, 12, FULL)]
+    assert text(apart) == f"{FULL} {FULL}\n\n{FULL} {FULL}"
+    indented = [(72, 700, 12, FULL), (72, 686, 12, FULL), (90, 672, 12, FULL), (72, 658, 12, FULL)]
+    assert text(indented) == f"{FULL} {FULL}\n\n{FULL} {FULL}"
+    hanging = [(72, 700, 12, FULL), (90, 686, 12, FULL), (90, 672, 12, FULL)]
+    assert text(hanging) == f"{FULL} {FULL} {FULL}"
+
+
+def test_larger_lines_are_headings() -> None:
+    lines = [(72, 720, 24, "Book"), (72, 690, 16, "Chapter"), *page(FULL, FULL, "night.", top=670)]
+    document = read_bytes(pdf([lines]), "a.pdf").document
+    assert [(block.kind, block.level) for block in document.blocks] == [
+        (BlockKind.HEADING, 2),
+        (BlockKind.HEADING, 3),
+        (BlockKind.PARAGRAPH, 0),
+    ]
 
 
 def test_a_paragraph_goes_on_across_pages() -> None:
