@@ -29,6 +29,9 @@ def apart(
     selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE
 ) -> Iterator[tuple[str, Iterator[str]]]:
     """The name of each file that a folder gets, and its text piece by piece."""
+    if not form.by:
+        yield f"postil{form.ending}", form.write(selection)
+        return
     for sheet in selection.sheets(by):
         yield file_name(sheet, form.ending), form.write([sheet])
 
@@ -47,15 +50,15 @@ def export(
     selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
     if not (is_folder(path) or target.endswith(("/", os.sep))):
-        return [_written(library, path, together(selection, form, by))]
+        check_apart(library, path)
+        write(Path(os.path.realpath(path)), together(selection, form, by))  # through a link, as a shell would
+        return [path]
     make_folder(path)
-    if not form.by:
-        return [_written(library, path / f"postil{form.ending}", together(selection, form, by))]
     return [_written(library, path / name, parts) for name, parts in apart(selection, form, by)]
 
 
 def _written(library: Library, target: Path, parts: Iterable[str]) -> Path:
-    """Write a file; where the name is a link, the one it leads to."""
+    """Write a file of a folder; a link of that name is replaced, as it may lead out of the folder."""
     check_apart(library, target)
-    write(Path(os.path.realpath(target)), parts)
+    write(target, parts)
     return target

@@ -37,6 +37,8 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST = "|>-+=:"
+"""What `_LINE_START` finds begins with one of these, or a digit; few lines do, and that is seen sooner."""
 _EDGE_SPACE = re.compile(r"^\s|\s$")
 _ODD_FEEDS = re.compile(r"\A\n+|\n+\Z|(?<=\n\n)\n+")
 
@@ -76,9 +78,10 @@ def quotation(markdown: str) -> str:
 
 def _line(escaped: str) -> str:
     """Escaped text as a line of its own; white space at its ends is spelt out, as parsers strip it."""
-    if escaped[:1].isalpha() and not escaped[-1].isspace():
-        return escaped
-    return _EDGE_SPACE.sub(_entities, _LINE_START.sub(_disarmed, escaped))
+    first = escaped[:1]
+    if first in _FIRST or first.isdecimal() or first.isspace() or escaped[-1].isspace():
+        return _EDGE_SPACE.sub(_entities, _LINE_START.sub(_disarmed, escaped))
+    return escaped
 
 
 def _disarmed(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from store import errors
@@ -52,6 +53,15 @@ def among(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, An
     return {mark.id: mark for mark in _annotations(connection, found)}
 
 
+def these(connection: Connection, annotation_ids: Iterable[str]) -> list[Annotation]:
+    """Marks in the order asked for, each once; raises `NoSuchAnnotationError` for the first there is not."""
+    wanted = list(dict.fromkeys(annotation_ids))
+    known = among(connection, wanted)
+    for missing in (annotation_id for annotation_id in wanted if annotation_id not in known):
+        raise errors.NoSuchAnnotationError(annotation_id=missing)
+    return [known[annotation_id] for annotation_id in wanted]
+
+
 def linked(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, tuple[Link, ...]]:
     """The links that begin or end at each of those of the marks that have any, as they were made."""
     if connection.execute("SELECT EXISTS (SELECT 1 FROM link)").fetchone() == (0,):
@@ -96,7 +106,7 @@ def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
         anchor=Anchor(*anchor),
         anchor_state=_STATES[state],
         note=note,
-        tags=tuple(json.loads(tags)) if tags != "[]" else (),
+        tags=_tags(tags),
         speaker=speaker,
         said_as=said_as,
         status=status,
@@ -105,6 +115,12 @@ def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
         updated=updated,
         links=links,
     )
+
+
+@lru_cache(1000)
+def _tags(written: str) -> tuple[str, ...]:
+    """Tags from their JSON, which many marks share."""
+    return tuple(json.loads(written))
 
 
 _STATES = {state.value: state for state in AnchorState}

@@ -6,6 +6,8 @@ import pytest
 
 from exchange.collection import export
 from exchange.errors import LibraryItselfError, UnwritableTargetError
+from exchange.formats.registry import FORMATS
+from exchange.formats.sheet import By
 from store.library import Library
 from store.records import Kind
 from tests.store.making import draft, span
@@ -13,6 +15,8 @@ from tests.store.making import draft, span
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from exchange.formats.registry import Format
 
 
 @pytest.fixture
@@ -50,3 +54,31 @@ def test_a_file_gets_them_all_and_only_those_asked_for(library: Library, tmp_pat
 def test_the_library_itself_is_never_written_over(library: Library) -> None:
     with pytest.raises(LibraryItselfError):
         export(library, None, str(library.path))
+
+
+def test_nothing_is_written_outside_the_folder(library: Library, tmp_path: Path) -> None:
+    files = export(library, None, f"{tmp_path}/notes/")
+    outside = tmp_path / "outside.md"
+    outside.write_text("mine", encoding="utf-8")
+    files[0].unlink()
+    files[0].symlink_to(outside)
+    assert export(library, None, f"{tmp_path}/notes/") == files
+    assert outside.read_text(encoding="utf-8") == "mine"
+    assert not files[0].is_symlink()
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("by", By)
+def test_every_file_of_a_folder_is_all_of_one_sheet(
+    library: Library, tmp_path: Path, form: Format, by: By
+) -> None:
+    if form.by and by not in form.by:
+        return
+    first, second = library.annotations()
+    library.edit(first.id, speaker="Ada", tags=["../../etc", "CON"], kind=Kind.CLAIM)
+    library.edit(second.id, speaker="ada ", tags=["con"], kind=Kind.CLAIM)
+    files = export(library, None, f"{tmp_path}/out/", form, by)
+    wanted = {By.ARTICLE: 2, By.CLAIM: 2, By.SPEAKER: 1, By.TAG: 3}[by] if form.by else 1
+    assert sorted(files) == sorted((tmp_path / "out").iterdir())
+    assert (len(files), {file.suffix for file in files}) == (wanted, {form.ending})
+    assert len({file.name.casefold() for file in files}) == len(files)
