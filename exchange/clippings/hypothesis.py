@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 FORMAT = "Hypothesis JSON"
 
+_OWN = "acct:postil@localhost"
+"""Who made the annotations that Postil wrote."""
+_OWN_TAGS = ("kind", "status", "speaker")
+
 
 def recognises(data: Json) -> bool:
     """Whether data is a search answer, an export, a list of annotations, or one."""
@@ -43,11 +47,15 @@ def _clippings(record: Json) -> Iterable[Clipping]:
     targets = [mapping(target, "its target") for target in listed(row.get("target"))]
     target = targets[0] if targets else {}
     found = selected(target.get("selector"))
-    identity = text(row, "id")
+    identity, is_own = text(row, "id"), row.get("user") == _OWN
+    tags, told = _tags(texts(row.get("tags"), "tags"), is_own=is_own)
     yield Clipping(
         words=found.words,
         note=text(row, "text"),
-        tags=texts(row.get("tags"), "tags"),
+        tags=tags,
+        kind=told.get("kind", ""),
+        speaker=told.get("speaker", ""),
+        status=told.get("status", ""),
         made=utc(text(row, "created", "updated")),
         title=" ".join(texts(inner(row, "document").get("title"), "title")[:1]),
         source=text(row, "uri") or text(target, "source"),
@@ -56,5 +64,18 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         start=found.start,
         end=found.end,
         place=found.place,
-        origin=f"hypothesis:{identity}" if identity else "",
+        origin=f"{'postil' if is_own else 'hypothesis'}:{identity}" if identity else "",
     )
+
+
+def _tags(tags: tuple[str, ...], *, is_own: bool) -> tuple[tuple[str, ...], dict[str, str]]:
+    """The tags, without those that Postil wrote for want of a field; and what these tell."""
+    kept: list[str] = []
+    told: dict[str, str] = {}
+    for tag in tags:
+        name, _, value = tag.partition(":")
+        if is_own and value and name in _OWN_TAGS:
+            told[name] = value
+        else:
+            kept.append(tag)
+    return tuple(kept), told

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.kindle_joining import Piece, joined
@@ -24,8 +23,7 @@ _LIMIT = re.compile(r"l[ií]mit|лимит|上限|限制|限额", re.IGNORECASE)
 _SAMPLE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """What stands between two separators, and the line it begins on."""
 
     line: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.kindle_words import Detail, What
 
@@ -15,8 +14,7 @@ _NEAR = 32
 """As many highlights that overlap are compared; no page holds more, and hostile files could."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A highlight or a note as the file has it, and the line it begins on."""
 
     line: int
@@ -90,7 +88,7 @@ def _with_notes(highlights: list[Piece], notes: list[Piece]) -> list[Piece]:
             continue
         index = min(about[:_NEAR], key=lambda index: _distance(highlights[index], note))
         highlight = highlights[index]
-        highlights[index] = replace(highlight, note="\n\n".join(filter(None, (highlight.note, note.words))))
+        highlights[index] = highlight._replace(note="\n\n".join(filter(None, (highlight.note, note.words))))
     return [*highlights, *loose]
 
 

@@ -7,6 +7,8 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from exchange.formats.table import readable
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,7 +41,7 @@ def rows(text: str) -> Iterator[tuple[str, dict[str, Json]]]:
             row, taken = _row(lines, at, 1 if unclosed > _MOST_UNCLOSED else len(lines))
             unclosed += taken == 0
             if any(row):
-                yield f"The row on line {at + 1}", dict(zip(names, row, strict=False))
+                yield f"The row on line {at + 1}", dict(zip(names, map(readable, row), strict=False))
             at += taken or 1
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
@@ -24,20 +25,24 @@ _TAGGING = frozenset({"tagging", "classifying", "oa:tagging", "oa:classifying"})
 _COPIES = frozenset({"highlighting", "oa:highlighting"})
 _SEVERAL = frozenset({"Composite", "List", "Independents", "Choice"})
 _KINDS = {"assessing": "claim", "oa:assessing": "claim"}
+_OWN = "urn:postil:mark:"
+"""How the names begin that Postil gives its marks on the way out."""
+_OWN_PURPOSES = ("classifying", "identifying", "assessing")
 _MOST_TARGETS = 1000
 
 
 class _Body(NamedTuple):
-    """One body of an annotation: what it says, and to what purpose."""
+    """One body of an annotation: what it says, and whether as “tag”, “note” or what Postil alone tells."""
 
     said: str
-    is_tag: bool
+    role: str
 
 
 class _Target(NamedTuple):
     """One target of an annotation."""
 
     source: str
+    title: str
     language: str
     found: Selected
 
@@ -59,14 +64,19 @@ def clippings(record: Json) -> Iterable[Clipping]:
         raise BadRecordError("its type is not “Annotation”")
     motivations = texts(annotation.get("motivation"), "motivation")
     bodies = list(_bodies(annotation, motivations))
+    told = {body.role: body.said for body in bodies}
     targets = _marked(list(_targets(annotation.get("target"))))
     for number, target in enumerate(targets, start=1):
         yield Clipping(
             words=target.found.words,
-            note="\n\n".join(body.said for body in bodies if not body.is_tag),
-            tags=tuple(body.said for body in bodies if body.is_tag),
-            kind=next((_KINDS[motivation] for motivation in motivations if motivation in _KINDS), ""),
+            note="\n\n".join(body.said for body in bodies if body.role == "note"),
+            tags=tuple(body.said for body in bodies if body.role == "tag"),
+            kind=told.get("classifying")
+            or next((_KINDS[each] for each in motivations if each in _KINDS), ""),
+            speaker=told.get("identifying", ""),
+            status=told.get("assessing", ""),
             made=utc(_plain(annotation, "created")),
+            title=target.title,
             source=target.source,
             language=target.language,
             prefix=target.found.prefix,
@@ -106,16 +116,24 @@ def _annotations(data: Json) -> Iterator[Json]:
 
 def _bodies(annotation: dict[str, Json], motivations: tuple[str, ...]) -> Iterator[_Body]:
     """The bodies that say something; what is elsewhere is told by its address."""
-    is_tagging = bool(_TAGGING.intersection(motivations))
+    usual = "tag" if _TAGGING.intersection(motivations) else "note"
+    is_own = _plain(annotation, "id").startswith(_OWN)
     value = text(annotation, "bodyValue")
     if value:
-        yield _Body(value, is_tagging)
+        yield _Body(value, usual)
     for body in listed(annotation.get("body")):
         chosen = _chosen(body)
         purposes = texts(chosen.get("purpose"), "purpose") if isinstance(chosen, dict) else ()
         said = _said(chosen)
         if said and not _COPIES.intersection(purposes):
-            yield _Body(said, bool(_TAGGING.intersection(purposes)) if purposes else is_tagging)
+            yield _Body(said, _role(purposes, is_own=is_own) if purposes else usual)
+
+
+def _role(purposes: tuple[str, ...], *, is_own: bool) -> str:
+    """What a body with these purposes is."""
+    if is_own and purposes[0] in _OWN_PURPOSES:
+        return purposes[0]
+    return "tag" if _TAGGING.intersection(purposes) else "note"
 
 
 def _chosen(body: Json) -> Json:
@@ -146,7 +164,7 @@ def _targets(targets: Json) -> Iterator[_Target]:
     """The targets, those that a set holds among them."""
     for target in listed(targets)[:_MOST_TARGETS]:
         if isinstance(target, str):
-            yield _Target(target, "", Selected())
+            yield _Target(target, "", "", Selected())
             continue
         thing = mapping(target, "its target")
         if _SEVERAL.intersection(_types(thing, "")):
@@ -158,15 +176,17 @@ def _targets(targets: Json) -> Iterator[_Target]:
 
 def _target(thing: dict[str, Json]) -> _Target:
     languages = texts(thing.get("language"), "language")
-    return _Target(
-        _source(thing), languages[0] if len(languages) == 1 else "", selected(thing.get("selector"))
-    )
+    language = languages[0] if len(languages) == 1 else ""
+    title = text(thing, "dcterms:title", "dc:title", "title")
+    return _Target(_source(thing), title, language, selected(thing.get("selector")))
 
 
 def _marked(targets: list[_Target]) -> list[_Target]:
     """The targets that have words; where none has, the first alone."""
     return (
-        [target for target in targets if target.found.words] or targets[:1] or [_Target("", "", Selected())]
+        [target for target in targets if target.found.words]
+        or targets[:1]
+        or [_Target("", "", "", Selected())]
     )
 
 
@@ -179,4 +199,6 @@ def _origin(annotation: dict[str, Json], number: int) -> str:
     identity = _plain(annotation, "id") or _plain(annotation, "@id")
     if not identity:
         return ""
+    if identity.startswith(_OWN):
+        return f"postil:{unquote(identity.removeprefix(_OWN))}"
     return f"w3c:{identity}" if number == 1 else f"w3c:{identity}#{number}"

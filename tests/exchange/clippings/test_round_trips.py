@@ -5,6 +5,7 @@ import csv
 import html
 import io
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -231,8 +232,9 @@ def koreader_json(found: Sequence[Clipping]) -> bytes:
 
 
 def in_csv(rows: list[list[str]]) -> bytes:
+    """Rows in CSV, with an apostrophe before what spreadsheets would take for a formula."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([re.sub(r"\A(?='*[=+\-@\t\r])", "'", cell) for cell in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode()
 
 
