@@ -88,6 +88,18 @@ class KeyedScreen(Covered, inherit_bindings=False):
         """Show a message in the status line until the next key."""
         self.status.say(message)
 
+    def link_from(self, mark_id: str) -> None:
+        """Remember a mark that is to be linked to another, or none, and say so until it is done."""
+        self.postil.session.linking = mark_id
+        self._tell_of_linking()
+
+    def on_screen_resume(self) -> None:
+        """Say here too that a link is begun."""
+        self._tell_of_linking()
+
+    def _tell_of_linking(self) -> None:
+        self.status.carry("linking" if self.postil.session.linking else "")
+
     def key_hint(self, command: str, does: str) -> str:
         """A reminder such as “u undoes”, with the key that is bound here, or nothing."""
         keys = self.postil.keymap.keys_for(self.mode, command)

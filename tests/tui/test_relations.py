@@ -157,6 +157,30 @@ async def test_what_cannot_be_linked_or_followed_is_said(
         assert "not linked" in said(pilot)
 
 
+@pytest.mark.usefixtures("marks")
+async def test_a_link_begun_is_told_of_wherever_one_goes_until_it_is_dropped(
+    drive: Drive, library: Library
+) -> None:
+    def line(pilot: Pilot[int]) -> str:
+        assert isinstance(pilot.app.screen, KeyedScreen)
+        return str(pilot.app.screen.status.render())
+
+    async with drive("letter") as pilot:
+        await type_keys(pilot, "L", "g", "c")
+        assert "linking" in line(pilot)
+        await type_keys(pilot, "q", "right_square_bracket", "a")
+        assert "linking" in line(pilot)
+        await type_keys(pilot, "L", "escape")
+        assert "No longer" in said(pilot)
+        await type_keys(pilot, "j")
+        assert "linking" not in line(pilot)
+        await type_keys(pilot, "k", "L")
+        assert "Linking this highlight" in said(pilot)
+        await type_keys(pilot, "L", "j")
+        assert "linking" not in line(pilot)
+    assert links(library) == []
+
+
 async def test_the_page_and_the_panel_show_that_a_mark_is_linked(
     drive: Drive, library: Library, marks: tuple[Annotation, Annotation, Annotation]
 ) -> None:

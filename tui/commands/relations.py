@@ -30,12 +30,12 @@ async def link(screen: MarksScreen, _: int | None) -> None:
     if mark is None:
         screen.say("No mark here to link.")
     elif mark.id == session.linking:
-        session.linking = ""
+        screen.link_from("")
         screen.say("No longer linking.")
     elif known := screen.postil.library.among([session.linking]):
         await _ask(screen, known[0], mark)
     else:
-        session.linking = mark.id
+        screen.link_from(mark.id)
         again = screen.key_hint("mark.link", "at the other links them")
         screen.say(f"Linking this {mark.kind}: {again}")
 
@@ -124,7 +124,7 @@ async def _ask(screen: MarksScreen, one: Annotation, other: Annotation) -> None:
     from tui.screens.relation import RelationScreen  # noqa: PLC0415 - not needed for the first frame
 
     async def make(source: Annotation, relation: Relation, target: Annotation) -> None:
-        screen.postil.session.linking = ""
+        screen.link_from("")
         await screen.write(lambda library: library.links.make(source.id, relation, target.id))
         screen.say(f"Linked: this {relation} that. {screen.key_hint('app.undo', 'undoes')}")
 

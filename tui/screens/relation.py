@@ -51,7 +51,7 @@ class RelationScreen(KeyedScreen, ModalScreen[None]):
         self.set_focus(self._rows)
         self._rows.show(len(_RELATIONS), self._relation)
         self._show_ends()
-        hints = (("relation.turn", "turns it round"), ("app.cancel", "leaves"))
+        hints = (("relation.turn", "turns it round"), ("app.cancel", "drops the link"))
         told = ", ".join(self.key_hint(name, does) for name, does in hints)
         self.status.locate(f"What is this to that? {told}", "")
 
@@ -69,6 +69,13 @@ class RelationScreen(KeyedScreen, ModalScreen[None]):
         """Exchange this and that."""
         self._ends = self._ends[1], self._ends[0]
         self._show_ends()
+
+    async def cancel(self) -> bool:
+        """Close, and forget the mark that was to be linked."""
+        self.link_from("")
+        left = await super().cancel()
+        self.postil.say("No longer linking.")
+        return left
 
     async def accept(self, relation: Relation | None = None) -> None:
         """Close, and go on with a relation: by default that which the list stands on."""

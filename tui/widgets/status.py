@@ -22,6 +22,7 @@ class Status(Laid):
         self._title = ""
         self._message = ""
         self._pending = ""
+        self._carried = ""
         self._place = ""
         self._aside = ""
 
@@ -37,6 +38,10 @@ class Status(Laid):
         """Show keys that wait for more."""
         self._set(pending=keys)
 
+    def carry(self, what: str) -> None:
+        """Show in a word what is begun and not yet done."""
+        self._set(carried=what)
+
     @property
     def message(self) -> str:
         """What it says now."""
@@ -44,7 +49,7 @@ class Status(Laid):
 
     def render(self) -> Content:
         """The line."""
-        parts = [part for part in (self._pending, self._place, self._aside) if part]
+        parts = [part for part in (self._pending, self._carried, self._place, self._aside) if part]
         if self._aside and cells("  ".join(parts)) > self.size.width - _TITLE_ROOM:
             parts.pop()
         right = "  ".join(parts)
