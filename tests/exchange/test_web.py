@@ -74,6 +74,13 @@ def test_packed_pages_are_unpacked(site: Site) -> None:
     assert fetch(site.put("/a", packed, Content_Encoding="gzip"), HERE).data == b"words" * 1000
 
 
+def test_a_proxy_may_be_in_a_private_network(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy")
+    monkeypatch.setenv("http_proxy", site.address)
+    site.put("http://example.org/a", "words")
+    assert fetch("http://example.org/a").data == b"words"
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_page_beyond_the_limit_is_refused(
     site: Site, monkeypatch: pytest.MonkeyPatch, *, packed: bool
