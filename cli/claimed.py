@@ -37,7 +37,7 @@ def known_statuses() -> tuple[str, ...]:
 def known_status(written: str) -> str:
     """A status that a claim can have, which may be given by its beginning."""
     statuses = known_statuses()
-    typed = written.casefold()
+    typed = written.lower()
     begun = [status for status in statuses if status.startswith(typed)]
     if typed in statuses or len(begun) == 1:
         return typed if typed in statuses else begun[0]

@@ -166,6 +166,8 @@ class _Reading:
         for keys in map(sequence, written or ()):
             if isinstance(keys, KeyNotationError):
                 self.wrong(path, str(keys))
+            elif why := _unfit(keys):
+                self.wrong(path, f"{spell(keys)!r} cannot be the key of a kind: {why}.")
             elif keys in self._taken:
                 self.wrong(path, f"{spell(keys)!r} is the key of {self._taken[keys]} already.")
             else:
@@ -173,8 +175,19 @@ class _Reading:
                 yield keys
 
 
+def _unfit(keys: Keys) -> str:
+    """Why keys must stay what they are; empty where they may file a kind."""
+    from keymaps.keys import ESCAPE, LETTERS  # noqa: PLC0415 - only for who has kinds of their own
+
+    if "0" <= keys[0] <= "9":
+        return "with a digit counts begin"
+    if ESCAPE in keys:
+        return f"{ESCAPE} leaves"
+    return f"a kind takes no letter of its own, which {LETTERS} asks for" if LETTERS in keys else ""
+
+
 def _is_status(written: str) -> bool:
-    return written.replace("-", "").isalnum() and written == written.casefold()
+    return written.replace("-", "").isalnum() and written == written.lower()
 
 
 def _is_letter(written: str) -> bool:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMES = st.from_regex(r"[a-z][a-z0-9-]{0,12}", fullmatch=True).filter(lambda name: name not in set(Kind))
-STATUSES = st.lists(st.sampled_from(["open", "geprüft", "in-doubt", "true", "第一"]), min_size=1, unique=True)
+STATUSES = st.lists(
+    st.sampled_from(["open", "geprüft", "groß", "in-doubt", "true", "第一"]), min_size=1, unique=True
+)
 
 
 def test_an_empty_file_tells_what_there_is_anyway() -> None:
@@ -47,6 +49,10 @@ def test_what_is_written_is_read(names: list[str], statuses: list[str], data: st
         ("[kinds.quote]", 1, "already"),
         ('[kinds."Two words"]', 1, "no name of a kind"),
         ('[kinds.method]\nkey = "ctrl"', 2, "not a key"),
+        ('[kinds.method]\nkey = "1"', 2, "counts begin"),
+        ('[kinds.method]\nkey = "0 x"', 2, "counts begin"),
+        ('[kinds.method]\nkey = ["M", "escape"]', 2, "leaves"),
+        ('[kinds.method]\nkey = "A a-z"', 2, "no letter of its own"),
         ("[kinds.method]\nkey = 3", 2, "takes a string"),
         ('[kinds.method]\n\nletter = "ab"', 3, "no letter"),
         ('[kinds.method]\nletter = "世"', 2, "no letter"),
