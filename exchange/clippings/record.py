@@ -43,7 +43,7 @@ def gather(
     refused: list[str] = []
     for where, record in records:
         try:
-            clippings += [_checked(clipping) for clipping in read(record)]
+            clippings += [_named(_checked(clipping), format_name) for clipping in read(record)]
         except BadRecordError as why:
             refused.append(refusal(where, file, str(why)))
     return Parsed(tuple(clippings), format_name, few(refused))
@@ -132,6 +132,14 @@ def _checked(clipping: Clipping) -> Clipping:
     if not (clipping.words.strip() or clipping.note.strip() or clipping.tags or clipping.end):
         raise BadRecordError("it marks no words and holds no note")
     return clipping
+
+
+def _named(clipping: Clipping, format_name: str) -> Clipping:
+    """The clipping with an origin, made of what it says where its program gave it no id."""
+    if clipping.origin:
+        return clipping
+    said = (clipping.source, clipping.title, clipping.place, clipping.made, clipping.words, clipping.note)
+    return replace(clipping, origin=origin(format_name.partition(" ")[0].lower(), *said))
 
 
 def _is_clean(clipping: Clipping) -> bool:

@@ -70,6 +70,13 @@ def test_a_sample_gives_what_a_person_counts_in_it(name: str) -> None:
     assert (len(found.clippings), len(found.refused)) == COUNTS[name]
 
 
+@pytest.mark.parametrize("name", COUNTS)
+def test_every_clipping_of_a_sample_has_an_origin_of_its_own(name: str) -> None:
+    origins = [one.origin for one in all_of(name)]
+    assert all(origins)
+    assert len(set(origins)) == len(origins)
+
+
 @pytest.mark.parametrize("number", [number for number in range(1, 41) if number != 8])
 def test_each_annotation_of_the_w3c_suite_is_read(number: int) -> None:
     assert len(all_of(f"w3c/samples/correct/anno{number}.json")) == 1
