@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.records import Kind
 from text import objects
 from tui.commands.table import command
+from tui.ledger import counted
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -60,7 +61,9 @@ async def delete(screen: ReaderScreen, _: int | None) -> None:
         screen.say("No mark here.")
         return
     await screen.write(lambda library: library.delete([mark.id]))
-    screen.say(f"Deleted the {mark.kind}. {screen.key_hint('app.undo', 'undoes')}")
+    more = len(screen.page.marks_at(mark.span)) if screen.mode == "reader" else 0
+    left = f"; {counted(more, 'more mark')} here" if more else ""
+    screen.say(f"Deleted the {mark.kind}{left}. {screen.key_hint('app.undo', 'undoes')}")
 
 
 @command("mark.edit", "Edit the mark here")

@@ -173,9 +173,10 @@ class ReaderScreen(KeyedScreen):
 
     def turn_to(self, ids: Collection[str]) -> None:
         """Go to a mark of those ids, if one has a place here."""
-        start = next((mark.span.start for mark in self.page.marks if mark.id in ids), None)
-        if start is not None:
-            self.journey.jump_to(start)
+        mark = next((mark for mark in self.page.marks if mark.id in ids), None)
+        if mark is not None:
+            self.journey.jump_to(mark.span.start)
+            self.latest = mark.id
 
     async def open_article(self, article_id: str, offset: int | None = None) -> None:
         """Read another article on this page, from `offset` or from where it was left."""
