@@ -67,7 +67,7 @@ class UnansweredError(UnfetchedError):
 
 
 class OfflineError(RefusedError):
-    """No site answers, so {count} pages of “{name}” were left: connect to the network and add it again."""
+    """No site answers, so pages of “{name}” were left ({count}): connect to the network and add it again."""
 
 
 class PrivateAddressError(RefusedError):
@@ -75,11 +75,11 @@ class PrivateAddressError(RefusedError):
 
 
 class SummaryOnlyError(RefusedError):
-    """“{name}” gives only summaries of {count} articles: add --fetch to get their pages."""
+    """“{name}” has but summaries of some articles ({count}): add --fetch to get their pages."""
 
 
 class NoWebAddressError(RefusedError):
-    """“{name}” lists {count} entries without the address of a web page: add those by hand."""
+    """“{name}” has entries without the address of a web page ({count}): add those by hand."""
 
 
 class EmptyListError(RefusedError):

@@ -163,12 +163,15 @@ def _about(item: Element) -> str:
 
 def _content(own: _Fields) -> tuple[str, bool]:
     """The article where the feed has it whole, and whether it is plain text."""
-    summary, _ = max(map(_markup, own.get("description", own.get("summary", ()))), default=("", False))
-    parts = (*own.get("content:encoded", ()), *own.get("content", ()))
-    content, is_plain = max(map(_markup, parts), key=_length, default=("", False))
-    if content.strip() and 2 * _length((content, False)) >= _length((summary, False)):
-        return content, is_plain
-    return (summary, False) if _length((summary, False)) >= _WHOLE else ("", False)
+    summary = _longest((*own.get("description", ()), *own.get("summary", ())))
+    content = _longest((*own.get("content:encoded", ()), *own.get("content", ())))
+    if _length(content) and 2 * _length(content) >= _length(summary):
+        return content
+    return summary if _length(summary) >= _WHOLE else ("", False)
+
+
+def _longest(parts: Iterable[Element]) -> tuple[str, bool]:
+    return max(map(_markup, parts), key=_length, default=("", False))
 
 
 def _length(markup: tuple[str, bool]) -> int:
@@ -180,8 +183,9 @@ def _markup(part: Element) -> tuple[str, bool]:
     kind = part.get("type", "")
     if kind == "xhtml":
         return etree.tostring(part, encoding="unicode", method="html", with_tail=False), False
-    is_plain = kind in {"text", "text/plain"}
-    return "".join(part.itertext()), is_plain
+    if kind not in {"", "html", "text/html", "text", "text/plain"}:
+        return "", False
+    return "".join(part.itertext()), kind in {"text", "text/plain"}
 
 
 def from_json(feed: dict[str, object]) -> Listing:

@@ -142,7 +142,8 @@ def test_a_feed_on_standard_input_is_taken_apart(postil: Command) -> None:
 def test_a_summary_alone_is_refused_with_what_to_do(postil: Command) -> None:
     result = postil("add", postil.write("feed.xml", FEED.format("Short.")), expect=3)
     assert (
-        result.stderr == "“The Light” gives only summaries of 1 articles: add --fetch to get their pages.\n"
+        result.stderr
+        == "“The Light” has but summaries of some articles (1): add --fetch to get their pages.\n"
     )
 
 

@@ -63,6 +63,10 @@ def test_plain_text_of_atom_is_no_html() -> None:
     assert (entry.content, entry.is_plain) == ("a <b> c", True)
 
 
+def test_what_is_no_text_is_no_content() -> None:
+    assert only(ATOM.format(content='<content type="image/png">iVBORw0KGgo=</content>')).content == ""
+
+
 @pytest.mark.parametrize(
     ("description", "encoded", "whole"),
     [

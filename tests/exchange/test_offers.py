@@ -219,7 +219,7 @@ def test_without_a_network_a_long_list_ends_in_one_sentence(
     file.write_text(json.dumps([whole, *pages]), encoding="utf-8")
     taken = take(library, file)
     assert became(taken) == ["UnansweredError"] * 20 + ["new", "OfflineError"]
-    assert "80 pages" in str(taken[-1].refused)
+    assert "(80)" in str(taken[-1].refused)
     assert len(tried) == 20
 
 
