@@ -52,12 +52,6 @@ def retold(texts: Sequence[str], rest: Callable[[], None] | None = None) -> list
     return sorted(found, key=min)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two texts, of folded words, tell the same."""
-    short, long = sorted((one, other), key=len)
-    return short == long or _contained(short, _pairs(short.split()), _pairs(long.split()))
-
-
 class _Shelf:
     """The fullest tellings so far, found by their words."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from text.document import Document, Span
@@ -71,11 +71,6 @@ class Suggestions:
         said = [each for each in self.over(span) if each.quote.speaker]
         best = max(said, key=lambda each: (each.is_direct, _shared(each.quote, span)), default=None)
         return best.quote.speaker if best else ""
-
-
-def suggestions(document: Document) -> Suggestions:
-    """Whatever is said in a document, to be offered."""
-    return offered(document.text, chain.from_iterable(map(said_in, pieces(document))))
 
 
 def pieces(document: Document, size: int = 100_000) -> list[Piece]:

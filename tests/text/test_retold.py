@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from text.retold import retold, same
+from text.retold import SHARE, retold
 
 words = st.integers(0, 400).map(lambda number: f"word{number}")
 texts = st.lists(words, min_size=6, max_size=30, unique=True).map(tuple)
 several = st.lists(st.lists(words, max_size=12).map(" ".join), max_size=30)
+
+
+def same(long: str, short: str) -> bool:
+    """Whether the longer of two texts holds enough of the other's pairs of words, or both are one."""
+    held, asked = (set(pairwise(text.split())) for text in (long, short))
+    return short == long or len(held & asked) >= SHARE * len(asked) > 0
 
 
 @given(several)
@@ -53,7 +61,7 @@ def test_a_text_with_a_word_changed_stands_beside_it(text: tuple[str, ...], data
 @given(texts, texts)
 def test_texts_that_share_no_words_are_not(one: tuple[str, ...], other: tuple[str, ...]) -> None:
     assume(not set(one) & set(other))
-    assert not same(" ".join(one), " ".join(other))
+    assert len(retold([" ".join(one), " ".join(other)])) == 2
 
 
 def test_a_turn_of_speech_is_no_part_of_what_holds_it() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.text.documents import document_of, documents
 from text.document import Document, Span
 from text.quotes import Quote, quotes
-from text.suggestions import Suggestion, Suggestions, keys, pieces, said_in, suggestions, unfiled
+from text.suggestions import Suggestion, Suggestions, keys, offered, pieces, said_in, unfiled
 
 SAID = (
     "“We are ready,” said Ada Marsh. “We will go.”",
@@ -26,17 +26,21 @@ def quote(*parts: Span) -> Quote:
     return Quote(Span(parts[0].start, parts[-1].end), "", None, "", "direct", 0.9, parts)
 
 
+def suggestions(document: Document) -> Suggestions:
+    return offered(document.text, [quote for piece in pieces(document) for quote in said_in(piece)])
+
+
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda at: Span(at[0], sum(at)))
 
 
 @given(documents())
 def test_whatever_is_said_is_offered_once_under_a_key_of_its_own(document: Document) -> None:
     found = suggestions(document)
-    offered = list(found.over(Span(0, len(document.text))))
-    assert [each.quote for each in offered] == sorted(
+    listed = list(found.over(Span(0, len(document.text))))
+    assert [each.quote for each in listed] == sorted(
         quotes(document, indirect=True), key=lambda each: each.span
     )
-    assert len({each.key for each in offered}) == len(offered) == len(found)
+    assert len({each.key for each in listed}) == len(listed) == len(found)
 
 
 @given(st.lists(st.sampled_from(SAID[1:]), max_size=6), st.integers(0, 200))
@@ -58,17 +62,17 @@ def test_a_piece_stands_where_it_says(document: Document, size: int) -> None:
 
 @given(st.lists(spans), spans)
 def test_those_over_a_stretch_are_those_that_share_text_with_it(ends: list[Span], stretch: Span) -> None:
-    offered = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
-    found = list(Suggestions(offered).over(stretch))
-    assert found == [each for each in offered if each.quote.span.overlaps(stretch)]
+    those = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
+    found = list(Suggestions(those).over(stretch))
+    assert found == [each for each in those if each.quote.span.overlaps(stretch)]
 
 
 @given(st.lists(spans), st.integers(0, 80), st.integers(1, 5))
 def test_steps_go_from_one_to_the_next_and_stop_at_the_last(ends: list[Span], offset: int, step: int) -> None:
-    offered = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
-    found = Suggestions(offered)
-    ahead = [each for each in offered if each.quote.span.start > offset]
-    behind = [each for each in offered if each.quote.span.start < offset][::-1]
+    those = [Suggestion(str(number), quote(each)) for number, each in enumerate(sorted(ends))]
+    found = Suggestions(those)
+    ahead = [each for each in those if each.quote.span.start > offset]
+    behind = [each for each in those if each.quote.span.start < offset][::-1]
     assert found.nth(offset, step, lambda _: True) == (ahead[:step][-1] if ahead else None)
     assert found.nth(offset, -step, lambda _: True) == (behind[:step][-1] if behind else None)
     assert found.nth(offset, step, lambda _: False) is None

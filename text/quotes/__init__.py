@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from text.quotes.aliases import alike, same_person
-from text.quotes.finder import quotes, speaker_of
+from text.quotes.finder import quotes
 from text.quotes.quote import Quote
 
-__all__ = ["Quote", "alike", "quotes", "same_person", "speaker_of"]
+__all__ = ["Quote", "alike", "quotes", "same_person"]

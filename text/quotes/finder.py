@@ -30,16 +30,6 @@ def quotes(document: Document, *, indirect: bool = False) -> tuple[Quote, ...]:
     return _quotes(document, indirect)
 
 
-def speaker_of(document: Document, span: Span) -> str:
-    """Who says most of what stands in `span`, quoted or reported; empty where nobody does."""
-
-    def shared(quote: Quote) -> int:
-        return min(quote.span.end, span.end) - max(quote.span.start, span.start)
-
-    said = max(quotes(document, indirect=True), key=shared, default=None)
-    return said.speaker if said and shared(said) > 0 else ""
-
-
 @remembered
 def _quotes(document: Document, indirect: bool) -> tuple[Quote, ...]:
     found = [_quote(draft) for draft in _joined(_drafts(document))]

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.text.documents import document_of
 from tests.text.quotes.said import found, said
-from text.document import BlockKind, Document, Span
-from text.quotes import quotes, speaker_of
+from text.document import BlockKind, Document
+from text.quotes import quotes
 
 WORDS = st.sampled_from(
     [*"“”\"'’‘„«»,.:;?!—() ", "''", " said ", " he ", " according to ", "Ann Lee", " that ", "\xa0", "yes "]
@@ -158,14 +158,6 @@ def test_a_phrase_is_told_from_a_speech() -> None:
 
 def test_code_is_not_read() -> None:
     assert quotes(document_of(("“We go,” said Ann Lee.", BlockKind.CODE))) == ()
-
-
-def test_the_speaker_of_a_span() -> None:
-    document = document_of("“We go,” said Ann Lee. Bo Ek said that they would all stay. They left.")
-    spans = {words: document.text.index(words) for words in ("We go", "they would all", "They left")}
-    told = [speaker_of(document, Span(start, start + len(words))) for words, start in spans.items()]
-    assert told == ["Ann Lee", "Bo Ek", ""]
-    assert speaker_of(document, Span(0, len(document.text))) == "Bo Ek"
 
 
 @pytest.mark.parametrize(
