@@ -35,6 +35,8 @@ _ACTIVE = re.compile(
 _LINE_START = re.compile(
     r"^(?=[ \t]*(?:[*#:|%+-]|\d+[.)]|[A-Za-z][.)]\s|DEADLINE|SCHEDULED|CLOSED|CLOCK|[ \t]*$))", re.MULTILINE
 )
+_OWN = frozenset({"title", "byline", "published", "tags"})
+"""The facts that Org has keywords for."""
 _KEYWORD = re.compile(r"^(?:TODO|DONE|COMMENT)\b|:(?=\s*$)")
 
 
@@ -63,8 +65,8 @@ def _front(facts: Mapping[str, Fact]) -> str:
     told = {"title": facts.get("title", ""), "author": facts.get("byline", "")}
     told |= {"date": facts.get("published", ""), "filetags": _filetags(facts.get("tags", ()))}
     head = "".join(f"#+{name}: {clean_line(str(value))}\n" for name, value in told.items() if value)
-    others = [name for name in facts if name not in {"title", "byline", "published", "tags"}]
-    return head + "".join(f"#+postil_{name}: {_flat(facts[name])}\n" for name in others) + "\n"
+    others = {"id" if name == "postil" else name: facts[name] for name in facts if name not in _OWN}
+    return head + "".join(f"#+postil_{name}: {_flat(value)}\n" for name, value in others.items()) + "\n"
 
 
 def _flat(value: Fact) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from exchange.formats.sheet import By, Sheet
@@ -28,6 +29,8 @@ HOSTILE = st.one_of(
         ]
     ),
 )
+few = settings(max_examples=40)
+"""For tests of whole sheets, each of which takes some milliseconds to make."""
 TEXTS = HOSTILE.map(clean)
 LINES = HOSTILE.map(clean_line)
 WORDS = TEXTS.filter(bool)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from exchange.formats import logseq, obsidian, org, plain
 from exchange.formats.sheet import By, Sheet
 from store.annotation import Kind
-from tests.exchange.formats.making import LINES, TEXTS, claim, sheets
+from tests.exchange.formats.making import LINES, TEXTS, claim, few, sheets
 from tests.exchange.samples import DOCUMENT, article, mark
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def one(**said: str) -> Sheet:
     return Sheet(By.ARTICLE, told.id, told.title, [quote], {told.id: told}, DOCUMENT)
 
 
+@few
 @given(sheets())
 @pytest.mark.parametrize("module", [plain, obsidian, logseq])
 def test_markdown_gives_back_the_same_quotations(module: ModuleType, sheet: Sheet) -> None:
@@ -34,6 +35,7 @@ def test_markdown_gives_back_the_same_quotations(module: ModuleType, sheet: Shee
     assert quoted == 2 * [mark.anchor.exact for mark in sheet.marks]
 
 
+@few
 @given(sheets())
 @pytest.mark.parametrize("module", [plain, obsidian])
 def test_each_mark_has_its_block_id_on_a_line_of_its_own(module: ModuleType, sheet: Sheet) -> None:
@@ -42,6 +44,7 @@ def test_each_mark_has_its_block_id_on_a_line_of_its_own(module: ModuleType, she
     assert ids == [f"^postil-{mark.id}" for mark in sheet.marks]
 
 
+@few
 @given(sheets())
 def test_each_mark_has_its_uuid_in_logseq(sheet: Sheet) -> None:
     ids = re.findall(r"^\t- id:: (.*)$", "".join(logseq.write([sheet])), re.MULTILINE)
@@ -50,6 +53,7 @@ def test_each_mark_has_its_uuid_in_logseq(sheet: Sheet) -> None:
     assert all(name.startswith("706f7374696c8") for name in digits)
 
 
+@few
 @given(sheets())
 def test_everything_is_a_block_in_logseq(sheet: Sheet) -> None:
     outline = "".join(logseq.write([sheet, sheet]))
@@ -66,6 +70,7 @@ def test_org_says_the_very_text(text: str) -> None:
     )
 
 
+@few
 @given(sheets())
 def test_no_text_makes_structure_in_org(sheet: Sheet) -> None:
     lines = "".join(org.write([sheet, sheet])).split("\n")

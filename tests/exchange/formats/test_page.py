@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from exchange.formats import page
 from exchange.formats.sheet import By, Sheet
 from store.annotation import AnchorState
-from tests.exchange.formats.making import HOSTILE, WORDS
+from tests.exchange.formats.making import HOSTILE, WORDS, few
 from tests.exchange.samples import article, mark
 from text.document import Block, BlockKind, Document, Inline, Span, Style
 
@@ -76,6 +76,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+@few
 @given(pages())
 def test_no_text_becomes_markup_and_all_of_it_and_of_the_marks_is_there(made: tuple[Document, Sheet]) -> None:
     document, sheet = made

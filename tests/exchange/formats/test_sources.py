@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exchange.formats import bibtex, claimreview, csljson
 from exchange.formats.sheet import By, Sheet
 from exchange.formats.sources import citation_key, date
-from tests.exchange.formats.making import LINES, claim, sheets
+from tests.exchange.formats.making import LINES, claim, few, sheets
 from tests.exchange.samples import article, mark
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def test_latex_prints_the_very_text(text: str) -> None:
     assert not re.search(r"(?<!\\)[%&$#_]", spelt)
 
 
+@few
 @given(st.lists(sheets(By.ARTICLE), min_size=1, max_size=3))
 def test_bibtex_stays_whole(told: list[Sheet]) -> None:
     written = "".join(bibtex.write(told))
@@ -102,6 +103,7 @@ def test_a_claim_as_claim_review() -> None:
     assert item["firstAppearance"]["url"] == "https://example.org/1"
 
 
+@few
 @given(st.lists(sheets(By.CLAIM), max_size=3))
 def test_claim_reviews_say_the_very_statements(told: list[Sheet]) -> None:
     found: Any = json.loads("".join(claimreview.write(told)))
