@@ -34,7 +34,7 @@ def recognises(text: str) -> bool:
     """Whether a text is a file of Kindle clippings: a separator, and a line before it that says where."""
     if _RULE not in text and _whole(text[-_SAMPLE:]) == text[-_SAMPLE:]:
         return False
-    return any(detail(line) for line in newlines(text[:_SAMPLE]).split("\n"))
+    return any("|" in line and detail(line) for line in newlines(text[:_SAMPLE]).split("\n"))
 
 
 def read(file: str, text: str) -> Parsed:
@@ -58,10 +58,8 @@ def _blocks(text: str) -> Iterator[_Block]:
     """What the separators part, without what is empty; the last one may be cut off."""
     text = _whole(text)
     line = begin = 0
-    for end, following in [
-        *((found.start(), found.end()) for found in _SEPARATOR.finditer(text)),
-        (len(text),) * 2,
-    ]:
+    ends = [*(found.span() for found in _SEPARATOR.finditer(text)), (len(text), len(text))]
+    for end, following in ends:
         block = text[begin:end]
         shown = block.lstrip("\n\t \0" + _MARK)
         if shown:

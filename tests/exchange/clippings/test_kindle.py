@@ -174,6 +174,16 @@ def test_a_line_that_says_neither_where_nor_when_is_none() -> None:
     assert detail("Your Highlight on page 1 | Added on Friday, 1 May 2020 01:02:03") is None
 
 
+def test_a_range_may_leave_out_the_digits_that_stay() -> None:
+    said = detail("- Your Highlight at location 1406-10 | Added on Friday, 1 May 2020 01:02:03")
+    assert said is not None
+    assert said.location == (1406, 1410)
+
+
+def test_markdown_with_rules_and_lists_is_no_file_of_clippings() -> None:
+    assert clippings("a.md", b"Title\n==========\n\n- see page 12\n- and page 13\n").format == ""
+
+
 def test_a_highlight_that_grew_is_taken_in_its_last_form() -> None:
     assert words_of(english("She was", "5-6"), english("She was happy.", "5-6", second=9)) == [
         ("She was happy.", "")
