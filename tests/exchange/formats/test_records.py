@@ -19,7 +19,7 @@ from exchange.formats.sheet import By, Sheet
 from store.library import Library
 from store.links import Relation
 from store.records import AnchorState, Annotation, Kind
-from tests.exchange.formats.making import HOSTILE, LINES, sheets
+from tests.exchange.formats.making import HOSTILE, LINES, few, sheets
 from tests.store.making import TEXT, draft, span
 from text.anchoring.anchor import describe
 
@@ -32,6 +32,7 @@ def test_no_cell_is_a_formula_and_all_are_read_back(text: str) -> None:
     assert table.readable(table.harmless(text)) == text
 
 
+@few
 @given(sheets())
 def test_csv_is_read_back_equal(sheet: Sheet) -> None:
     header, *rows = csv.reader(io.StringIO("".join(table.write([sheet])), newline=""))
@@ -45,6 +46,7 @@ def said(row: dict[str, str]) -> tuple[str, str, str, tuple[str, ...], str]:
     return row["id"], row["words"], row["note"], tuple(filter(None, row["tags"].split(" "))), row["speaker"]
 
 
+@few
 @given(sheets())
 def test_readwise_gets_every_highlight_under_its_own_names(sheet: Sheet) -> None:
     rows = list(csv.DictReader(io.StringIO("".join(readwise.write([sheet])), newline="")))
@@ -56,6 +58,7 @@ def test_readwise_gets_every_highlight_under_its_own_names(sheet: Sheet) -> None
         assert all(f".{tag}" in row["Note"] for tag in mark.tags)
 
 
+@few
 @given(st.lists(sheets(), max_size=3))
 def test_web_annotations_say_what_the_marks_do(told: list[Sheet]) -> None:
     found = json.loads("".join(webannotation.write(told)))
@@ -111,6 +114,7 @@ def test_any_source_is_an_address_without_spaces(source: str) -> None:
     assert ":" in address
 
 
+@few
 @given(st.lists(sheets(), max_size=3))
 def test_hypothesis_gets_every_mark(told: list[Sheet]) -> None:
     found = json.loads("".join(hypothesis.write(told)))
