@@ -49,9 +49,13 @@ class Saying(NamedTuple):
     words: str
 
 
-# Names that differ only in glyphs and case are one speaker's, shown as it was written last.
+# Names that differ only in glyphs and case are one speaker's, shown as written most often, then first.
 _SPEAKERS = """
-    SELECT coalesce(speaker.name, max(mark.speaker)) AS name, coalesce(speaker.aliases, '[]') AS aliases,
+    SELECT coalesce(speaker.name, CASE WHEN min(mark.speaker) = max(mark.speaker) THEN mark.speaker ELSE (
+            SELECT spelt.speaker FROM shown_annotation AS spelt WHERE spelt.speaker_key = mark.speaker_key
+                AND spelt.speaker_key <> ''
+            GROUP BY spelt.speaker ORDER BY count(*) DESC, min(spelt.number) LIMIT 1
+        ) END) AS name, coalesce(speaker.aliases, '[]') AS aliases,
         count(*) AS marks, count(DISTINCT mark.article) AS articles,
         min(mark.created) AS first, max(mark.created) AS last
     FROM shown_annotation AS mark

@@ -36,6 +36,22 @@ def test_spellings_that_fold_alike_are_one_speaker(library: Library, marks: list
     assert library.speakers.one("trump").marks == 2
 
 
+@pytest.mark.parametrize(
+    ("spellings", "shown"),
+    [
+        (["Trump", "trump", "TRUMP", "trump"], "trump"),
+        (["Trump", "TRUMP", "trump"], "Trump"),
+        (["trump", "TRUMP", "Trump"], "trump"),
+    ],
+    ids=["the commonest", "the first of capitals", "the first in small letters"],
+)
+def test_one_careless_spelling_renames_nobody(library: Library, spellings: list[str], shown: str) -> None:
+    article = library.add(draft()).article
+    for name in [*spellings, "Weber"]:
+        library.annotate(article.id, span("rained"), Kind.QUOTE, speaker=name)
+    assert told(library) == {shown: len(spellings), "Weber": 1}
+
+
 def test_merged_speakers_are_shown_under_one_name_and_found_under_all(
     library: Library, marks: list[Annotation]
 ) -> None:
