@@ -103,6 +103,7 @@ def _json(brought: Brought) -> Json:
         "added": attached.added,
         "known": attached.known,
         "deleted": attached.deleted,
+        "articles": attached.articles,
         "changed": attached.changed,
         "lost": [annotation_json(mark) for mark in attached.lost],
         "stubs": list(attached.stubs),
@@ -134,6 +135,7 @@ def _described(form: str) -> str:
 
 def _summed_up(attached: Attached, *, dry_run: bool) -> str:
     facts = (
+        (attached.articles, "articles with their texts"),
         (attached.added, "would be added" if dry_run else "added"),
         (attached.known, "already there"),
         (attached.deleted, "left out, as you deleted them"),

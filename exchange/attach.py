@@ -53,7 +53,7 @@ class Attached:
 
     changed: how many of the added stand on other words of their article than they were made on.
     lost: those of the added whose words stand nowhere in their article.
-    stubs: the titles of articles that were not in the library.
+    stubs: the titles of articles that were not in the library; articles: how many came with their texts.
     """
 
     added: int = 0
@@ -62,6 +62,7 @@ class Attached:
     changed: int = 0
     lost: tuple[Annotation, ...] = ()
     stubs: tuple[str, ...] = ()
+    articles: int = 0
     is_whole: bool = True
 
 
@@ -105,7 +106,7 @@ def attach(
         sum(mark.anchor_state is AnchorState.CHANGED for mark in states),
         tuple(mark for mark in states if mark.anchor_state is AnchorState.LOST),
         tuple(plan.stubs),
-        plan.is_whole,
+        is_whole=plan.is_whole,
     )
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exchange import restore
 from exchange.attach import Attached, attach
 from exchange.clippings.reader import clippings
 from exchange.errors import RefusedError, TooLargeError, UnreadableSourceError
 from exchange.intake import check_apart
 from exchange.source import LIMIT_BYTES
+from store.attaching import Fate
+from text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,10 +44,21 @@ def bring(library: Library, data: bytes, name: str, told: Callable[[int, int], N
     if len(data) > LIMIT_BYTES:
         too_large = TooLargeError(name=name, limit=LIMIT_BYTES // 1_000_000)
         return Brought(name, refused=(str(too_large),))
+    if restore.recognises(data):
+        return _restored(library, data, name)
     parsed = clippings(name, data)
     return Brought(
         name, parsed.format, attach(library, parsed.clippings, parsed.format, told), parsed.refused
     )
+
+
+def _restored(library: Library, data: bytes, name: str) -> Brought:
+    """Bring in what another library told of itself."""
+    told, refused = restore.read(data, clean_line(name))
+    done = library.restore(told, f"{restore.FORMAT}: {name}")
+    known, deleted = done.fates[Fate.SHOWN] + done.fates[Fate.HIDDEN], done.fates[Fate.DELETED]
+    attached = Attached(len(done.marks), known, deleted, articles=done.articles)
+    return Brought(name, restore.FORMAT, attached, refused)
 
 
 def _read(library: Library, path: Path) -> bytes:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     import store.passages
     import store.references
     import store.repeats
+    import store.restoring
     import store.revisions
     import store.search
     import store.stats
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
     from store.marking import MarkDraft
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from store.repeats import Copied, Repeat
+    from store.restoring import Restored, Told
     from store.stats import Stats
+    from text.anchoring.anchor import Anchor
     from text.document import Document, Span
 
 
@@ -216,6 +219,16 @@ class Library:
         """Take over marks that other programs made, as one change; how many."""
         with self.writing() as (connection, time):
             return store.attaching.attach(connection, sheaves, origin, time)
+
+    def restore(self, told: Told, origin: str) -> Restored:
+        """Put in what another library told of itself, but for what is here, as one change."""
+        with self.writing() as (connection, time):
+            return store.restoring.restore(connection, told, origin, time)
+
+    def made_on(self, article_id: str) -> dict[str, Anchor]:
+        """Where those marks of an article were made that stand somewhere else by now, by their ids."""
+        with self.reading() as connection:
+            return store.restoring.made(connection, article_id)
 
     def taken_over(self, mark_ids: Iterable[str]) -> dict[str, Standing]:
         """Those of the marks that have been, with what has become of them."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Annotation, Article
     from store.speakers import Speaker
+    from text.anchoring.anchor import Anchor
     from text.document import Document
 
 VERSION = 1
@@ -42,9 +43,10 @@ def write(selection: Selection) -> Iterator[str]:
     links: dict[str, Link] = {}
     told: set[str] = set()
     for article, marks in _articles(selection):
-        yield from _article(selection.library, article, marks)
+        made = selection.library.made_on(article.id)
+        yield from _article(selection.library, article, [made.get(mark.id, mark.anchor) for mark in marks])
         for mark in marks:
-            yield line(_mark(mark))
+            yield line(_mark(mark, made.get(mark.id)))
             links.update((link.id, link) for link in mark.links)
             if not selection.whole:
                 told.add(mark.id)
@@ -82,13 +84,13 @@ def _chosen(selection: Selection) -> Iterator[Annotation]:
             yield from marks
 
 
-def _article(library: Library, article: Article, marks: Sequence[Annotation]) -> Iterator[str]:
-    """An article with its text, and those of its earlier texts that marks still hang on."""
+def _article(library: Library, article: Article, made: Sequence[Anchor]) -> Iterator[str]:
+    """An article with its text, and those of its earlier texts that marks were made on."""
     facts = {name: value for name, value in article_json(article).items() if name not in _DERIVED}
     dismissed: list[Json] = [*sorted(library.dismissed(article.id))]
     text = _text(library.document(article.id))
     yield line({"type": "article", **facts, "revision": article.revision, "dismissed": dismissed, **text})
-    for revision in dict.fromkeys(mark.anchor.revision for mark in marks):
+    for revision in dict.fromkeys(anchor.revision for anchor in made):
         if revision != article.revision:
             earlier = _text(library.document(article.id, revision))
             yield line({"type": "revision", "article": article.id, "id": revision, **earlier})
@@ -99,8 +101,10 @@ def _text(document: Document) -> dict[str, Json]:
     return {"text": document.text, "blocks": [block for chunk in chunks for block in json.loads(chunk)]}
 
 
-def _mark(mark: Annotation) -> dict[str, Json]:
-    anchor = mark.anchor
+def _mark(mark: Annotation, made: Anchor | None) -> dict[str, Json]:
+    """A mark, with where it was made if it stands somewhere else by now."""
+    anchor, other = mark.anchor, made or mark.anchor
+    moved: Json = {"start": other.start, "end": other.end, "revision": other.revision} if made else None
     return {
         "type": "mark",
         "id": mark.id,
@@ -113,6 +117,7 @@ def _mark(mark: Annotation) -> dict[str, Json]:
         "end": anchor.end,
         "revision": anchor.revision,
         "anchor": mark.anchor_state.value,
+        "made": moved,
         "note": mark.note,
         "tags": list(mark.tags),
         "speaker": mark.said_as,
