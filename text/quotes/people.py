@@ -35,6 +35,11 @@ _TITLES = listed(
 )
 """Words before a surname that only persons have there."""
 
+_PRONOUNS = dict.fromkeys(listed("mr sir lord herr monsieur señor"), "he") | dict.fromkeys(
+    listed("mrs ms miss lady frau madame señora"), "she"
+)
+"""The pronouns of those before whose names such a title stands."""
+
 _OFFICES = ROLES | {"head"}
 _BEARERS = 50
 """How many bearers of one office are told apart."""
@@ -85,6 +90,10 @@ class People:
             return name in self._titled
         return name in self._full.get(sound(name.rpartition(" ")[2]), ())
 
+    def pronoun(self, name: str) -> str:
+        """The pronoun that somebody goes by, as a title tells ("Mrs."); or empty."""
+        return self._pronouns.get(name, "")
+
     def called(self, description: str) -> str:
         """Who is described so ("the Ukrainian leader"), by the words that stand at their name; or empty."""
         if description not in self._called:
@@ -96,8 +105,17 @@ class People:
         return self._called[description]
 
     def _has_title(self, mention: Mention) -> bool:
+        return self._title(mention) in _TITLES
+
+    def _title(self, mention: Mention) -> str:
         titles = self._text[mention.titled : mention.span.start].split()
-        return bool(titles) and titles[-1].rstrip(".").casefold() in _TITLES
+        return titles[-1].rstrip(".").casefold() if titles else ""
+
+    @cached_property
+    def _pronouns(self) -> dict[str, str]:
+        """The pronouns that titles tell."""
+        titled = ((self._title(mention), mention) for mention in self._mentions)
+        return {self.full(mention.words): _PRONOUNS[title] for title, mention in titled if title in _PRONOUNS}
 
     @cached_property
     def _roles(self) -> dict[str, set[str]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from text.document import Span
-from text.quotes.lexicon import DETERMINERS, LINKING, NO_NAMES, PREPOSITIONS, listed
+from text.quotes.cues import CUES
+from text.quotes.lexicon import AUXILIARIES, DETERMINERS, LINKING, NO_NAMES, PREPOSITIONS, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +30,19 @@ _POSSESSIVES = frozenset({"’s", "'s"})
 _GOVERNING = PREPOSITIONS | DETERMINERS | {"outside", "inside", "behind"}
 """Words behind which in a description stands what is not described."""
 
-_SENTENCE = re.compile(r"[.!?]\s|\n")
+_SENTENCE = re.compile(r"[.!?;]\s|\n|,\s(?:but|while|whereas)\b")
+_VERB = re.compile(r"came|went|left|took|ran|won|lost|made|got|had|held|stood|sat|saw|met|began|rose|\w+ed")
+_VERBS = CUES | AUXILIARIES
+_INTRODUCING = PREPOSITIONS | LINKING
+_LOOK = 20
+"""Code points behind a name in which its verb begins."""
+
+_LONG = 6
+"""Words that introduce a name at most ("the city’s longtime auditor")."""
+
+
+_LATEST = 20
+"""Speakers among whom the last is looked for that goes by a pronoun."""
 
 
 class Speakers:
@@ -37,7 +51,7 @@ class Speakers:
     def __init__(self, text: str, people: People) -> None:
         self._text = text
         self._people = people
-        self._last = ""
+        self._spoken: dict[str, None] = {}
         self._at = 0
         self._pronouns: dict[str, str] = {}
 
@@ -47,7 +61,8 @@ class Speakers:
         pronoun = _SOMEBODY.get(words.lower())
         found = self._antecedent(span, pronoun) if pronoun else self._named(span)
         if found and self._people.is_person(found):
-            self._last = found
+            self._spoken.pop(found, None)
+            self._spoken[found] = None
             self._at = max(self._at, span.end)
             if pronoun:
                 self._pronouns[found] = pronoun
@@ -60,10 +75,12 @@ class Speakers:
             name = self._people.full(mention.words)
             if self._people.is_person(name) and self._fits(name, pronoun) and self._leads(mention):
                 return name
-        return self._last
+        latest = islice(reversed(self._spoken), _LATEST)
+        return next((name for name in latest if self._fits(name, pronoun)), "")
 
     def _fits(self, name: str, pronoun: str) -> bool:
-        return self._pronouns.get(name, pronoun) == pronoun
+        known = self._pronouns.get(name) or self._people.pronoun(name)
+        return known in {"", pronoun}
 
     def _leads(self, mention: Mention) -> bool:
         """Whether a name stands where the subject of its sentence does: first, or after an introduction."""
@@ -71,10 +88,18 @@ class Speakers:
             return False
         before = self._text[max(0, mention.titled - 200) : mention.titled]
         sentence = _SENTENCE.split(before)[-1].strip(' \xa0“"')
-        if not sentence:
-            return True
-        first = sentence.split()[0].lower()
-        return sentence.endswith(",") and first in PREPOSITIONS | LINKING | NO_NAMES
+        introduction, _, clause = sentence.rpartition(",")
+        if introduction and introduction.split()[0].lower() not in _INTRODUCING | NO_NAMES:
+            return False
+        return not clause or self._is_described(mention, clause.lower().split())
+
+    def _is_described(self, mention: Mention, words: Sequence[str]) -> bool:
+        """Whether the words before a name only tell who that is ("City auditor"), and a verb follows it."""
+        behind = self._text[mention.span.end : mention.span.end + _LOOK].split()
+        acts = bool(behind) and _is_verb(behind[0].rstrip(".,"))
+        return (
+            acts and len(words) <= _LONG and not any(word in _INTRODUCING or _is_verb(word) for word in words)
+        )
 
     def _named(self, span: Span) -> str:
         words = span.of(self._text)
@@ -101,6 +126,10 @@ class Speakers:
     def _best(self, mentions: Sequence[Mention]) -> Mention:
         full = (each for each in mentions if self._people.is_person(self._people.full(each.words)))
         return next(full, mentions[-1])
+
+
+def _is_verb(word: str) -> bool:
+    return word in _VERBS or _VERB.fullmatch(word) is not None
 
 
 def _unarticled(words: str) -> str:
