@@ -6,7 +6,7 @@ A claim lives by its appearances: with the last of them it goes out of sight, an
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from text.clean import clean_line
 from text.statements import Statement, likeness, telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection, Row
 
     from store.records import Annotation
@@ -73,7 +73,7 @@ LIKE_CANDIDATES = 80
 LEAST_LIKE = 40.0
 """The score below which a claim says something else."""
 
-_ALL = """
+_CLAIMS = """
     SELECT claim.id, claim.statement, claim.status, claim.confidence, claim.next_action, claim.due,
         claim.note, claim.created, count(*) AS appearances, count(DISTINCT mark.article) AS articles,
         min(mark.created) AS first_seen,
@@ -84,17 +84,27 @@ _ALL = """
     JOIN article ON article.id = mark.article AND article.deleted = 0
     LEFT JOIN (
         SELECT claim, sum(relation = 'supports') AS supports, sum(relation = 'contradicts') AS contradicts
-        FROM claim_link GROUP BY claim
+        FROM claim_link {linked} GROUP BY claim
     ) AS spoken ON spoken.claim = claim.id
-    WHERE claim.deleted = 0 AND (?1 IS NULL OR claim.id IN (SELECT value FROM json_each(?1)))
+    WHERE claim.deleted = 0 {among}
     GROUP BY claim.id ORDER BY min(mark.created), claim.id
+"""
+_ALL = _CLAIMS.format(linked="", among="")
+_AMONG = _CLAIMS.format(
+    linked="WHERE claim IN (SELECT value FROM json_each(?1))",
+    among="AND claim.id IN (SELECT value FROM json_each(?1))",
+)
+_APPEARING = """
+    SELECT id FROM shown_annotation WHERE claim IN (SELECT value FROM json_each(?)) AND claim <> ''
+    ORDER BY number
 """
 
 
 def everything(connection: Connection, claim_ids: Iterable[str] | None = None) -> list[Claim]:
     """All claims that appear somewhere, or those of some ids, the oldest first."""
-    wanted = None if claim_ids is None else canonical(list(claim_ids))
-    return [_claim(row) for row in rows(connection, _ALL, (wanted,))]
+    if claim_ids is None:
+        return [_claim(row) for row in rows(connection, _ALL)]
+    return [_claim(row) for row in rows(connection, _AMONG, (canonical(list(claim_ids)),))]
 
 
 def claim(connection: Connection, claim_id: str) -> Claim:
@@ -107,11 +117,9 @@ def claim(connection: Connection, claim_id: str) -> Claim:
 
 def appearances(connection: Connection, claim_id: str) -> list[Annotation]:
     """The marks that make a claim, as they were marked."""
-    found = connection.execute(
-        "SELECT id FROM shown_annotation WHERE claim = ? AND claim <> '' ORDER BY number", (claim_id,)
-    ).fetchall()
-    known = marks.among(connection, [mark for (mark,) in found])
-    return [known[mark] for (mark,) in found]
+    found = _appearing(connection, [claim_id])
+    known = marks.among(connection, found)
+    return [known[mark] for mark in found if mark in known]
 
 
 def like(connection: Connection, words: str, limit: int) -> list[LikeClaim]:
@@ -128,13 +136,16 @@ def like(connection: Connection, words: str, limit: int) -> list[LikeClaim]:
 
 
 def edit(connection: Connection, claim_id: str, wanted: Mapping[str, Any], time: str) -> Claim:
-    """Set some fields of a claim as one change; None leaves one alone. Raises `NoSuchClaimError`."""
+    """Set some fields of a claim as one change; None leaves one alone. Raises `NoSuchClaimError`.
+
+    So does an empty statement or status: a claim always says something and stands somehow.
+    """
     known = claim(connection, claim_id)
     said = {field: _TIDY[field](value) for field, value in wanted.items() if value is not None}
     edits = [
         Edit(Entity.CLAIM, claim_id, field, value)
         for field, value in said.items()
-        if getattr(known, field) != value
+        if getattr(known, field) != value and (value or field not in _NEVER_EMPTY)
     ]
     if edits:
         changed = " and ".join(entry.field.replace("_", " ") for entry in edits)
@@ -144,9 +155,9 @@ def edit(connection: Connection, claim_id: str, wanted: Mapping[str, Any], time:
 
 
 def set_status(connection: Connection, claim_ids: Iterable[str], status: str, time: str) -> int:
-    """Say how claims stand, as one change; how many that has changed."""
+    """Say how claims stand, as one change; how many that has changed. An empty status changes none."""
     status = clean_line(status)
-    known = [one for one in everything(connection, claim_ids) if one.status != status]
+    known = [one for one in everything(connection, claim_ids) if status not in {"", one.status}]
     if known:
         edits = [Edit(Entity.CLAIM, one.id, "status", status) for one in known]
         what = f"the claim {tidy.excerpt(known[0].statement)}" if len(known) == 1 else f"{len(known)} claims"
@@ -157,20 +168,27 @@ def set_status(connection: Connection, claim_ids: Iterable[str], status: str, ti
 def join(connection: Connection, annotation_ids: Iterable[str], claim_id: str, time: str) -> Claim:
     """Make marks appearances of a claim, whatever they were, as one change.
 
+    What was said of claims that appear nowhere else goes over to it: what it lacks, and their notes.
     Raises `NoSuchClaimError`, and `NoSuchAnnotationError` before joining any.
     """
     known = claim(connection, claim_id)
-    found = [marks.annotation(connection, annotation_id) for annotation_id in annotation_ids]
+    found = marks.these(connection, annotation_ids)
     edits = [edit for mark in found for edit in _joined(mark, claim_id)]
     if edits:
+        edits += _inherited(known, _left(connection, found, claim_id))
         summary = f"Joined the claim {tidy.excerpt(known.statement)}"
         perform(connection, Verb.JOIN, summary, edits, time=time)
     return claim(connection, claim_id)
 
 
 def separate(connection: Connection, annotation_id: str, time: str) -> Claim:
-    """Have a mark make a claim of its own, in its own words. Raises `NoSuchAnnotationError`."""
+    """Have a mark make a claim of its own, in its own words.
+
+    Raises `NoSuchAnnotationError`, and `SoleAppearanceError` for the only mark of its claim.
+    """
     mark = marks.annotation(connection, annotation_id)
+    if mark.claim and claim(connection, mark.claim).appearances == 1:
+        raise errors.SoleAppearanceError(words=tidy.excerpt(mark.anchor.exact))
     own = stated(mark.anchor.exact, mark.status, time)
     edits = [own, *_joined(mark, own.entity_id)]
     perform(
@@ -181,9 +199,37 @@ def separate(connection: Connection, annotation_id: str, time: str) -> Claim:
 
 def merge(connection: Connection, kept_id: str, other_ids: Iterable[str], time: str) -> Claim:
     """Make all appearances of other claims those of one, as one change. Raises `NoSuchClaimError`."""
-    others = [claim(connection, claim_id).id for claim_id in other_ids if claim_id != kept_id]
-    appearing = [mark.id for claim_id in others for mark in appearances(connection, claim_id)]
-    return join(connection, appearing, kept_id, time)
+    others = [claim_id for claim_id in dict.fromkeys(other_ids) if claim_id != kept_id]
+    known = {other.id for other in everything(connection, others)}
+    for missing in (claim_id for claim_id in others if claim_id not in known):
+        raise errors.NoSuchClaimError(claim_id=missing)
+    return join(connection, _appearing(connection, others), kept_id, time)
+
+
+def _appearing(connection: Connection, claim_ids: list[str]) -> list[str]:
+    """The ids of the marks that make claims, as they were marked."""
+    return [mark for (mark,) in connection.execute(_APPEARING, (canonical(claim_ids),))]
+
+
+def _left(connection: Connection, joining: Iterable[Annotation], claim_id: str) -> list[Claim]:
+    """The claims that no mark makes any more once some have joined another one."""
+    leaving = Counter(mark.claim for mark in joining if mark.claim not in {"", claim_id})
+    return [one for one in everything(connection, leaving) if leaving[one.id] == one.appearances]
+
+
+def _inherited(kept: Claim, others: Sequence[Claim]) -> list[Edit]:
+    """What a claim takes over from others: the first thing said where it says nothing, and all notes."""
+    said: dict[str, Any] = {
+        field: next((value for each in others if (value := getattr(each, field)) not in _NOTHING), None)
+        for field in _INHERITED
+        if getattr(kept, field) in _NOTHING
+    }
+    said["note"] = "\n\n".join(dict.fromkeys(filter(None, (each.note for each in (kept, *others)))))
+    return [
+        Edit(Entity.CLAIM, kept.id, field, value)
+        for field, value in said.items()
+        if value is not None and value != getattr(kept, field)
+    ]
 
 
 def _weights(connection: Connection, statement: Statement) -> dict[str, float]:
@@ -243,6 +289,9 @@ _TIDY: dict[str, Any] = {
     "due": clean_line,
     "note": tidy.note,
 }
+_NEVER_EMPTY = {"statement", "status"}
+_INHERITED = ("confidence", "next_action", "due")
+_NOTHING: tuple[Any, ...] = (None, "")
 
 
 def _claim(row: Row) -> Claim:

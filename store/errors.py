@@ -33,6 +33,10 @@ class NoSuchClaimError(StoreError):
     """There is no claim with the id “{claim_id}”. See them all with: postil claims."""
 
 
+class SoleAppearanceError(StoreError):
+    """The claim is made by {words} alone, so there is nothing to part. Edit the claim instead."""
+
+
 class NoSuchSpeakerError(StoreError):
     """No mark names “{name}” as its speaker. See them all with: postil speakers."""
 

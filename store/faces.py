@@ -63,7 +63,7 @@ class Ledger:
     ) -> Claim:
         """Change what is said of a claim; None leaves alone. Raises `NoSuchClaimError`.
 
-        `confidence` is in percent, -1 takes it back.
+        So does an empty statement or status. `confidence` is in percent, -1 takes it back.
         """
         wanted = {
             "statement": statement,
@@ -82,17 +82,23 @@ class Ledger:
             return claims.set_status(connection, claim_ids, status, time)
 
     def join(self, annotation_ids: Iterable[str], claim_id: str) -> Claim:
-        """Make marks appearances of a claim. Raises `NoSuchClaimError` and `NoSuchAnnotationError`."""
+        """Make marks appearances of a claim, which takes over what is said of those that no mark makes then.
+
+        Raises `NoSuchClaimError` and `NoSuchAnnotationError`.
+        """
         with self._library.writing() as (connection, time):
             return claims.join(connection, annotation_ids, claim_id, time)
 
     def separate(self, annotation_id: str) -> Claim:
-        """Have a mark make a claim of its own; raises `NoSuchAnnotationError`."""
+        """Have a mark make a claim of its own; raises `NoSuchAnnotationError` and `SoleAppearanceError`."""
         with self._library.writing() as (connection, time):
             return claims.separate(connection, annotation_id, time)
 
     def merge(self, kept_id: str, other_ids: Iterable[str]) -> Claim:
-        """Make all appearances of other claims those of one; raises `NoSuchClaimError`."""
+        """Make all appearances of other claims those of one, with what is said of them.
+
+        Raises `NoSuchClaimError`.
+        """
         with self._library.writing() as (connection, time):
             return claims.merge(connection, kept_id, other_ids, time)
 
@@ -124,7 +130,10 @@ class Speakers:
             return speakers.sayings(connection, name)
 
     def rename(self, name: str, new: str) -> Speaker:
-        """Call a speaker otherwise, or make them the one so called. Raises `NoSuchSpeakerError`."""
+        """Call a speaker otherwise, or make them the one so called.
+
+        Raises `NoSuchSpeakerError` and `BadSpeakerNameError`.
+        """
         with self._library.writing() as (connection, time):
             return speakers.rename(connection, name, new, time)
 

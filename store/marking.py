@@ -9,10 +9,10 @@ from store import errors, tidy
 from store.anchoring import place
 from store.entities import stated
 from store.ids import new_id
-from store.marks import among, annotation
+from store.marks import among, annotation, these
 from store.operations import WHOLE, Edit, Entity, Verb
 from store.projection import anchor_fields, perform
-from store.records import AnchorState, Annotation, Kind, Status
+from store.records import AnchorState, Annotation, Kind
 from store.revisions import text_of
 from text.anchoring.anchor import Anchor, describe
 from text.clean import clean_line
@@ -104,13 +104,10 @@ def move(
 
 def delete(connection: Connection, annotation_ids: Iterable[str], time: str) -> int:
     """Delete marks as one change; how many. Raises `NoSuchAnnotationError` before deleting any."""
-    wanted = list(dict.fromkeys(annotation_ids))
-    known = among(connection, wanted)
-    for missing in (annotation_id for annotation_id in wanted if annotation_id not in known):
-        raise errors.NoSuchAnnotationError(annotation_id=missing)
+    known = these(connection, annotation_ids)
     if known:
-        edits = [Edit(Entity.ANNOTATION, annotation_id, "deleted", value=True) for annotation_id in wanted]
-        first = known[wanted[0]]
+        edits = [Edit(Entity.ANNOTATION, mark.id, "deleted", value=True) for mark in known]
+        first = known[0]
         what = _summed_up(first.kind, first.anchor) if len(known) == 1 else _counted(len(known))
         perform(connection, Verb.DELETE, f"Deleted {what}", edits, time=time)
     return len(known)
@@ -187,9 +184,9 @@ def _claiming(known: Annotation, status: str | None, time: str) -> list[Edit]:
     if not known.claim:
         new = stated(known.anchor.exact, status or known.status, time)
         return [new, Edit(Entity.ANNOTATION, known.id, "claim", new.entity_id)]
-    if status is None or (status or Status.UNCHECKED) == known.status:
+    if not status or status == known.status:
         return []
-    return [Edit(Entity.CLAIM, known.claim, "status", status or Status.UNCHECKED)]
+    return [Edit(Entity.CLAIM, known.claim, "status", status)]
 
 
 def _stating(  # noqa: PLR0913, PLR0917 - what is known of the mark

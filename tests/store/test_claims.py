@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import store.marks
 from store import errors
 from store.links import Relation
 from store.records import Annotation, Kind, Status
 from tests.store.making import TEXT, draft, span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
     from store.library import Library
 
 
@@ -120,6 +124,70 @@ def test_merged_claims_are_one(library: Library, marks: list[Annotation]) -> Non
     assert (kept.id, kept.appearances, len(library.claims.all())) == (marks[1].claim, 3, 1)
     library.undo()
     assert len(library.claims.all()) == 3
+
+
+def test_a_claim_takes_over_what_is_said_of_those_that_join_it(
+    library: Library, marks: list[Annotation]
+) -> None:
+    one, two, three = (mark.claim for mark in marks)
+    library.claims.edit(one, note="kept", confidence=70)
+    library.claims.edit(two, note="second", confidence=10, due="2026-02-01")
+    library.claims.edit(three, note="second", next_action="Ask", due="2026-03-01")
+    told = library.claims.all()
+    kept = library.claims.merge(one, [two, three])
+    assert (kept.confidence, kept.next_action, kept.due) == (70, "Ask", "2026-02-01")
+    assert kept.note == "kept\n\nsecond"
+    library.undo()
+    assert library.claims.all() == told
+
+
+def test_a_claim_that_others_still_make_keeps_what_is_said_of_it(
+    library: Library, marks: list[Annotation]
+) -> None:
+    one, two, _ = (mark.claim for mark in marks)
+    library.claims.join([marks[2].id], two)
+    library.claims.edit(two, note="precious")
+    assert library.claims.join([marks[1].id], one).note == ""
+    assert library.claims.join([marks[2].id], one).note == "precious"
+
+
+def test_the_only_mark_of_a_claim_cannot_be_parted_from_it(library: Library, marks: list[Annotation]) -> None:
+    library.claims.edit(marks[0].claim, note="precious")
+    with pytest.raises(errors.SoleAppearanceError, match="“It rained” alone"):
+        library.claims.separate(marks[0].id)
+    assert library.claims.one(marks[0].claim).note == "precious"
+
+
+def test_merging_with_a_claim_that_is_not_there_merges_none(
+    library: Library, marks: list[Annotation]
+) -> None:
+    with pytest.raises(errors.NoSuchClaimError, match="nowhere"):
+        library.claims.merge(marks[0].claim, [marks[1].claim, "nowhere"])
+    assert len(library.claims.all()) == 3
+
+
+def test_a_claim_always_says_something_and_stands_somehow(library: Library, marks: list[Annotation]) -> None:
+    claim = library.claims.edit(marks[0].claim, status="disputed")
+    assert library.claims.edit(claim.id, statement=" ", status="") == claim
+    assert library.claims.set_status([claim.id], "") == 0
+    assert library.edit(marks[0].id, status="").status == "disputed"
+
+
+def test_marks_that_are_deleted_while_they_are_looked_up_are_left_out(
+    library: Library, marks: list[Annotation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article, claim = marks[0].article_id, marks[0].claim
+    library.claims.join([marks[2].id], claim)
+    quotes = [library.annotate(article, span("rained"), Kind.QUOTE, speaker="Ann").id for _ in range(2)]
+    among = store.marks.among
+
+    def late(connection: Connection, ids: Iterable[str]) -> dict[str, Annotation]:
+        gone = {marks[0].id, quotes[0]}
+        return {mark: each for mark, each in among(connection, ids).items() if mark not in gone}
+
+    monkeypatch.setattr(store.marks, "among", late)
+    assert [mark.id for mark in library.claims.appearances(claim)] == [marks[2].id]
+    assert [mark.id for mark in library.speakers.said_by("Ann")] == [quotes[1]]
 
 
 def test_links_between_appearances_speak_for_and_against(library: Library, marks: list[Annotation]) -> None:

@@ -110,7 +110,8 @@ class UndoAndRedo(RuleBasedStateMachine):
 
     @rule(pick=picks)
     def separate(self, pick: int) -> None:
-        if mark := self.mark(pick):
+        mark = self.mark(pick)
+        if mark and not (mark.claim and self.library.claims.one(mark.claim).appearances == 1):
             self.do(lambda: self.library.claims.separate(mark.id))
 
     @rule(pick=picks, note=words, status=st.sampled_from(Status))
