@@ -93,8 +93,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """What the reader was opened on, where it is not opened."""
     articles: list[str | None] = []
 
-    def run(library: Path, article: str | None = None) -> int:
+    def run(library: Path, article: str | None, codebook: object) -> int:
         assert library.name == "library.db"
+        assert codebook
         articles.append(article)
         return 0
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.encoding import decode
+from exchange.encoding import Decoded, decode
 from exchange.errors import BinarySourceError, UnknownEncodingError
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "encodings"
@@ -23,10 +23,10 @@ FRENCH = "Le gardien a refermé la porte : personne n’était venu à sa rencon
 JAPANESE = "灯台守は静かに扉を閉めた。その夜、船を迎える者は誰もいなかった。"
 
 
-@given(TEXT)
+@given(TEXT.map(lambda text: text.lstrip("\ufeff")))
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     assert decode(text.encode(), "story.txt") == decode(codecs.BOM_UTF8 + text.encode(), "story.txt")
-    assert decode(text.encode(), "story.txt").text.lstrip("\ufeff") == text.lstrip("\ufeff")
+    assert decode(text.encode(), "story.txt").text == text
 
 
 @given(TEXT, st.sampled_from(["utf-8-sig", "utf-16", "utf-32"]))
@@ -152,3 +152,11 @@ def test_most_encodings_are_told_right() -> None:
     share = 1 - len(wrong) / len(paths)
     print(f"{len(paths)} encodings: {share:.3f} told right, but not {wrong}")
     assert share >= 0.96
+
+
+def test_what_a_site_says_of_the_encoding_holds_where_it_can_be_true() -> None:
+    assert decode(RUSSIAN.encode("koi8-r"), "page", is_markup=True, charset="koi8-r") == Decoded(RUSSIAN)
+    declared = '<meta charset="windows-1252">' + RUSSIAN
+    assert decode(declared.encode("koi8-r"), "page", is_markup=True, charset="KOI8-R") == Decoded(declared)
+    assert decode(RUSSIAN.encode(), "page", charset="us-ascii-or-so") == Decoded(RUSSIAN)
+    assert decode(codecs.BOM_UTF8 + RUSSIAN.encode(), "page", charset="koi8-r") == Decoded(RUSSIAN)
