@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 GROUP = "like"
 """The group of the worker that looks for claims."""
 _OFFERED = 9
+_BRIEF, _BESIDE = 20, 64
+"""Cells that the claim offered has at least, and those of what stands beside it in its line."""
 
 
 class Joining:
@@ -71,12 +73,12 @@ class Joining:
             self._screen.say(self._told(found))
 
     def _told(self, found: Sequence[LikeClaim]) -> str:
-        screen = self._screen
-        joins = screen.key_hint("claim.join", "joins it")
-        others = screen.key_hint("claim.choose", f"lists {len(found)}") if len(found) > 1 else ""
+        screen, claim = self._screen, found[0].claim
+        words = brief(claim.statement, max(_BRIEF, screen.size.width - _BESIDE))
+        joins = screen.key_hint("claim.join", f"joins {words} ({counted(claim.appearances, 'time')})")
+        others = screen.key_hint("claim.choose", "lists")
         undo = screen.key_hint("app.undo", "undoes")
-        hints = ", ".join(filter(None, (joins, others, undo)))
-        return f"Filed a claim. Like {brief(found[0].claim.statement)}: {hints}"
+        return ", ".join(filter(None, (joins, others, undo)))
 
 
 def like(library: Library, mark: Annotation) -> list[LikeClaim]:

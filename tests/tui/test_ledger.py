@@ -201,7 +201,9 @@ async def test_a_claim_like_one_that_is_filed_is_offered_and_joined(drive: Drive
         reader.page.move_to(start)
         await type_keys(pilot, "c")
         await looked(pilot)
-        assert "+ joins it" in reader.status.message
+        assert reader.status.message.startswith("+ joins “Paragraph 3 of")
+        assert reader.status.message.endswith("(1 time), g + lists, u undoes")
+        assert len(reader.status.message) < 66
         await type_keys(pilot, "plus")
         assert "made 2 times now" in reader.status.message
         assert len(library.claims.appearances(filed.claim)) == 2
@@ -211,9 +213,24 @@ async def test_a_claim_like_one_that_is_filed_is_offered_and_joined(drive: Drive
         await type_keys(pilot, "escape", "u")
         assert len(library.claims.appearances(filed.claim)) == 1
         await type_keys(pilot, "g", "plus")
-        assert isinstance(pilot.app.screen, JoiningScreen)
+        chooser = pilot.app.screen
+        assert isinstance(chooser, JoiningScreen)
+        assert "down moves on, enter joins, type to find any claim" in str(chooser.status.render())
         await type_keys(pilot, "enter")
         assert len(library.claims.appearances(filed.claim)) == 2
+
+
+async def test_any_claim_is_found_to_be_joined(drive: Drive, library: Library) -> None:
+    dark, forty = claim(library, "The harbour was dark."), claim(library, "It had burned for forty years.")
+    async with drive("letter from the light") as pilot:
+        await type_keys(pilot, "c", "g", "plus", *"harbour nowhere", "enter")
+        chooser = pilot.app.screen
+        assert isinstance(chooser, JoiningScreen)
+        assert chooser.status.message == "Nothing here to join. escape leaves"
+        await type_keys(pilot, *["backspace"] * 8)
+        assert [each.claim.id for each in chooser.items] == [dark.claim]
+        await type_keys(pilot, *["backspace"] * 7, "a", "down", "enter")
+        assert sorted(len(library.claims.appearances(each.claim)) for each in (dark, forty)) == [1, 2]
 
 
 async def test_nothing_is_offered_where_no_claim_says_the_same(drive: Drive) -> None:
@@ -228,7 +245,9 @@ async def test_nothing_is_offered_where_no_claim_says_the_same(drive: Drive) -> 
         await looked(pilot)
         assert reader.status.message.startswith("Filed a claim. t tags it")
         await type_keys(pilot, "plus")
-        assert reader.status.message == "No other claim says nearly the same."
+        assert reader.status.message.startswith("No other claim says nearly the same.")
+        await type_keys(pilot, "g", "plus")
+        assert reader.status.message == "No other claim is there yet."
 
 
 async def looked(pilot: Pilot[int]) -> None:
@@ -254,7 +273,7 @@ async def test_the_claim_of_both_samples_is_one_by_keys_alone(tmp_path: Path) ->
             await looked(pilot)
             reader = app.screen
             assert isinstance(reader, ReaderScreen)
-            assert ("+ joins it" in reader.status.message) is (title == titles[1])
+            assert ("+ joins" in reader.status.message) is (title == titles[1])
             if title == titles[1]:
                 await type_keys(pilot, "plus", "C", "equals_sign", "d", "enter")
                 assert isinstance(app.screen, ClaimScreen)

@@ -9,8 +9,6 @@ from tui.ledger import next_status, status_letters
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from store.claims import Claim, LikeClaim
     from store.records import Annotation
     from tui.keyed import KeyedScreen
@@ -36,24 +34,35 @@ async def show(screen: KeyedScreen, _: int | None) -> None:
 @command("claim.join", "Join the claim that says nearly the same as the mark here")
 async def join(screen: ReaderScreen, count: int | None) -> None:
     """Have the mark here make the claim most like it, or the one of that rank."""
-    mark, found = await _like(screen)
-    if mark is not None and found:
+    mark = _making(screen)
+    if mark is None:
+        return
+    found = await screen.joining.like(mark)
+    if found:
         await screen.joining.join(mark, found[min(count or 1, len(found)) - 1])
+    else:
+        screen.say(f"No other claim says nearly the same. {screen.key_hint('claim.choose', 'finds any')}")
 
 
-@command("claim.choose", "Choose a claim for the mark here among those that say nearly the same")
+@command("claim.choose", "Choose a claim for the mark here: one that says nearly the same, or any")
 async def choose(screen: ReaderScreen, _: int | None) -> None:
-    """List the claims like the mark here."""
+    """List the claims like the mark here, and let any other be found."""
     from tui.screens.joining import JoiningScreen  # noqa: PLC0415 - not needed for the first frame
 
-    mark, found = await _like(screen)
-    if mark is None or not found:
+    mark = _making(screen)
+    if mark is None:
+        return
+    found = await screen.joining.like(mark)
+    every = await screen.postil.seeker.ask(lambda library, _: library.claims.all())
+    others = [claim for claim in every if claim.id != mark.claim]
+    if not others:
+        screen.say("No other claim is there yet.")
         return
 
     async def chosen(offer: LikeClaim) -> None:
         await screen.joining.join(mark, offer)
 
-    await screen.app.push_screen(JoiningScreen(found, chosen))
+    await screen.app.push_screen(JoiningScreen(found, others, chosen))
 
 
 @command("claim.here", "Show the claim of the mark here")
@@ -176,16 +185,12 @@ async def separate(screen: ClaimScreen, _: int | None) -> None:
     screen.say(f"Parted: it makes a claim of its own now. {screen.key_hint('app.undo', 'undoes')}")
 
 
-async def _like(screen: ReaderScreen) -> tuple[Annotation | None, Sequence[LikeClaim]]:
-    """The mark here and the claims like it; says so where there is none."""
+def _making(screen: ReaderScreen) -> Annotation | None:
+    """The mark here that makes a claim; says so where there is none."""
     mark = screen.joining.mark_here()
     if mark is None:
         screen.say(f"No claim is made here. {screen.key_hint('mark.claim', 'files one')}")
-        return None, ()
-    found = await screen.joining.like(mark)
-    if not found:
-        screen.say("No other claim says nearly the same.")
-    return mark, found
+    return mark
 
 
 async def _open(screen: KeyedScreen, claim: Claim) -> None:
