@@ -19,7 +19,7 @@ from store.restoring import Told, ToldArticle, ToldClaim, ToldLink, ToldMark
 from store.revisions import revision_id
 from text.anchoring.anchor import Anchor
 from text.clean import clean, clean_line
-from text.document import Document, Inline, Metadata
+from text.document import Document, Inline, Metadata, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 FORMAT = "Postil"
 
 _OPENING = '{"type":"postil"'
-_BAD_ID = "it has no id"
+_MOST_LEVELS = 1_000
 
 
 @dataclass(slots=True)
@@ -87,10 +87,11 @@ def _take(found: _Read, line: str) -> None:
         record = mapping(json.loads(line))
     except (ValueError, RecursionError) as error:
         raise BadRecordError("it is no sound JSON") from error
-    take = _TAKING.get(text(record, "type"))
-    if take is None:
-        raise BadRecordError("it is of no type that Postil knows")
-    take(found, record)
+    said = text(record, "type")
+    if not said:
+        raise BadRecordError("it does not say of what type it is")
+    if take := _TAKING.get(said):  # the others are a newer Postil's
+        take(found, record)
 
 
 def _version(found: _Read, record: _Record) -> None:
@@ -211,7 +212,7 @@ def _told_article(found: _Read, record: _Record) -> ToldArticle:
 def _id(record: _Record) -> str:
     said = _line(record, "id")
     if not said:
-        raise BadRecordError(_BAD_ID)
+        raise BadRecordError("it has no id")
     return said
 
 
@@ -249,13 +250,24 @@ def _document(record: _Record) -> Document:
         raise BadRecordError("its blocks are none that Postil knows") from error
     done = 0
     for block in document.blocks:
-        lines = [block.span, *(inline.span for inline in block.inlines)]
-        if block.span.start < done or any(not 0 <= at.start <= at.end <= len(said) for at in lines):
+        if not _fits(block, Span(done, len(said))):
             raise BadRecordError("its blocks do not fit its text")
         done = block.span.end
     if not said.strip() or not document.blocks:
         raise BadRecordError("it holds no text")
     return document
+
+
+def _fits(block: Block, room: Span) -> bool:
+    """Whether a block stands in what is left of its text, and what is in it, in it."""
+    outer, inner = block.span, [inline.span for inline in block.inlines]
+    numbers = [block.level, *(edge for span in (outer, *inner) for edge in (span.start, span.end))]
+    return (
+        all(isinstance(number, int) for number in numbers)
+        and 0 <= block.level <= _MOST_LEVELS
+        and room.start <= outer.start <= outer.end <= room.end
+        and all(outer.start <= span.start <= span.end <= outer.end for span in inner)
+    )
 
 
 def _cleaned(block: Block) -> Block:

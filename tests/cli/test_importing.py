@@ -122,3 +122,14 @@ def test_an_interruption_keeps_what_was_done(
     monkeypatch.setattr(importing, "_tell", interrupt)
     assert "interrupted" in storied("import", clippings, expect=130).stderr
     assert [entry["marks"] for entry in storied.json("list")] == [2]
+
+
+def test_another_library_is_restored_from_what_it_exported(marked: Command) -> None:
+    exported = marked("export", "--format", "jsonl").stdout_bytes
+    other = ("--library", marked.folder / "other.db")
+    (told,) = marked.json(*other, "import", marked.write("all.jsonl", exported))
+    assert (told["format"], told["articles"], told["added"]) == ("Postil", 1, 2)
+    assert (
+        marked(*other, "export", "--format", "markdown").stdout
+        == marked("export", "--format", "markdown").stdout
+    )
