@@ -10,7 +10,6 @@ from exchange.files import file_name, is_folder, make_folder, named, write
 from exchange.formats.registry import MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
-from exchange.intake import check_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,15 +49,18 @@ def export(
     selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
     if not (is_folder(path) or target.endswith(("/", os.sep))):
-        check_apart(library, path)
-        write(Path(os.path.realpath(path)), together(selection, form, by))  # through a link, as a shell would
+        _write(
+            library, Path(os.path.realpath(path)), together(selection, form, by)
+        )  # as a shell follows links
         return [path]
     make_folder(path)
-    return [_written(library, path / name, parts) for name, parts in apart(selection, form, by)]
+    return [_write(library, path / name, parts) for name, parts in apart(selection, form, by)]
 
 
-def _written(library: Library, target: Path, parts: Iterable[str]) -> Path:
-    """Write a file of a folder; a link of that name is replaced, as it may lead out of the folder."""
+def _write(library: Library, target: Path, parts: Iterable[str]) -> Path:
+    """Write a file; if its name is a link's, the link is replaced, as it may lead out of the folder."""
+    from exchange.intake import check_apart  # noqa: PLC0415 - all readers come with it; pipes need none
+
     check_apart(library, target)
     write(target, parts)
     return target
