@@ -80,7 +80,6 @@ OTHER = listed(
     "sagte sagt sagten erklärte erklärt meinte meint betonte betont fügte schrieb schreibt warnte warnt "
     "kritisierte forderte fordert teilte kündigte behauptete behauptet antwortete fragte "
     # French
-    "dit-il dit-elle "
     "dit disait déclaré déclare affirmé affirme expliqué explique ajouté ajoute estimé estime souligné "
     "souligne écrit lancé lance assuré assure répondu répond précisé précise indiqué indique "
     # Polish

@@ -35,6 +35,9 @@ _ASIDES = frozenset(",–—-")
 _NAME = 4
 """Tokens of a name at most."""
 
+_PLACES = listed("new north south east west san los las santa saint st city county island")
+"""Words of places that have several, and that stand behind a comma as names do."""
+
 _IMPERSONAL = listed("it who you one")
 
 
@@ -148,7 +151,22 @@ def after(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
         if not _may_name(word) or word.lower() in CLOSES or (last > first and word in CUES):
             break
         last += 1
-    return (first, last) if last > first else None
+    if last == first:
+        return None
+    return (tokens[first].text in DETERMINERS and _named_behind(tokens, last)) or (first, last)
+
+
+def _named_behind(tokens: Sequence[Token], comma: int) -> tuple[int, int] | None:
+    """The name that ends a sentence behind who bears it: "the mayor of Rome, Ann Lee."."""
+    if comma >= len(tokens) or tokens[comma].text != ",":
+        return None
+    first = last = comma + 1
+    while last < len(tokens) and tokens[last].text[:1].isupper():
+        last += 1
+    ends = last == len(tokens) or tokens[last].text in ENDS | {","}
+    words = {token.text.lower() for token in tokens[first:last]}
+    named = 1 < last - first <= _NAME and not words & (TIMES | _PLACES)
+    return (first, last) if ends and named else None
 
 
 def _continues(word: str) -> bool:

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     r"|\w+(?:[’'&./‑-]\w+)*(?:[’']|\.(?=[,;)]|\s+[a-z]))?"
     r"|[^\w\s]"
 )
+_INVERTED = ("-il", "-elle", "-ils", "-elles")
+"""Pronouns that French hangs behind their verb ("a-t-il ajouté")."""
+
 ENDS = frozenset(".!?…")
 """What ends a sentence."""
 
@@ -49,7 +52,13 @@ def _tokens(text: str, span: Span, quoted: Sequence[Span]) -> Iterator[Token]:
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        yield Token(match[0], match.start(), match.end())
+        if match[0].endswith(_INVERTED):
+            verb, _, pronoun = match[0].rpartition("-")
+            verb = verb.removesuffix("-t")
+            yield Token(verb, match.start(), match.start() + len(verb))
+            yield Token(pronoun, match.end() - len(pronoun), match.end())
+        else:
+            yield Token(match[0], match.start(), match.end())
 
 
 def _ending(text: str, piece: Span) -> str:

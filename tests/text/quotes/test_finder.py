@@ -177,3 +177,9 @@ def test_a_pattern_of_marks_is_nobody_s_speech() -> None:
     assert len(found(row * 300)) == 300
     assert found("“No” he said " * 20) != ()
     assert found("“a" * 20_000) == found("“a” said " * 10_000) == ()
+
+
+def test_a_french_tag_has_its_pronoun_behind_the_verb() -> None:
+    text = "« Nous partirons demain », a déclaré le ministre Jean Dupont. « Rien ne nous retient », {} ."
+    for tag in ("a-t-il ajouté", "dit-il", "ajoute-t-il"):
+        assert said(text.format(tag))[1] == ("Jean Dupont", "Rien ne nous retient")

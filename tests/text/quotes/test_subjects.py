@@ -41,6 +41,11 @@ def test_the_subject_before_its_verb(text: str, subject: str) -> None:
     [
         ("said Ann Lee, the mayor", "Ann Lee"),
         ("said Ann Lee on Monday", "Ann Lee"),
+        ("said the mayor of London, Ann Lee.", "Ann Lee"),
+        ("said the mayor of London, Ann Lee, on Monday.", "Ann Lee"),
+        ("said the mayor of Camden, New Jersey.", "the mayor of Camden"),
+        ("said the mayor of London, and Ann Lee left.", "the mayor of London"),
+        ("said the mayor, Monday.", "the mayor"),
         ("said he", "he"),
         ("said a spokesman for Ann Lee in a letter", "a spokesman for Ann Lee"),
         ("said.", ""),
