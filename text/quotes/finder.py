@@ -6,19 +6,16 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from text.document import BlockKind, Document, Span, remembered
-from text.quotes.passage import DIRECT, Draft, announced, drafts
+from text.document import Document, Span, remembered
+from text.quotes.paragraphs import SILENT, speeches
+from text.quotes.passage import DIRECT, Draft
 from text.quotes.people import People
 from text.quotes.quote import Quote
 from text.quotes.reports import reports
 from text.quotes.speakers import Speakers
-from text.quotes.unmarked import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-_SILENT = frozenset({BlockKind.CODE, BlockKind.RULE})
-"""Blocks in which nobody speaks."""
+    from collections.abc import Iterator, Sequence
 
 
 def quotes(document: Document, *, indirect: bool = False) -> tuple[Quote, ...]:
@@ -32,56 +29,18 @@ def quotes(document: Document, *, indirect: bool = False) -> tuple[Quote, ...]:
 
 @remembered
 def _quotes(document: Document, indirect: bool) -> tuple[Quote, ...]:
-    found = [_quote(draft) for draft in _joined(_drafts(document))]
+    found = [_quote(draft) for draft in speeches(document)]
     if indirect:
         found = sorted([*found, *_reports(document, found)], key=lambda quote: quote.span)
     speakers = Speakers(document.text, People(document.text)) if found else None
     return tuple(_named(quote, speakers) for quote in found if speakers)
 
 
-def _drafts(document: Document) -> Iterator[Draft]:
-    """The drafts of every block; the first of one knows what the block before it ended with."""
-    text = document.text
-    last: Draft | None = None
-    heralded: tuple[str, Span] | None = None
-    for block in document.blocks:
-        if block.kind in _SILENT:
-            continue
-        found = list(drafts(text, block.span)) or list(unmarked(text, block.span))
-        if found and found[0].opens:
-            found[0].follows = last
-            if heralded and not found[0].cue:
-                found[0].cue, found[0].subject = heralded
-        yield from found
-        last = found[-1] if found and found[-1].closes else None
-        heralded = announced(text, block.span)
-
-
-def _joined(found: Iterable[Draft]) -> Iterator[Draft]:
-    """The drafts, those that go on in the next paragraph in one."""
-    last: Draft | None = None
-    for draft in found:
-        if last and draft.follows and _goes_on(draft.follows, draft):
-            last.parts += draft.parts
-            continue
-        if last:
-            yield last
-            if draft.subject is None:
-                draft.subject = last.subject
-        last = draft
-    if last:
-        yield last
-
-
-def _goes_on(last: Draft, draft: Draft) -> bool:
-    return last.unclosed or (not draft.cue and draft.closes and last.share >= DIRECT)
-
-
 def _reports(document: Document, direct: Sequence[Quote]) -> Iterator[Quote]:
     """What is reported, apart from what is quoted."""
     starts = [quote.span.start for quote in direct]
     for block in document.blocks:
-        for draft in reports(document.text, block.span) if block.kind not in _SILENT else ():
+        for draft in reports(document.text, block.span) if block.kind not in SILENT else ():
             (said,) = draft.parts
             before = bisect_left(starts, said.end)
             if not (before and direct[before - 1].span.overlaps(said)):
