@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from exchange.json import Json
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ODD_ENDINGS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+_ODD_ENDINGS = {sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """Characters that some programs end a line at."""
 
 
@@ -22,7 +22,10 @@ def line(value: Json) -> str:
 
 def compact(value: Json) -> str:
     """A value without any line ending in it."""
-    return _encode(value).translate(_ODD_ENDINGS)
+    told = _encode(value)
+    for sign, spelt in _ODD_ENDINGS.items():
+        told = told.replace(sign, spelt)
+    return told
 
 
 def listed(values: Iterable[Json]) -> Iterator[str]:
