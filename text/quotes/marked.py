@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotations import Quotation, quotations
+from text.quotes.cues import REPORTS
+from text.quotes.frames import closing_tag
+from text.quotes.tokens import ENDS, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from text.quotes.tokens import Token
 
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _OTHER_CLOSING = re.compile(r"[.,!?…]['’](?=\s|$)")
 _WORD = re.compile(r"\w")
 _INTRODUCED = re.compile(r"(?:^|[.!?:,…”\"»])\s*$")
 _CLOSING = re.compile(r"[\"”»](?<=[^\W\d_][,.!?…].)(?=[\s,;.)]|$)")
+_SELVES = frozenset({"i", "we", "you", "they"})
 _LEAST = 6
 """Code points of words that are taken for a quotation though its opening mark is missing."""
 
@@ -27,9 +33,10 @@ _LOOK = 8
 def marked(text: str, span: Span) -> Sequence[Quotation]:
     """The outermost quotations in `span`, in order and apart.
 
-    One that is never closed ends where its sentence does, unless it begins with one, and before the next
-    opening mark of its kind. One that is never opened, but closed after a comma or full stop, begins with its
-    paragraph or sentence; its `span` and `inner` start together.
+    One that is never closed ends before the tag that tells who said it; or else where its sentence does,
+    unless it begins with one, and before the next opening mark of its kind. One that is never opened, but
+    closed after a comma or full stop, begins with its paragraph or sentence; its `span` and `inner` start
+    together.
     """
     kept: list[Quotation] = []
     for each in quotations(text, span):
@@ -53,11 +60,37 @@ def _closed(text: str, found: Quotation, floor: int) -> Quotation:
     )
     if other:
         return Quotation(Span(found.span.start, other.end()), Span(found.inner.start, other.end() - 1))
-    if not _INTRODUCED.search(text[max(floor, found.span.start - _LOOK) : found.span.start]):
+    tag = _tag(text, Span(found.inner.start, end))
+    if tag is not None:
+        end = tag
+    elif not _INTRODUCED.search(text[max(floor, found.span.start - _LOOK) : found.span.start]):
         sentence = _SENTENCE_END.search(text, found.inner.start, end)
         end = sentence.end() if sentence else end
     inner = Span(found.inner.start, end).trimmed(text)
     return Quotation(Span(found.span.start, inner.end), inner)
+
+
+def _tag(text: str, span: Span) -> int | None:
+    """Where the tag of somebody named begins in `span`, none of whose sentences is closed."""
+    sentence: list[Token] = []
+    for token in tokens(text, span, ()):
+        sentence.append(token)
+        if token.text in ENDS:
+            tag = closing_tag(sentence)
+            if (
+                tag
+                and tag.subject
+                and sentence[tag.cue].text in REPORTS
+                and not _is_self(sentence, tag.subject)
+            ):
+                return sentence[min(tag.cue, tag.subject[0])].start
+            sentence = []
+    return None
+
+
+def _is_self(sentence: Sequence[Token], subject: tuple[int, int]) -> bool:
+    """Whether it is the speaker who tells of what he said."""
+    return sentence[subject[0]].text.lower() in _SELVES
 
 
 def _unopened(text: str, span: Span, kept: Sequence[Quotation]) -> Iterator[Quotation]:
