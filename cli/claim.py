@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
 import click
 
@@ -12,6 +12,7 @@ from cli.opening import required
 from cli.options import json_option, library_option
 from cli.output import print_json
 from exchange.claims import claim_json
+from text.when import day
 
 
 @click.command("claim")
@@ -22,7 +23,7 @@ from exchange.claims import claim_json
     "--confidence", type=click.IntRange(-1, 100), help="How sure you are, in percent; -1 for no say."
 )
 @click.option("--next", "next_action", metavar="TEXT", help="What is to be done about it.")
-@click.option("--due", metavar="DATE", help="By when, as 2026-03-05; empty for no date.")
+@click.option("--due", metavar="DATE", help="By when: 2026-03-05, tomorrow, 3d, 2w; empty for no date.")
 @click.option("--note", metavar="TEXT")
 @click.option("--merge", "others", multiple=True, metavar="CLAIM", help="Make another claim this one.")
 @json_option
@@ -42,8 +43,8 @@ def command(  # noqa: PLR0913 - what a claim can carry
     """Show a CLAIM with the marks that make it, or change it first. The start of its id names it."""
     if statement is not None and not statement.strip():
         raise Refused("A claim states something: its statement cannot be empty.")
-    if due and not _is_date(due):
-        raise Refused(f"“{due}” is no date: write it as 2026-03-05.")
+    if due:
+        due = _day(due)
     stands = known_status(status) if status is not None else None
     with required() as library, library.transaction():
         found = find_claim(library, claim)
@@ -66,8 +67,9 @@ def command(  # noqa: PLR0913 - what a claim can carry
         print_claim(found, marks)
 
 
-def _is_date(written: str) -> bool:
-    try:
-        return date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False
+def _day(written: str) -> str:
+    """The day that is written."""
+    found = day(written, datetime.now().astimezone().date())
+    if not found:
+        raise Refused(f"“{written}” is no date: write 2026-03-05, tomorrow, 3d or 2w.")
+    return found

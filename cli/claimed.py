@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from cli.endings import NothingFound, Refused
 from cli.marks import INDENT, print_mark
 from cli.output import SHORT_ID, print_row, set_lines, to_terminal
 from store.codebook import user_codebook
+from text.when import told_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,6 +72,6 @@ def _facts(claim: Claim) -> tuple[str, ...]:
         evidence if claim.supports or claim.contradicts else "",
         f"{claim.confidence}% sure" if claim.confidence is not None else "",
         f"since {claim.first_seen[:10]}",
-        f"due {claim.due}" if claim.due else "",
+        told_due(claim.due, datetime.now().astimezone().date().isoformat()),
         f"next: {claim.next_action}" if claim.next_action else "",
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from store.records import AnchorState, Status
+from text.when import is_due, told_due
 from tui.signs import sign
 from tui.widgets.rows import fit
 
@@ -43,15 +45,14 @@ def claim_entry(claim: Claim, width: int, picked: AbstractSet[str], today: str) 
 
 
 def _facts(claim: Claim, width: int, today: str) -> list[Part]:
-    due = is_due(claim, today)
     told = "  ".join(facts(claim))
     status = f"{claim.status}  "
-    when = f"due {claim.due}  " if claim.due else ""
+    when = f"{told_due(claim.due, today)}  " if claim.due else ""
     room = max(0, width - _LEAD - len(status) - len(when) - 1)
     return [
         (" " * _LEAD, ""),
         (status, "key"),
-        (when, "match" if due else "dim"),
+        (when, "match" if is_due(claim.due, today) else "dim"),
         (fit(told, room), "dim"),
     ]
 
@@ -70,16 +71,16 @@ def facts(claim: Claim) -> list[str]:
         f"since {claim.first_seen[:10]}",
         f"published {claim.first_published[:10]}" if claim.first_published else "",
         f"next: {claim.next_action}" if claim.next_action else "",
-        " ".join(claim.note.split()),
+        f"note: {' '.join(claim.note.split())}" if claim.note else "",
     ]
     return [fact for fact in told if fact]
 
 
-def about(claim: Claim) -> str:
+def about(claim: Claim, today: str) -> str:
     """What stands over a claim's page: its statement, how it stands, what is known of it, and its note."""
     stands = f"{status_sign(claim.status)} {claim.status}"
-    due = [f"due {claim.due}"] if claim.due else []
-    known = [stands, *due, *facts(replace(claim, note="", next_action=""))]
+    due = told_due(claim.due, today)
+    known = [stands, *filter(None, [due]), *facts(replace(claim, note="", next_action=""))]
     following = [f"Next: {claim.next_action}"] if claim.next_action else []
     return "\n".join([claim.statement, "   ".join(known), *following, *filter(None, [claim.note])])
 
@@ -104,9 +105,9 @@ def appearance_entry(mark: Annotation, does: str, width: int) -> list[list[Part]
     ]
 
 
-def is_due(claim: Claim, today: str) -> bool:
-    """Whether something should have been done about it by now."""
-    return bool(claim.due) and claim.due <= today
+def today() -> str:
+    """The day it is where the reader is, as ISO 8601 has it."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 def counted(number: int, what: str) -> str:

@@ -68,6 +68,13 @@ def test_a_mark_joins_a_claim(claimed: Command) -> None:
     claimed("mark", "Keeper", "--exact", "I saw a ship", "--kind", "quote", "--claim", first["id"], expect=2)
 
 
+def test_what_is_due_is_told_in_days_from_today(claimed: Command) -> None:
+    known = claimed.json("claims")[0]["id"]
+    assert claimed.json("claim", known, "--due", "2999-1-2")["due"] == "2999-01-02"
+    assert claimed.json("claim", known, "--due", "+1d") == claimed.json("claim", known, "--due", "tomorrow")
+    assert claimed.json("claim", known, "--due", "")["due"] == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

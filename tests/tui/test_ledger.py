@@ -17,7 +17,7 @@ from tests.tui.conftest import LETTER, rest, type_keys
 from text.document import Span
 from tui.app import Postil
 from tui.joining import GROUP
-from tui.ledger import SORTINGS, is_due, next_status, sort_claims, status_letters
+from tui.ledger import SORTINGS, facts, next_status, sort_claims, status_letters, today
 from tui.screens.claim import ClaimScreen
 from tui.screens.claim_editor import ClaimEditorScreen
 from tui.screens.joining import JoiningScreen
@@ -76,10 +76,9 @@ def test_the_letters_of_the_statuses_there_are() -> None:
     assert list(status_letters(STATUSES)) == ["u", "c", "s", "d", "r", "n"]
 
 
-def test_what_is_due_today_is_due() -> None:
-    due = replace(PLAIN, due="2026-03-05")
-    assert [is_due(due, today) for today in ("2026-03-04", "2026-03-05", "2026-03-06")] == [False, True, True]
-    assert not is_due(PLAIN, "2026-03-05")
+def test_the_note_stands_apart_from_the_next_action() -> None:
+    told = facts(replace(PLAIN, next_action="ring", note="He\ncalled back"))
+    assert told[-2:] == ["next: ring", "note: He called back"]
 
 
 def claim(library: Library, words: str) -> Annotation:
@@ -154,14 +153,17 @@ async def test_a_claim_is_edited(drive: Drive, library: Library) -> None:
     async with drive() as pilot:
         await type_keys(pilot, "C", "e")
         assert isinstance(pilot.app.screen, ClaimEditorScreen)
+        assert "enter keeps" in str(pilot.app.screen.status.render())
         await type_keys(pilot, *"!!", "tab", "tab", *"80", "tab", *"ring", "tab", *"soon", "enter")
         assert "“soon” is no date" in pilot.app.screen.status.message
-        pilot.app.screen.fields["due"].value = "2026-03-05"
-        await type_keys(pilot, "tab", *"who?", "f2")
+        pilot.app.screen.fields["due"].value = "0w"
+        await type_keys(pilot, "tab", *"who?")
+        assert "ctrl+s keeps" in str(pilot.app.screen.status.render())
+        await type_keys(pilot, "f2")
         assert isinstance(pilot.app.screen, LedgerScreen)
         known = library.claims.one(made.claim)
         assert (known.statement, known.confidence) == ("It had burned for forty years.!!", 80)
-        assert (known.next_action, known.due, known.note) == ("ring", "2026-03-05", "who?")
+        assert (known.next_action, known.due, known.note) == ("ring", today(), "who?")
         await type_keys(pilot, "u")
         assert library.claims.one(made.claim).confidence is None
 

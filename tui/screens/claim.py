@@ -13,7 +13,7 @@ from store.records import AnchorState, Hit
 from tui.glance import Glance
 from tui.inquiry import Inquiry
 from tui.keyed import KeyedScreen
-from tui.ledger import about, appearance_entry, counted
+from tui.ledger import about, appearance_entry, counted, today
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
 from tui.widgets.spread import Spread
@@ -74,7 +74,7 @@ class ClaimScreen(KeyedScreen):
     def on_mount(self) -> None:
         """Show the claim, then where it is made."""
         self.set_focus(self._rows)
-        self._head.update(Content(about(self._claim)))
+        self._head.update(Content(about(self._claim, today())))
         self._look()
 
     @property
@@ -118,10 +118,10 @@ class ClaimScreen(KeyedScreen):
             self.items = []
             self.say("No mark makes this claim any more.")
         else:
-            known = about(self._claim)
+            known = about(self._claim, today())
             self._claim, self.items = found
-            if about(self._claim) != known:  # which lays the whole page out anew
-                self._head.update(Content(about(self._claim)))
+            if about(self._claim, today()) != known:  # which lays the whole page out anew
+                self._head.update(Content(about(self._claim, today())))
         index = next((at for at, told in enumerate(self.items) if told.mark.id in stay_on), None)
         self._rows.show(len(self.items), self._draw, index)
         self._point()

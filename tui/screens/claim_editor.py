@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.widgets import Input
 
+from text.when import day
 from tui.ledger import facts
 from tui.screens.form import FormScreen
 
@@ -68,7 +69,7 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
             "status": Input(claim.status, id="status"),
             "confidence": Input(sure, id="confidence", placeholder="in percent"),
             "next-action": Input(claim.next_action, id="next-action", select_on_focus=False),
-            "due": Input(claim.due, id="due", placeholder="2026-03-05"),
+            "due": Input(claim.due, id="due", placeholder="e.g. 2026-03-05, tomorrow, 3d, 2w"),
         }
         super().__init__(", ".join(facts(replace(claim, note=""))), claim.note, fields, then)
 
@@ -79,8 +80,7 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
 
     async def known(self, name: str) -> Sequence[str]:
         """What can be chosen from."""
-        today = datetime.now().astimezone().date()
-        days = [(today + timedelta(days=days)).isoformat() for days in _DAYS]
+        days = [(_today() + timedelta(days=days)).isoformat() for days in _DAYS]
         return {"status": self.postil.codebook.statuses, "confidence": _SURE, "due": days}.get(name, ())
 
     def wrong(self) -> str:
@@ -92,8 +92,8 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
         sure = self._held("confidence").removesuffix("%")
         if sure and not (sure.isdecimal() and sure.isascii() and int(sure) <= _MOST):
             return f"“{sure}” is no confidence: it is a number of percent, 0 to 100, or nothing."
-        if self._held("due") and not is_date(self._held("due")):
-            return f"“{self._held('due')}” is no date: write it as 2026-03-05."
+        if self._held("due") and not day(self._held("due"), _today()):
+            return f"“{self._held('due')}” is no date: write 2026-03-05, tomorrow, 3d or 2w."
         return ""
 
     def edit(self) -> ClaimEdit:
@@ -106,7 +106,7 @@ class ClaimEditorScreen(FormScreen[ClaimEdit]):
             status=_new(claim.status, self._held("status").casefold()),
             confidence=_new(-1 if claim.confidence is None else claim.confidence, percent),
             next_action=_new(claim.next_action, self._held("next-action")),
-            due=_new(claim.due, self._held("due")),
+            due=_new(claim.due, day(self._held("due"), _today()) or self._held("due")),
             note=_new(claim.note, self.note.text),
         )
 
@@ -119,9 +119,5 @@ def _new(known: T, held: T) -> T | None:
     return held if held != known else None
 
 
-def is_date(written: str) -> bool:
-    """Whether this is a date as ISO 8601 has it, with hyphens."""
-    try:
-        return date.fromisoformat(written).isoformat() == written
-    except ValueError:
-        return False
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -88,6 +88,10 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
         self._known = {name: await self.known(name) for name in self.fields}
         self.note.move_cursor(self.note.document.end)
         self.set_focus(self.ring[0])
+        self.locate()
+
+    def locate(self) -> None:
+        """Say what the keys do in the field one is in."""
         hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))
         self.status.locate("Edit: " + ", ".join(self.key_hint(name, does) for name, does in hints), "")
 
@@ -133,7 +137,8 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
         return False
 
     def on_descendant_focus(self) -> None:
-        """Suggest for the field just entered."""
+        """Suggest for the field just entered, and say what its keys do."""
+        self.locate()
         self._suggest()
 
     def on_input_changed(self) -> None:

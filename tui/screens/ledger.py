@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.widgets import Input
 
 from tui.inquiry import Inquiry
 from tui.keyed import KeyedScreen
-from tui.ledger import SORTINGS, claim_entry, counted, sort_claims
+from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, today
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -103,8 +102,7 @@ class LedgerScreen(KeyedScreen):
         self.locate()
 
     def _draw(self, at: int, width: int) -> list[list[Part]]:
-        today = datetime.now().astimezone().date().isoformat()
-        return claim_entry(self.items[at], width, self.picked.keys(), today)
+        return claim_entry(self.items[at], width, self.picked.keys(), today())
 
     def sort_next(self) -> None:
         """Sort in the next way."""
