@@ -55,9 +55,8 @@ class Joining:
 
     async def join(self, mark: Annotation, offer: LikeClaim) -> None:
         """Have a mark make a claim that is there already, as one change."""
-        screen = self._screen
+        screen, self._offered = self._screen, ("", ())
         claim = await screen.write(lambda library: library.claims.join([mark.id], offer.claim.id))
-        self._offered = "", ()
         times = counted(claim.appearances, "time")
         undo, shows = screen.key_hint("app.undo", "undoes"), screen.key_hint("claim.here", "shows it")
         screen.say(f"Joined: {brief(claim.statement)}, made {times} now. {shows}, {undo}")

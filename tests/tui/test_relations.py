@@ -200,3 +200,25 @@ async def test_the_page_and_the_panel_show_that_a_mark_is_linked(
         library.delete([marks[2].id])
         await pilot.pause(0.6)
         assert "~" not in "".join(segment.text for segment in reader(pilot).page.render_line(0))
+
+
+async def test_the_list_stays_on_a_link_whatever_goes_above_it(
+    drive: Drive, library: Library, marks: tuple[Annotation, Annotation, Annotation]
+) -> None:
+    first, *others = marks
+    made = [library.links.make(first.id, Relation.SUPPORTS, other.id) for other in others]
+
+    async def nowhere(_: Annotation) -> None:
+        raise AssertionError
+
+    async with drive("letter") as pilot:
+        screen = LinksScreen(library.annotation(first.id), nowhere)
+        await pilot.app.push_screen(screen)
+        await type_keys(pilot, "j")
+        library.links.remove([made[0].id])
+        screen.reload()
+        assert screen.rows.index == 0
+        undone = library.undo()
+        assert undone is not None
+        screen.reload()
+        assert screen.rows.index == 1

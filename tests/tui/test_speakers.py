@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from store.records import ArticleDraft, Kind
 from tests.text.documents import document_of
@@ -92,6 +92,18 @@ async def test_the_most_quoted_come_first_and_sorting_changes_that(drive: Drive)
         assert names(pilot) == sorted(names(pilot))
         await type_keys(pilot, "o")
         assert names(pilot)[0] == "Mike Waltz"
+
+
+async def test_typing_does_not_break_off_the_reading_of_what_is_new(drive: Drive, library: Library) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "P", "slash")
+        await settled(pilot)
+        library.annotate(library.articles()[0].id, Span(0, 2), Kind.QUOTE, speaker="Una Waltz")
+        screen = speakers(pilot)
+        screen.reload()
+        screen.query_one("#filter", Input).value = "waltz"
+        await settled(pilot)
+        assert sorted(names(pilot)) == ["Mike Waltz", "Una Waltz"]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.errors import NoSuchClaimError
 from tui.commands.table import command
 from tui.ledger import next_status, status_letters
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
     from store.claims import Claim, LikeClaim
+    from store.library import Library
     from store.records import Annotation
     from tui.keyed import KeyedScreen
     from tui.screens.claim import ClaimScreen
@@ -210,6 +212,17 @@ async def _set(screen: Claiming, status: str) -> None:
     if claim is None:
         return
     claim_id = claim.id
-    changed = await screen.write(lambda library: library.claims.set_status([claim_id], status))
+
+    def put(library: Library) -> int:
+        changed = library.claims.set_status([claim_id], status)
+        library.claims.one(claim_id)  # which tells one that is gone from one that stands so already
+        return changed
+
+    try:
+        changed = await screen.write(put)
+    except NoSuchClaimError:
+        screen.reload()
+        screen.say("No mark makes this claim any more.")
+        return
     undo = screen.key_hint("app.undo", "undoes")
     screen.say(f"{status.capitalize()}: {brief(claim.statement)}. {undo}" if changed else f"It is {status}.")

@@ -52,14 +52,16 @@ class LinksScreen(KeyedScreen):
         return self._rows
 
     def reload(self) -> None:
-        """List the links that the mark has now."""
+        """List the links that the mark has now, and stand on the same one."""
+        here = self._items[self._rows.index][0] if self._items else None
         try:
             self._mark = self.postil.library.annotation(self._mark.id)
         except NoSuchAnnotationError:
             self._items = []
         else:
             self._items = self._read()
-        self._rows.show(len(self._items), self._entry)
+        index = next((at for at, (link, *_) in enumerate(self._items) if link == here), None)
+        self._rows.show(len(self._items), self._entry, index)
         self.locate()
 
     async def accept(self) -> None:

@@ -55,6 +55,8 @@ class SpeakersScreen(KeyedScreen):
         super().__init__()
         self._rows = Rows(id="speakers")
         self._cast = Cast([], [], {})
+        self._stale = True
+        """Whether the library may know of others by now."""
         self.listed: list[Speaker] = []
         """Those whom the filter left, as they are sorted."""
         self._sorting = 0
@@ -107,8 +109,9 @@ class SpeakersScreen(KeyedScreen):
     def reload(self, stay_on: str = "") -> None:
         """Read the library anew, and stand on somebody: by default, on the same one as before."""
         self._stay_on = stay_on or self._stay_on
+        self._stale = True
         if self.is_current:
-            self._look(Cast.read)
+            self._look()
 
     def sort_next(self) -> None:
         """Sort by the next column."""
@@ -116,13 +119,14 @@ class SpeakersScreen(KeyedScreen):
         self._list(self.listed)
         self.say(f"Sorted: {SORTINGS[self._sorting]}.")
 
-    def _look(self, read: Callable[[Library], Cast]) -> None:
+    def _look(self) -> None:
+        """List whom the filter lets through, of everyone known, or read anew if that is out of date."""
         self._settled.clear()
-        wanted = self._filter.value
+        wanted, known = self._filter.value, None if self._stale else self._cast
 
         async def look() -> None:
             def ask(library: Library, _: Callable[[], bool]) -> tuple[Cast, list[Speaker]]:
-                cast = read(library)
+                cast = known or Cast.read(library)
                 return cast, cast.found(wanted) if wanted.strip() else cast.speakers
 
             try:
@@ -130,6 +134,7 @@ class SpeakersScreen(KeyedScreen):
             except StoreError as error:
                 self.say(str(error))
             else:
+                self._stale = False
                 self._list(found)
             self._settled.set()
 
@@ -206,8 +211,7 @@ class SpeakersScreen(KeyedScreen):
 
     def on_input_changed(self) -> None:
         """Filter as one types."""
-        cast = self._cast
-        self._look(lambda _: cast)
+        self._look()
 
     def on_rows_chosen(self) -> None:
         """Open who was chosen with the mouse."""
