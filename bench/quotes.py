@@ -20,6 +20,7 @@ from text.quotes import quotes
 if TYPE_CHECKING:
     from text.quotes import Quote
 
+_DOUBLE, _SINGLE = set('"“”„«»″'), set("'’‘`")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -59,10 +60,10 @@ def counted(text: str, quote: Quote) -> bool:
     It does where all that somebody said is between double marks; a marked phrase in reported speech is
     "mixed" to it, and what stands between two single marks (''so'') it labels as indirect.
     """
-    mark = text[max(0, quote.span.start - 2) : quote.span.start].strip()[-1:]
-    return (
-        quote.kind == "direct" and quote.form == "speech" and quote.score >= 0.5 and mark not in set("'’‘`")
-    )
+    before = text[max(0, quote.span.start - 2) : quote.span.start].strip()[-1:]
+    behind = text[quote.span.end : quote.span.end + 2].strip()[:1]
+    marked = bool({before, behind} & _DOUBLE) and before not in _SINGLE
+    return marked and quote.kind == "direct" and quote.form == "speech" and quote.score >= 0.5
 
 
 def _row(quote: Quote) -> dict[str, object]:

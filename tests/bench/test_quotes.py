@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TEXT = (
     "“We go,” said Ann Lee.\nShe called it a “mistake.”\n''We stay,'' said Ann Lee.\nShe said that it was so."
+    "\nBo Ek: Why?\nAnn Lee: We must.\nBo Ek: And then?\nAnn Lee: We come back."
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from text.document import BlockKind, Span
 from text.quotes.lexicon import PRONOUNS
 from text.quotes.passage import DIRECT, Draft, announced, drafts
+from text.quotes.turns import turns
 from text.quotes.unmarked import unmarked
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def speeches(document: Document) -> Iterator[Draft]:
             continue
         if last:
             yield last
-            if draft.subject is None:
+            if draft.subject is None and not draft.sure:
                 draft.subject = last.subject
         last = draft
     if last:
@@ -39,10 +40,12 @@ def _drafts(document: Document) -> Iterator[Draft]:
     text = document.text
     last: Draft | None = None
     heralded: tuple[str, Span] | None = None
+    labelled = turns(document)
     for block in document.blocks:
         if block.kind in SILENT:
             continue
-        found = list(drafts(text, block.span)) or list(unmarked(text, block.span))
+        turn = labelled.get(block.span.start)
+        found = [turn] if turn else list(drafts(text, block.span)) or list(unmarked(text, block.span))
         if found and found[0].opens:
             found[0].follows = last
             if heralded and not found[0].cue:
