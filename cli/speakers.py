@@ -60,8 +60,10 @@ def _change(verb: str, names: Sequence[str], *, as_json: bool) -> None:
         elif verb == "rename":
             done = library.speakers.rename(known, others[0])
         else:
-            library.speakers.split(known, others[0])
-            done = library.speakers.one(known)
+            name = library.speakers.one(known).name
+            parted = library.speakers.split(name, others[0])
+            # Nothing may have been filed under the name that is kept.
+            done = next((each for each in library.speakers.all() if each.name == name), parted)
     _print([done], as_json=as_json)
 
 
@@ -92,15 +94,17 @@ def _print(found: Sequence[Speaker], *, as_json: bool) -> None:
 def _print_sayings(name: str, *, as_json: bool) -> None:
     with required() as library:
         speaker = _find(library, name)
-        said, marks = library.speakers.sayings(speaker.name), library.speakers.said_by(speaker.name)
+        marks = {mark.id: mark for mark in library.speakers.said_by(speaker.name)}
+        # Between the two, some of it may have been deleted, or more filed.
+        said = [saying for saying in library.speakers.sayings(speaker.name) if saying.id in marks]
     if not as_json:
-        print_marks(marks)
+        print_marks([marks[saying.id] for saying in said])
         return
     fullest = {at: group[0] for group in retold([saying.words for saying in said]) for at in group}
     told: list[Json] = []
-    for at, (saying, mark) in enumerate(zip(said, marks, strict=True)):
+    for at, saying in enumerate(said):
         again = None if fullest[at] == at else said[fullest[at]].id
-        told.append({**annotation_json(mark), "date": saying.date, "repeats": again})
+        told.append({**annotation_json(marks[saying.id]), "date": saying.date, "repeats": again})
     print_json({**_json(speaker), "said": told})
 
 

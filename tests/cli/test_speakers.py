@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.faces import Speakers
+
 if TYPE_CHECKING:
     from tests.cli.command import Command
 
@@ -61,6 +63,31 @@ def test_what_cannot_be_is_said(quoted: Command) -> None:
     quoted("speakers", "--rename", "a", "b", "c", expect=2)
     quoted("speakers", "--merge", expect=2)
     assert "Nobody" in quoted("speakers", "--rename", "Nobody", "Somebody", expect=1).stderr
+
+
+def test_nothing_is_changed_by_what_cannot_be(quoted: Command) -> None:
+    before = quoted.json("speakers")
+    assert "Nobody" in quoted("speakers", "--merge", "Ada Marsh", "Nobody", expect=1).stderr
+    assert "letters or digits" in quoted("speakers", "--rename", "Marsh", "???", expect=3).stderr
+    quoted("speakers", "--rename", "Marsh", "MARSH")
+    assert "none of the other names" in quoted("speakers", "--split", "MARSH", "Marsh", expect=1).stderr
+    quoted("undo")
+    assert quoted.json("speakers") == before
+
+
+def test_a_name_that_nothing_was_filed_under_is_left_with_nothing(quoted: Command) -> None:
+    quoted("speakers", "--rename", "Bo Finch", "Bob")
+    assert [each["name"] for each in quoted.json("speakers", "--split", "Bob", "Bo Finch")] == ["Bo Finch"]
+
+
+def test_what_is_deleted_between_two_looks_is_not_told(
+    quoted: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_by = Speakers.said_by
+    monkeypatch.setattr(Speakers, "said_by", lambda known, name: said_by(known, name)[1:])
+    quoted("speakers", "--merge", "Ada Marsh", "Marsh", "A. Marsh")
+    assert len(quoted.json("speakers", "Ada Marsh")["said"]) == 2
+    assert len(quoted("speakers", "Ada Marsh").stdout.splitlines()) == 2
 
 
 def test_nobody_is_quoted_yet(postil: Command, storied: Command) -> None:
