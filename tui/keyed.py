@@ -159,19 +159,19 @@ class KeyedScreen(Covered, inherit_bindings=False):
         keys = next((keys[:-1] for keys in sequences if keys[-1] == LETTERS), ())
         self._typed = Typed(keys)
         self.status.wait_for(str(self._typed))
-        self.say(
-            f"{self.postil.commands[name].title}: which, a to z?"
-            if keys
-            else f"{name} needs keys that end in {LETTERS}."
-        )
+        command = self.postil.commands[name]
+        which = command.letters(self) if command.letters else f"{command.title}: which, a to z?"
+        self.say(which if keys else f"{name} needs keys that end in {LETTERS}.")
 
     def _ways_on(self, pending: Pending) -> str:
         """The keys that a sequence may go on with, and where they lead."""
-        known = self.postil.commands
-        ways = (
-            (key, known[node.command].title if node.command else "…") for key, node in pending.choices.items()
-        )
-        return "   ".join(f"{key} {title}" for key, title in ways)
+        return "   ".join(self._way_on(str(key), node.command) for key, node in pending.choices.items())
+
+    def _way_on(self, key: str, name: str | None) -> str:
+        if not name:
+            return f"{key} …"
+        command = self.postil.commands[name]
+        return command.letters(self) if command.letters else f"{key} {command.title}"
 
 
 async def _passed(pumps: Iterable[MessagePump]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from string import ascii_lowercase
@@ -145,6 +146,15 @@ def _rank(status: str, statuses: Sequence[str]) -> int:
 def next_status(status: str, statuses: Sequence[str], step: int) -> str:
     """The status so many steps after one, round the end; the first for one that is not among them."""
     return statuses[(statuses.index(status) + step) % len(statuses)] if status in statuses else statuses[0]
+
+
+def tally(claims: Iterable[Claim], statuses: Sequence[str], *, in_words: bool) -> str:
+    """How many claims stand how, by the statuses in their order, or in short by their signs."""
+    held = Counter(claim.status for claim in claims)
+    order = sorted(held, key=lambda status: _rank(status, statuses))
+    if in_words:
+        return ", ".join(f"{held[status]:,} {status}" for status in order)
+    return " ".join(f"{status_sign(status)}{held[status]:,}" for status in order)
 
 
 def status_letters(statuses: Iterable[str]) -> dict[str, str]:

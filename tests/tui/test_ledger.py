@@ -17,7 +17,7 @@ from tests.tui.conftest import LETTER, rest, type_keys
 from text.document import Span
 from tui.app import Postil
 from tui.joining import GROUP
-from tui.ledger import SORTINGS, facts, next_status, sort_claims, status_letters, today
+from tui.ledger import SORTINGS, facts, next_status, sort_claims, status_letters, tally, today
 from tui.screens.claim import ClaimScreen
 from tui.screens.claim_editor import ClaimEditorScreen
 from tui.screens.joining import JoiningScreen
@@ -81,6 +81,16 @@ def test_the_note_stands_apart_from_the_next_action() -> None:
     assert told[-2:] == ["next: ring", "note: He called back"]
 
 
+@given(CLAIMS)
+def test_the_tally_tells_of_every_claim(claims: list[Claim]) -> None:
+    told = tally(claims, STATUSES, in_words=True)
+    counts = [each.split() for each in told.split(", ")] if claims else []
+    assert sum(int(count) for count, _ in counts) == len(claims)
+    assert [status for _, status in counts] == [
+        status for status in [*STATUSES, "parked"] if any(each.status == status for each in claims)
+    ]
+
+
 def claim(library: Library, words: str) -> Annotation:
     article = library.find("A letter from the light")
     start = LETTER.text.index(words)
@@ -107,7 +117,10 @@ async def test_a_status_is_set_by_one_key_and_taken_back(drive: Drive, library: 
         await type_keys(pilot, "C")
         await type_keys(pilot, "greater_than_sign")
         assert library.claims.one(made.claim).status == Status.CHECKING
-        await type_keys(pilot, "equals_sign", "d")
+        assert "◐1" in str(ledger(pilot).status.render())
+        await type_keys(pilot, "equals_sign")
+        assert ledger(pilot).status.message.startswith("u unchecked, c checking, s supported")
+        await type_keys(pilot, "d")
         assert library.claims.one(made.claim).status == Status.DISPUTED
         assert "Disputed" in ledger(pilot).status.message
         await type_keys(pilot, "equals_sign", "z")

@@ -139,15 +139,20 @@ async def previous_one(screen: Claiming, count: int | None) -> None:
     await _turn(screen, -(count or 1))
 
 
-@command("claim.status", "Set the status by its letter", takes_letter=True)
+def letters_told(screen: Claiming) -> str:
+    """The letters that statuses are set by."""
+    letters = status_letters(screen.postil.codebook.statuses)
+    return ", ".join(f"{letter} {status}" for letter, status in letters.items())
+
+
+@command("claim.status", "Set the status by its letter", takes_letter=True, letters=letters_told)
 async def set_status(screen: Claiming, _: int | None, letter: str) -> None:
     """Set the status of that letter."""
     letters = status_letters(screen.postil.codebook.statuses)
     if letter in letters:
         await _set(screen, letters[letter])
     else:
-        known = ", ".join(f"{letter} {status}" for letter, status in letters.items())
-        screen.say(f"No status has the letter {letter}: {known}.")
+        screen.say(f"No status has the letter {letter}: {letters_told(screen)}.")
 
 
 @command("claim.edit", "Edit the claim")

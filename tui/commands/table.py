@@ -19,23 +19,26 @@ class Command:
     """One command: its name in the keymaps, and what it does in a few words.
 
     `run` takes the screen and the count typed before its keys (None when there was none); where the
-    command `takes_letter`, also the letter that ended them.
+    command `takes_letter`, also the letter that ended them; `letters` tells which there are on a screen.
     """
 
     name: str
     title: str
     run: Run
     takes_letter: bool = False
+    letters: Callable[..., str] | None = None
 
 
 _TABLE: dict[str, Command] = {}
 
 
-def command(name: str, title: str, *, takes_letter: bool = False) -> Callable[[F], F]:
+def command(
+    name: str, title: str, *, takes_letter: bool = False, letters: Callable[..., str] | None = None
+) -> Callable[[F], F]:
     """Enter a function in the table."""
 
     def enter(run: F) -> F:
-        _TABLE[name] = Command(name, title, run, takes_letter)
+        _TABLE[name] = Command(name, title, run, takes_letter, letters)
         return run
 
     return enter

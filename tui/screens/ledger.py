@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from tui.inquiry import Inquiry
 from tui.keyed import KeyedScreen
-from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, today
+from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, tally, today
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ class LedgerScreen(KeyedScreen):
         total = len(self.items)
         picked = f"{len(self.picked)} picked  " if self.picked else ""
         place = f"{picked}{self._rows.index + 1}/{counted(total, 'claim')}" if total else ""
-        self.status.locate(self._title(), place)
+        statuses, is_wide = self.postil.codebook.statuses, self.size.width >= _WIDE
+        self.status.locate(self._title(), place, tally(self.items, statuses, in_words=is_wide))
 
     def _title(self) -> str:
         if self.asked:
@@ -215,6 +216,8 @@ class LedgerScreen(KeyedScreen):
         return "Claims: " + ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
 
 
+_WIDE = 112
+"""Columns from which there is room to tell in words how the claims stand."""
 _HINTS = (
     ("claim.open", "shows"),
     ("claim.next_status", "sets the status"),
