@@ -193,15 +193,15 @@ def _mark_id(clipping: Clipping) -> str:
 
 def _stubbed(group: _Group, draft: ArticleDraft, passages: Sequence[str], fresh: _Fresh) -> Sheaf:
     """Fresh clippings on a stub, which holds the passages that it held and all that are marked."""
-    marked = [stubs.passage(each.words) for each in sorted(group.clippings, key=by_place)]
+    said = {id(each): stubs.passage(each.words) for each in sorted(group.clippings, key=by_place)}
     title = draft.metadata.title
-    stub = stubs.stub(title, woven(passages, filter(None, marked)))
+    stub = stubs.stub(title, woven(passages, filter(None, said.values())))
     text, revision = stub.document.text, revision_id(stub.document.text)
     spans = {span.of(text): span for span in reversed(stub.spans)}
     lookup = Lookup(text)
 
     def anchor(clipping: Clipping) -> Anchor:
-        words = stubs.passage(clipping.words) or stubs.passage(title)
+        words = said[id(clipping)] or stubs.passage(title)
         span = spans.get(words) or lookup.place(words) or stub.document.blocks[0].span
         around = clean(clipping.prefix[-CONTEXT:]), clean(clipping.suffix[:CONTEXT])
         return Anchor(span.of(text), *around, span.start, span.end, revision)
