@@ -11,14 +11,18 @@ from text.quotes.lexicon import NO_NAMES
 from text.quotes.passage import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from text.document import Document
 
 _WORD = r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*"
 _LABEL = re.compile(rf"({_WORD}(?:[ \xa0]{_WORD}){{0,4}})(?:[ \xa0]\([^()\n]{{1,40}}\))?:\s+(?=[^\s\"“„«‘'])")
+_SURNAME = re.compile(rf"\b{_WORD}[ \xa0](?=(\w[\w-]*))")
 _LEAST = 4
 """Turns from which an article is a transcript."""
+
+_SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+"""Blocks that may be turns: questions are often set as headings."""
 
 SURE = 0.8
 """How sure it is that a paragraph with a label is somebody's speech."""
@@ -31,12 +35,13 @@ def turns(document: Document) -> dict[int, Draft]:
     every other paragraph has one.
     """
     text = document.text
-    spans = [block.span for block in document.blocks if block.kind is BlockKind.PARAGRAPH]
+    spans = [block.span for block in document.blocks if block.kind in _SPOKEN]
     labelled = [match for span in spans if (match := _LABEL.match(text, span.start, span.end))]
     if len(labelled) < _LEAST:
         return {}
     counted = Counter(match[1] for match in labelled)
-    speaking = {label for label, times in counted.items() if times > 1 and _names(text, label)}
+    surnames = set(_SURNAME.findall(text))
+    speaking = {label for label, times in counted.items() if times > 1 and _names(label, surnames)}
     told = [match for match in labelled if counted[match[1]] == 1 or match[1] in speaking]
     if len(speaking) < 2 or not _fills(spans, [match.start() for match in told]):
         return {}
@@ -44,13 +49,12 @@ def turns(document: Document) -> dict[int, Draft]:
     return {match.start(): _turn(text, match, ends[match.start()]) for match in told}
 
 
-def _names(text: str, label: str) -> bool:
+def _names(label: str, surnames: Collection[str]) -> bool:
     """Whether a label names a speaker: Q, A, capitals, two words, or the surname of somebody named."""
-    if any(word.rstrip(".").casefold() in NO_NAMES - {"a"} for word in label.split()):
+    words = label.split()
+    if any(word.rstrip(".").casefold() in NO_NAMES - {"a"} for word in words):
         return False
-    if label.isupper() or len(label.split()) > 1:
-        return True
-    return re.search(rf"\b{_WORD}[ \xa0]{re.escape(label)}\b", text) is not None
+    return label.isupper() or len(words) > 1 or label in surnames
 
 
 def _fills(spans: Sequence[Span], starts: Sequence[int]) -> bool:

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.text.documents import document_of
 from tests.text.quotes.said import found, said
+from text.document import BlockKind
+from text.quotes import quotes
 
 INTERVIEW = (
     "{}: What made you leave the bank?",
@@ -53,6 +56,12 @@ def test_a_label_that_does_not_come_again_is_no_speaker_unless_others_do() -> No
     assert found(*interview("Q", "A")[:3]) == ()
     assert len(found(*interview("Q", "A"), "MODERATOR: That is all.")) == 5
     assert len(found(*interview("Q", "A"), "So it ended: in a row.")) == 4
+
+
+def test_questions_may_be_headings() -> None:
+    asked, answered, again, never = interview("Q", "A")
+    document = document_of((asked, BlockKind.HEADING), answered, (again, BlockKind.HEADING), never)
+    assert len(quotes(document)) == 4
 
 
 def test_a_label_before_quotation_marks_is_read_as_elsewhere() -> None:
