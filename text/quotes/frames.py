@@ -86,8 +86,19 @@ def _behind(tokens: Sequence[Token], at: int) -> Frame | None:
         return trailing
     if trailing.subject is None or min(trailing.cue, trailing.subject[0]) != at + 1:
         return None
+    if _addresses(tokens, trailing):
+        return None
     tags = ending == "." and _is_tag(tokens, trailing)
     return trailing if tags or ending in _OPEN or tokens[at + 1].text in REPORTS else None
+
+
+def _addresses(tokens: Sequence[Token], frame: Frame) -> bool:
+    """Whether the cue tells who is spoken to in what comes next: "Ann Lee told us, “…”"."""
+    behind = [token.text for token in tokens[frame.cue_end : frame.cue_end + _LABEL]]
+    signs = (at for at, word in enumerate(behind) if not word[:1].isalnum())
+    at = next(signs, 0)
+    leads = behind[at : at + 1] == [":"] or behind[at : at + 2] == [",", QUOTED]
+    return at > 0 and leads and tokens[frame.cue].text in ADDRESSING
 
 
 def closing_tag(tokens: Sequence[Token]) -> Frame | None:

@@ -170,6 +170,9 @@ def test_a_whole_sentence_is_not_tagged_by_what_introduces_the_next(introduction
 
 def test_a_question_is_not_tagged_by_what_introduces_the_next() -> None:
     assert said("“We go!” Ann Lee said. Bo Ek shouted: “We stay here.”")[1] == ("Bo Ek", "We stay here.")
+    text = "“We go now,” Ann Lee said. “It is very late!” Bo Ek told us, “We stay here.”"
+    assert said(text) == [("Ann Lee", "We go now,|It is very late!"), ("Bo Ek", "We stay here.")]
+    assert said("“Is it late?” Bo Ek asked, “or is it not?”") == [("Bo Ek", "Is it late?|or is it not?")]
 
 
 def test_a_pattern_of_marks_is_nobody_s_speech() -> None:
