@@ -17,6 +17,8 @@ ROLES = listed(
     "imam father sister brother deputy foreign assistant press state nominee candidate frontrunner delegate "
     "republican democrat democratic independent leader speaker premier host analyst strategist author "
     "actor actress comedian sheriff detective coach emperor sultan sheikh emir first "
+    "auditor commissioner editor editor-in-chief whip treasurer councilman councilwoman inspector lieutenant "
+    "sergeant reporter pollster challenger "
     "herr frau monsieur madame pan pani señor señora bundeskanzler bundeskanzlerin präsident prezydent"
 )
 """Words that stand before a name and are none of it, or that say what somebody is."""

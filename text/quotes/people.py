@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotes.aliases import sound
+from text.quotes.describing import speaks
 from text.quotes.lexicon import NO_NAMES, ROLES, listed
 
 if TYPE_CHECKING:
@@ -40,7 +41,18 @@ _PRONOUNS = dict.fromkeys(listed("mr sir lord herr monsieur señor"), "he") | di
 )
 """The pronouns of those before whose names such a title stands."""
 
-_OFFICES = ROLES | {"head"}
+_ORIGIN = re.compile(r"-(?:born|based|led|ranked|backed|seeded)$")
+_SHORT = 4
+"""Letters of a position or office in short at most."""
+
+_OFFICES = ROLES - listed("state foreign first press prime vice deputy assistant reporter pollster") | {
+    "head"
+}
+"""Words that tell who is meant by a description."""
+
+_MODIFIERS = 2
+"""Words before a name that is known without them at least: one may be a first name with two surnames."""
+
 _BEARERS = 50
 """How many bearers of one office are told apart."""
 
@@ -81,8 +93,12 @@ class People:
 
     def full(self, words: Sequence[str]) -> str:
         """The fullest form of a name that the text has."""
-        known = self._full.get(sound(words[-1])) if len(words) == 1 else None
-        return known.most_common(1)[0][0] if known else " ".join(words)
+        known = self._full.get(sound(words[-1]), Counter())
+        if len(words) == 1:
+            return known.most_common(1)[0][0] if known else words[0]
+        endings = (" ".join(words[first:]) for first in range(_MODIFIERS, len(words) - 1))
+        name = " ".join(words)
+        return next((ending for ending in endings if known[ending] and not speaks(words[-1].lower())), name)
 
     def is_person(self, name: str) -> bool:
         """Whether somebody is named so in full, or by a surname with a title before it."""
@@ -166,7 +182,7 @@ def _name(words: list[str], start: int) -> tuple[int, int, int, tuple[str, ...]]
     for number, word in enumerate(words):
         plain = word.rstrip(".").casefold()
         small = plain in NO_NAMES or not word[0].isupper()
-        if plain in ROLES or (number == first and small):
+        if plain in ROLES or (number == first and small) or _modifies(words, number):
             first = number + 1
     if first == len(words):
         return None
@@ -175,6 +191,16 @@ def _name(words: list[str], start: int) -> tuple[int, int, int, tuple[str, ...]]
     begin = start + sum(map(len, words[:first])) + first
     end = start + sum(map(len, words)) + len(words) - 1 - len(last) + len(bare)
     return (begin, end, start, (*words[first:-1], bare)) if bare else None
+
+
+def _modifies(words: list[str], number: int) -> bool:
+    """Whether a full name follows a word that tells more of its bearer ("Browns DL", "Texas-born")."""
+    word = words[number]
+    short = number > 0 and 1 < len(word) <= _SHORT and word.isalpha() and word.isupper()
+    return len(words) > number + 2 and (
+        (short and not any(other.isupper() for other in words[number + 1 :]))
+        or _ORIGIN.search(word) is not None
+    )
 
 
 def _titles(text: str, mention: Mention) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from text.document import Span
 from text.quotes.cues import CUES
+from text.quotes.describing import speaks
 from text.quotes.lexicon import AUXILIARIES, DETERMINERS, LINKING, NO_NAMES, PREPOSITIONS, listed
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ _BACK = 1_500
 _POSSESSIVES = frozenset({"’s", "'s"})
 _GOVERNING = PREPOSITIONS | DETERMINERS | {"outside", "inside", "behind"}
 """Words behind which in a description stands what is not described."""
+
+_OFFICE = re.compile(r"\b(?:secretary|speaker|minister) of (?:the )?$")
+"""What stands before "State John Kerry", and is not told of somebody else."""
+
+_PARTED = listed("younger elder older")
+"""Words that tell of another than whom the name alone would mean."""
 
 _SENTENCE = re.compile(r"[.!?;]\s|\n|,\s(?:but|while|whereas)\b")
 _VERB = re.compile(r"came|went|left|took|ran|won|lost|made|got|had|held|stood|sat|saw|met|began|rose|\w+ed")
@@ -110,17 +117,21 @@ class Speakers:
         first = words.split()[0].lower()
         if mentions and words[0].isupper() and first not in DETERMINERS:
             return self._people.full(self._best(mentions).words)
-        for mention in mentions:
-            if mention.span.end == head.end and len(mention.words) > 1:
-                return self._people.full(mention.words)
-        described = self._people.called(head.of(self._text))
-        return described or _unarticled(head.of(self._text))
+        described = head.of(self._text)
+        last = mentions[-1] if mentions else None
+        if last and last.span.end == head.end and not _PARTED & set(described.lower().split()):
+            name = self._people.full(last.words)
+            if len(last.words) > 1 or self._people.is_person(name):
+                return name
+        called = self._people.called(described)
+        return called or (_unarticled(described) if speaks(described) else "")
 
     def _heads(self, mention: Mention, within: Span) -> bool:
         """Whether it is its bearer that is named, and not who has to do with that one ("Ray’s mother")."""
         owns = self._text[mention.span.end : within.end][:2] in _POSSESSIVES
-        before = self._text[within.start : mention.titled].lower().split()
-        governed = bool(before) and before[-1] in _GOVERNING
+        before = self._text[within.start : mention.titled].lower()
+        titled = mention.titled < mention.span.start and _OFFICE.search(before)
+        governed = not titled and before.split()[-1:] and before.split()[-1] in _GOVERNING
         return not governed and not (owns and mention.span.end + 2 < within.end)
 
     def _best(self, mentions: Sequence[Mention]) -> Mention:

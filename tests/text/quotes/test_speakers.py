@@ -122,3 +122,40 @@ def test_a_body_is_not_meant_by_a_pronoun() -> None:
 @pytest.mark.parametrize("title", ["Mrs", "Ms.", "Dr", "Senator"])
 def test_who_has_a_title_may_be_meant_by_a_pronoun(title: str) -> None:
     assert speakers(f"{title} Lee said: “We go.” She went on: “We stay.”") == ["Lee", "Lee"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "14th-ranked Lee",
+        "the 14th-ranked Lee",
+        "Rome-born Ann Lee",
+        "Browns DL Ann Lee",
+        "Super Bowl Hero Ann Lee",
+    ],
+)
+def test_a_name_is_told_without_what_stands_before_it(words: str) -> None:
+    assert speakers(f"Ann Lee came. “We go,” {words} said.") == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "office", ["Secretary of State", "the secretary of State", "Speaker of the House Rep."]
+)
+def test_an_office_with_an_of_is_his_who_bears_it(office: str) -> None:
+    assert speakers(f"“We go,” {office} Ann Lee said.") == ["Ann Lee"]
+
+
+def test_the_younger_of_a_name_is_not_the_other() -> None:
+    assert speakers("Ann Lee came. “We go,” the younger Ms. Lee said.") == ["younger Ms. Lee"]
+
+
+@pytest.mark.parametrize("thing", ["the website", "a statement", "her office", "Her campaign", "the past"])
+def test_a_thing_does_not_speak(thing: str) -> None:
+    (quote,) = found(f"Ann Lee came. “We go,” {thing} said.")
+    assert quote.speaker == ""
+    assert quote.speaker_span is not None
+
+
+@pytest.mark.parametrize("body", ["spokesman", "senior adviser", "company", "mayor’s office", "voters"])
+def test_a_person_or_body_without_a_name_is_told_as_described(body: str) -> None:
+    assert speakers(f"Ann Lee came. “We go,” the {body} said.") == [body]
