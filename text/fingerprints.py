@@ -25,6 +25,10 @@ WINDOW = 4
 SURE = RUN + WINDOW - 1
 """Words in a row from which a repeat cannot be missed."""
 
+_CLOSING = frozenset(".!?…\n")
+_BEHIND = 3
+"""Code points behind the last word that are looked at."""
+
 
 class Wording:
     """A text, or a span of it, by its words: without case, accents and punctuation, and where each stands."""
@@ -33,6 +37,7 @@ class Wording:
         found = bounds(text, Span(0, len(text)) if within is None else within)
         forms = [text[start:end].lower() for start, end in found]
         self.forms = [form if form.isascii() else fold(form) for form in forms]
+        self._text = text
         self.starts = [start for start, _ in found]
         self.ends = [end for _, end in found]
 
@@ -60,6 +65,11 @@ class Wording:
             at = self.ends[first - 1] if first else 0
             return Span(at, at)
         return Span(self.starts[first], self.ends[last - 1])
+
+    def closes(self, at: int) -> bool:
+        """Whether a sentence, or a line, ends behind a word."""
+        after = self.starts[at + 1] if at + 1 < len(self.starts) else self.ends[at] + _BEHIND
+        return not _CLOSING.isdisjoint(self._text[self.ends[at] : after])
 
     def places(self, runs: AbstractSet[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
         """Where each of some runs stands: the places of its first word."""

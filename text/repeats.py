@@ -2,7 +2,8 @@
 
 Runs of words that both texts have are the seeds. Those that follow each other closely in both make one
 passage, which then grows over single changed words at its ends, as alignments of genes do (Altschul and
-others, Basic local alignment search tool, 1990); what stands between is aligned word by word.
+others, Basic local alignment search tool, 1990): over changed numbers as over equal words, and over one
+changed word to the end that both sentences have. What stands between is aligned word by word.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def repeats(here: Wording, there: Wording) -> list[Repeat]:
 
 
 def _repeats(here: Wording, there: Wording) -> Iterator[Repeat]:
-    boxes = (_grown(here.forms, there.forms, box) for box in _passages(_equal(here, there)))
+    boxes = (_grown(here, there, box) for box in _passages(_equal(here, there)))
     told = (each for each in (_told(here, there, box) for box in dict.fromkeys(boxes)) if each)
     return _outermost(told)
 
@@ -153,12 +154,11 @@ def _distance(passage: _Box, run: _Box) -> int:
     return abs(run.low - passage.high) + abs(run.left - passage.right)
 
 
-def _grown(ours: Sequence[str], theirs: Sequence[str], box: _Box) -> _Box:
-    """A passage with what goes on beyond single changed words at its ends."""
-    ahead = zip(ours[box.high : box.high + _REACH], theirs[box.right : box.right + _REACH], strict=False)
-    low, left = max(0, box.low - _REACH), max(0, box.left - _REACH)
-    behind = zip(reversed(ours[low : box.low]), reversed(theirs[left : box.left]), strict=False)
-    on, back = _growth(ahead), _growth(behind)
+def _grown(here: Wording, there: Wording, box: _Box) -> _Box:
+    """A passage with what goes on beyond changed numbers and single changed words at its ends."""
+    on = _growth(_worths(here, there, box.high, box.right, 1))
+    back = _growth(_worths(here, there, box.low - 1, box.left - 1, -1))
+    on += _left_of_sentence(here, there, box.high + on, box.right + on)
     return _Box(box.low - back, box.high + on, box.left - back, box.right + on)
 
 
@@ -166,16 +166,47 @@ _REACH = 24
 """Words beyond the end of a passage that are looked at."""
 
 
-def _growth(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many of the pairs of words are worth taking in, those that are equal being worth most."""
+def _worths(here: Wording, there: Wording, at: int, to: int, step: int) -> Iterator[int]:
+    """What each pair of words is worth from a place on, forwards or backwards.
+
+    A number of the same sentence as the equal word before it is worth as much as that when it is changed.
+    """
+    joined = True
+    for _ in range(_REACH):
+        if not (0 <= at < len(here) and 0 <= to < len(there)):
+            return
+        ours, theirs = here.forms[at], there.forms[to]
+        parted = here.closes(min(at, at - step)) or there.closes(min(to, to - step))
+        told_anew = joined and not parted and ours[0].isdigit() and theirs[0].isdigit()
+        joined = ours == theirs
+        yield 1 if joined or told_anew else _CHANGED
+        at, to = at + step, to + step
+
+
+def _growth(worths: Iterable[int]) -> int:
+    """How many of the pairs of words are worth taking in."""
     best, gain, length = 0, 0, 0
-    for number, (ours, theirs) in enumerate(pairs, 1):
-        gain += 1 if ours == theirs else _CHANGED
+    for number, worth in enumerate(worths, 1):
+        gain += worth
         if gain > best:
             best, length = gain, number
         if gain <= best + _DEEPEST:
             break
     return length
+
+
+def _left_of_sentence(here: Wording, there: Wording, at: int, to: int) -> int:
+    """How many words are left to where both sentences end, if no more than one of them is changed; else 0."""
+    changed = 0
+    ends = here.closes(at - 1), there.closes(to - 1)
+    for number in range(min(_REACH, len(here) - at, len(there) - to)):
+        changed += here.forms[at + number] != there.forms[to + number]
+        if any(ends) or changed > 1:
+            return 0
+        ends = here.closes(at + number), there.closes(to + number)
+        if all(ends):
+            return number + 1
+    return 0
 
 
 def _told(here: Wording, there: Wording, box: _Box) -> Repeat | None:

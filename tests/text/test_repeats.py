@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,9 @@ from text.fingerprints import Wording
 from text.repeats import LEAST, SHARE, Difference, Piece, Repeat, pieces, repeats
 from text.span import Span
 
-SOUP = st.lists(st.sampled_from("abcdef"), max_size=60).map(" ".join)
+SOUP = st.lists(st.sampled_from(["a", "b", "c", "d.", "1", "2"]), max_size=60).map(
+    lambda words: " ".join(words).removesuffix(".")
+)
 PASSAGE = [f"word{number}" for number in range(30)]
 
 
@@ -74,6 +77,35 @@ def test_a_number_changed_between_two_tellings_is_shown() -> None:
     one = "On Monday the army killed 12 people in the market of the old town, it was said."
     other = "Witnesses saw: the army killed 14 people in the market of the old town. Nobody answered."
     assert told(one, other) == [("12", "14")]
+
+
+@pytest.mark.parametrize("end", [" million.", ".", " million, and no more.", " million"])
+def test_a_number_changed_at_the_end_is_taken_in(end: str) -> None:
+    one = f"He said that all of these would add up to $81{end} Nobody asked."
+    other = f"She heard that all of these would add up to $84{end} The hall was empty."
+    [repeat] = found(one, other)
+    assert [(each.here.of(one), each.there.of(other)) for each in repeat.differences] == [("81", "84")]
+    assert repeat.here.of(one).endswith(end.rstrip(".") or "81")
+
+
+def test_a_number_changed_at_the_beginning_is_taken_in() -> None:
+    one = "Then 12 people were hurt in the fire at the old mill."
+    other = "14 people were hurt in the fire at the old mill."
+    assert told(one, other) == [("12", "14")]
+
+
+def test_numbers_of_another_sentence_or_in_columns_are_left() -> None:
+    words = "all of these are in the list of the board"
+    assert told(f"In 2016. {words}. 12 ships", f"In 2019. {words}. 14 boats") == []
+    assert told(f"{words} 12 13 14 15 16", f"{words} 22 23 24 25 26") == [("12", "22")]
+
+
+def test_one_word_changed_is_taken_in_to_where_both_sentences_end() -> None:
+    words = "we will end this long and bloody war within"
+    assert told(f"{words} hours. Yes.", f"{words} days! No.") == [("hours", "days")]
+    assert told(f"{words} two hours. Yes.", f"{words} ten hours. No.") == [("two", "ten")]
+    assert told(f"{words} hours.", f"{words} days.") == [("hours", "days")]
+    assert told(f"{words} hours, he said.", f"{words} days. No.") == []
 
 
 def test_a_changed_word_near_the_end_is_taken_in_with_what_goes_on_after_it() -> None:
