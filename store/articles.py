@@ -44,11 +44,13 @@ _ANY_STUBS = """SELECT EXISTS (SELECT 1 FROM article WHERE tags LIKE '%"stub"%' 
 def add(connection: Connection, tables: Callable[[], Database], draft: ArticleDraft, time: str) -> Added:
     """Add an article, or a revision of the one from the same source, or nothing if the text is known."""
     revision = revisions.revision_id(draft.document.text)
-    if (stub := _awaiting(connection, draft)) and not _with_text(connection, revision):
+    known = _from_source(connection, clean(draft.source), revision, draft.document.text)
+    stub = _awaiting(connection, draft) if not _with_text(connection, revision) else None
+    if stub and known in {None, stub}:
         revisions.keep(tables(), stub, revision, draft.document, time)
         _become(connection, stub, revision, draft, time)
         return Added(article(connection, stub), new=False, revised=True)
-    if known := _from_source(connection, clean(draft.source), revision, draft.document.text):
+    if known:
         if article(connection, known).revision != revision:
             revisions.keep(tables(), known, revision, draft.document, time)
         reread = revisions.keep_blocks(connection, known, revision, draft.document)

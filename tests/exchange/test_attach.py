@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from exchange.attach import attach
 from exchange.clippings.clipping import Clipping
 from store.library import Library
-from store.records import AnchorState
+from store.records import AnchorState, ArticleDraft
 from tests.exchange.attaching import PARAGRAPHS, SOURCE, TITLE, bring, clipping, story
 from tests.store.making import broken
+from text.document import Metadata
 
 if TYPE_CHECKING:
     from exchange.attach import Attached
@@ -183,6 +185,20 @@ def test_a_stub_stays_when_an_article_of_another_author_is_added(library: Librar
     bring(library, clipping(SHIP, source="", author="Somebody Else"))
     assert story(library).new
     assert len(library.articles()) == 2
+
+
+def test_an_article_that_is_there_is_revised_and_no_stub_of_its_title(library: Library) -> None:
+    bring(library, clipping("Words of quite another story.", source=""))
+    first = library.articles()[0].id
+    library.remove(first)
+    article = story(library).article
+    library.undo()  # the removal: the stub is back, beside an article of its title
+    assert {each.id for each in library.articles()} == {first, article.id}
+    document = library.document(article.id)
+    longer = replace(document, text=f"{document.text} More.", blocks=document.blocks)
+    added = library.add(ArticleDraft(longer, Metadata(TITLE), SOURCE))
+    assert (added.article.id, added.revised) == (article.id, True)
+    assert library.article(first).tags == ("stub",)
 
 
 def test_what_the_reader_did_is_left_as_it_is_by_another_import(library: Library) -> None:
