@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"\b(jr|sr|ii|iii|iv)\b\.?$", re.IGNORECASE)
+_INITIAL = 3
+"""Letters, at most, that an initial sounds like."""
 
 
 class _Parts(NamedTuple):
@@ -24,9 +26,10 @@ class _Parts(NamedTuple):
     suffix: str = ""
     is_initial: bool = False
 
-    def fits(self, given: str) -> bool:
-        """Whether it may be that of somebody with a first name."""
-        return given.startswith(self.given) if self.is_initial or not self.given else given == self.given
+    @property
+    def may_fit_many(self) -> bool:
+        """Whether it may be that of somebody with another first name."""
+        return self.is_initial or not self.given
 
 
 def namesakes(people: Sequence[Sequence[str]]) -> list[tuple[int, ...]]:
@@ -84,7 +87,12 @@ def _parts(name: str) -> _Parts:
 def _by_given(family: Sequence[int], parts: Sequence[_Parts]) -> list[list[int]]:
     """Those of one last name, by first names: those given in full first, then initials, then none."""
     groups: dict[str, list[int]] = {}
+    beginning: dict[str, set[str]] = defaultdict(set)
     for at in sorted(family, key=lambda at: (not parts[at].given, parts[at].is_initial)):
-        fitting = [given for given in groups if parts[at].fits(given)]
-        groups.setdefault(fitting[0] if len(fitting) == 1 else parts[at].given, []).append(at)
+        own = parts[at].given
+        fitting = beginning[own] if parts[at].may_fit_many else {own}
+        given = next(iter(fitting)) if len(fitting) == 1 else own
+        groups.setdefault(given, []).append(at)
+        for length in range(_INITIAL + 1):
+            beginning[given[:length]].add(given)
     return list(groups.values())

@@ -11,7 +11,7 @@ from text.layout.wrap import wrap
 from text.pace import WORDS_A_MINUTE, duration
 from tui.signs import sign
 from tui.widgets.lines import LINKED
-from tui.widgets.rows import fit
+from tui.widgets.rows import fit, one_line
 
 if TYPE_CHECKING:
     from tui.widgets.rows import Part
@@ -86,7 +86,7 @@ def _title_room(width: int, columns: list[_Column]) -> int:
 
 def mark_entry(mark: Annotation, width: int) -> list[list[Part]]:
     """Three lines: letter and words, more words, and what is known of the mark."""
-    text = _one_line(mark.anchor.exact)
+    text = one_line(mark.anchor.exact)
     first, *rest = wrap(text, Span(0, len(text)), max(1, width - 5))
     more = text[rest[0].start :] if rest else ""
     shown = sign(mark.kind)
@@ -107,13 +107,9 @@ def _facts(mark: Annotation, width: int) -> list[Part]:
         status,
         *(f"#{tag}" for tag in mark.tags),
         *dict.fromkeys(link.seen_from(mark.id)[0] for link in mark.links),
-        _one_line(mark.note),
+        one_line(mark.note),
     ]
     return [("    " + fit("  ".join(part for part in parts if part), width - 5), "dim")]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from store.records import AnchorState, Kind
 from tui.signs import sign
 from tui.widgets.lines import LINKED
-from tui.widgets.rows import fit
+from tui.widgets.rows import fit, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -28,7 +28,7 @@ def hit_entry(hit: Hit, width: int) -> list[list[Part]]:
     """
     mark, terms = hit.annotation, frozenset(hit.terms)
     room = max(1, width - _LEAD)
-    text = fit(_around(_one_line(mark.anchor.exact), terms, room), room)
+    text = fit(_around(one_line(mark.anchor.exact), terms, room), room)
     facts = fit("  ".join(_facts(mark, terms)), max(1, room - 1))
     shown = sign(mark.kind)
     return [
@@ -68,7 +68,7 @@ def _facts(mark: Annotation, terms: AbstractSet[str]) -> list[str]:
         *(f"#{tag}" for tag in mark.tags),
         mark.created[:10],
         mark.article_title,
-        _around(_one_line(mark.note), terms, 60),
+        _around(one_line(mark.note), terms, 60),
     ]
     return sorted(filter(None, facts), key=lambda fact: not matching(fact, terms))
 
@@ -77,7 +77,3 @@ def _around(text: str, terms: AbstractSet[str], width: int) -> str:
     """`text` from a little before its first matched word, when that would not be in sight."""
     at = next((span.start for span in matching(text, terms)), 0)
     return text if at < width * 2 // 3 else "…" + text[max(0, at - width // 3) :]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from inspect import isawaitable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.widgets import Static
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from textual import events
+    from textual.app import App
     from textual.message_pump import MessagePump
 
     from tui.app import Postil
+
+S = TypeVar("S", bound="KeyedScreen")
 
 _WIDTHS = [(0, "-narrow"), (LEAST_COLUMNS, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (LEAST_LINES, "-tall")]
@@ -67,6 +70,13 @@ class KeyedScreen(Covered, inherit_bindings=False):
         """Leave what is open in this screen, or the screen; leaving the first one ends the program."""
         if not await self.cancel():
             await self.postil.quit()
+
+    async def uncover(self) -> None:
+        """Leave all screens that lie over this one."""
+        while self.app.screen is not self:
+            if isinstance(self.app.screen, KeyedScreen):
+                await self.app.screen.keep()
+            await self.app.pop_screen()
 
     async def keep(self) -> None:
         """Put in the library what only this screen knows yet; say it if that cannot be."""
@@ -172,6 +182,21 @@ class KeyedScreen(Covered, inherit_bindings=False):
             return f"{key} …"
         command = self.postil.commands[name]
         return command.letters(self) if command.letters else f"{key} {command.title}"
+
+
+def lying(app: App[int], kind: type[S]) -> S | None:
+    """The screen of a kind that lies under those in sight, or is the one."""
+    return next((screen for screen in app.screen_stack if isinstance(screen, kind)), None)
+
+
+async def go_to(app: App[int], kind: type[S]) -> S:
+    """Go to the screen of a kind that lies under those in sight, or else to a new one."""
+    known = lying(app, kind)
+    if known is None:
+        known = kind()
+        await app.push_screen(known)
+    await known.uncover()
+    return known
 
 
 async def _passed(pumps: Iterable[MessagePump]) -> None:

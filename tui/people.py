@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.hits import lit, matching
 from tui.signs import sign
-from tui.widgets.rows import fit
+from tui.widgets.rows import fit, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def speaker_entry(
 def saying_entry(mark: Annotation, date: str, width: int, *, often: int = 1) -> list[list[Part]]:
     """Two lines: the words and how often they were told; and when and where, and what is noted."""
     told = f"  told {often} times " if often > 1 else ""
-    words = fit(_one_line(mark.anchor.exact), max(1, width - _LEAD - len(told)))
+    words = fit(one_line(mark.anchor.exact), max(1, width - _LEAD - len(told)))
     return [
         [(f" {sign(mark.kind).letter}  ", sign(mark.kind).letter_ink), (words, ""), (told, "key")],
         _facts(mark, date, width, " " * _LEAD),
@@ -91,7 +91,7 @@ def saying_entry(mark: Annotation, date: str, width: int, *, often: int = 1) -> 
 def retelling_entry(mark: Annotation, date: str, width: int, changed: frozenset[str]) -> list[list[Part]]:
     """The same for words told again, below what they are told after; those that it has not are lit."""
     lead = _LEAD + 2
-    text = _one_line(mark.anchor.exact)
+    text = one_line(mark.anchor.exact)
     at = next((found.start for found in matching(text, changed)), 0)
     if at > width - lead - _TOLD:
         text = "…" + text[at - _TOLD :]
@@ -104,7 +104,7 @@ def retelling_entry(mark: Annotation, date: str, width: int, changed: frozenset[
 
 def _facts(mark: Annotation, date: str, width: int, lead: str) -> list[Part]:
     said_as = f"as {mark.said_as}" if mark.said_as != mark.speaker else ""
-    noted = [said_as, mark.status, *(f"#{tag}" for tag in mark.tags), _one_line(mark.note)]
+    noted = [said_as, mark.status, *(f"#{tag}" for tag in mark.tags), one_line(mark.note)]
     # A long title leaves half of the line to what is noted.
     title = fit(mark.article_title, width // 2).rstrip() if any(noted) else mark.article_title
     told = "  ".join(filter(None, (date[:10], title, *noted)))
@@ -120,7 +120,3 @@ def _rooms(width: int) -> tuple[int, int]:
 
 def _shown(width: int) -> list[_Column]:
     return [each for each in _COLUMNS if width >= each.least]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.widgets import Input
 
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen
+from tui.keyed import KeyedScreen, go_to
 from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, tally, today
 from tui.widgets.rows import Rows
 
@@ -230,12 +230,4 @@ _MERGE_HINTS = (("claim.merge", "merges what is picked into the one here"), ("ap
 
 async def show_ledger(app: Postil) -> LedgerScreen:
     """Go to the ledger: the one that lies under the screens in sight, or else a new one."""
-    known = next((screen for screen in app.screen_stack if isinstance(screen, LedgerScreen)), None)
-    if known is None:
-        known = LedgerScreen()
-        await app.push_screen(known)
-    while app.screen is not known:
-        if isinstance(app.screen, KeyedScreen):
-            await app.screen.keep()
-        await app.pop_screen()
-    return known
+    return await go_to(app, LedgerScreen)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import NoSuchAnnotationError
 from tui.keyed import KeyedScreen
-from tui.widgets.rows import Rows, brief, fit
+from tui.widgets.rows import Rows, brief, fit, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -83,7 +83,7 @@ class LinksScreen(KeyedScreen):
         """Say whose links these are, and what the keys do."""
         ways = (("links.open", "goes there"), ("links.remove", "takes it away"), ("app.back", "leaves"))
         told = ", ".join(self.key_hint(name, does) for name, does in ways)
-        words = brief(" ".join(self._mark.anchor.exact.split()), _OF)
+        words = brief(one_line(self._mark.anchor.exact), _OF)
         title = f"Links of {words}: {told}" if self._items else f"No links of {words}."
         self.status.locate(title, str(len(self._items) or ""))
 
@@ -95,7 +95,7 @@ class LinksScreen(KeyedScreen):
     def _entry(self, at: int, width: int) -> list[list[Part]]:
         """What it is to the other mark, and that one's words; under them, who said them and where."""
         _, does, other = self._items[at]
-        words = " ".join(other.anchor.exact.split())
+        words = one_line(other.anchor.exact)
         facts = "  ".join(filter(None, (f"— {other.speaker}" if other.speaker else "", other.article_title)))
         room = width - _RELATION - 2
         return [

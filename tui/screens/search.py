@@ -12,7 +12,7 @@ from tui.answers import EVERY, LIKE, Order, answers, corrections, original
 from tui.completion import Completion
 from tui.glance import Glance
 from tui.hits import hit_entry
-from tui.keyed import KeyedScreen
+from tui.keyed import KeyedScreen, lying
 from tui.quest import Quest
 from tui.screens.picker import ListScreen
 from tui.session import SEARCH
@@ -285,15 +285,12 @@ _RESULTS_HINTS = (
 
 async def show_search(app: Postil, asked: str | None = None) -> SearchScreen:
     """Go to the search: the one that lies under the screens in sight, or else a new one."""
-    known = next((screen for screen in app.screen_stack if isinstance(screen, SearchScreen)), None)
+    known = lying(app, SearchScreen)
     if known is None:
         known = SearchScreen(asked or "")
         await app.push_screen(known)
         return known
-    while app.screen is not known:
-        if isinstance(app.screen, KeyedScreen):
-            await app.screen.keep()
-        await app.pop_screen()
+    await known.uncover()
     if asked is not None:
         known.ask(asked)
     return known

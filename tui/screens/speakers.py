@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 
 from store.errors import StoreError
 from text.namesakes import known_by, named, namesakes
-from tui.keyed import KeyedScreen
+from tui.keyed import KeyedScreen, go_to
 from tui.people import SORTINGS, sort_speakers, speaker_entry, speaker_heading
 from tui.widgets.rows import Rows
 
@@ -252,10 +252,4 @@ class SpeakersScreen(KeyedScreen):
 
 async def show_speakers(app: Postil) -> None:
     """Go to the speakers: those that lie under the screens in sight, or else a new list."""
-    known = next((screen for screen in app.screen_stack if isinstance(screen, SpeakersScreen)), None)
-    if known is None:
-        await app.push_screen(SpeakersScreen())
-    while known is not None and app.screen is not known:
-        if isinstance(app.screen, KeyedScreen):
-            await app.screen.keep()
-        await app.pop_screen()
+    await go_to(app, SpeakersScreen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen
+from tui.keyed import KeyedScreen, go_to
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -146,10 +146,4 @@ class StatsScreen(KeyedScreen):
 
 async def show_stats(app: Postil) -> None:
     """Go to the figures: those that lie under the screens in sight, or else new ones."""
-    known = next((screen for screen in app.screen_stack if isinstance(screen, StatsScreen)), None)
-    if known is None:
-        await app.push_screen(StatsScreen())
-    while known is not None and app.screen is not known:
-        if isinstance(app.screen, KeyedScreen):
-            await app.screen.keep()
-        await app.pop_screen()
+    await go_to(app, StatsScreen)

@@ -184,3 +184,8 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 def brief(title: str, room: int = 32) -> str:
     """A title short enough to stand in a message, in quotation marks."""
     return f"“{fit(title, min(room, cells(title)))}”"
+
+
+def one_line(text: str) -> str:
+    """A text without its line breaks and wide gaps."""
+    return " ".join(text.split())
