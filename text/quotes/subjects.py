@@ -38,6 +38,9 @@ _NAME = 4
 _PLACES = listed("new north south east west san los las santa saint st city county island")
 """Words of places that have several, and that stand behind a comma as names do."""
 
+_RELATED = listed("close adviser advisor aide assistant counsel ambassador envoy lawyer attorney secretary")
+"""Words of relation to somebody, whom "to" tells after them."""
+
 _IMPERSONAL = listed("it who you one")
 
 
@@ -216,6 +219,8 @@ def _noun_phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int:
     for at in range(last - 1, max(floor, last - REACH) - 1, -1):
         word = tokens[at].text
         lower = word.lower()
+        if _is_relation(tokens, at, floor):
+            continue
         if not _may_name(word) or lower in LINKING or lower in PRONOUNS or lower in AUXILIARIES:
             break
         if lower in PREPOSITIONS and lower not in INSIDE:
@@ -224,6 +229,11 @@ def _noun_phrase_start(tokens: Sequence[Token], last: int, floor: int) -> int:
             break
         first = at
     return first
+
+
+def _is_relation(tokens: Sequence[Token], to: int, floor: int) -> bool:
+    """Whether "to" tells whose somebody is ("a source close to Ann Lee")."""
+    return tokens[to].text == "to" and to > floor and tokens[to - 1].text.lower().rstrip("s") in _RELATED
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:

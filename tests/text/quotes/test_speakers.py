@@ -156,6 +156,8 @@ def test_a_thing_does_not_speak(thing: str) -> None:
     assert quote.speaker_span is not None
 
 
-@pytest.mark.parametrize("body", ["spokesman", "senior adviser", "company", "mayor’s office", "voters"])
+@pytest.mark.parametrize(
+    "body", ["spokesman", "senior adviser", "company", "mayor’s office", "source close to Ann Lee", "voters"]
+)
 def test_a_person_or_body_without_a_name_is_told_as_described(body: str) -> None:
     assert speakers(f"Ann Lee came. “We go,” the {body} said.") == [body]

@@ -28,6 +28,10 @@ def _words(found: list[Token], span: tuple[int, int] | None) -> str:
         ("the spokesman for Ann Lee said", "the spokesman for Ann Lee"),
         ("Ann Lee went on to said", "Ann Lee"),
         ("His adviser, Ann Lee, said", "Ann Lee"),
+        ("the source close to Ann Lee said", "the source close to Ann Lee"),
+        ("An adviser to Ann Lee said", "An adviser to Ann Lee"),
+        ("Those close to Ann Lee said", "Those close to Ann Lee"),
+        ("In a letter to Ann Lee, the mayor said", "the mayor"),
         ("and said", ""),
     ],
 )
