@@ -258,3 +258,17 @@ async def test_without_a_quote_there_is_nobody(drive: Drive, library: Library) -
         await settled(pilot)
         speakers(pilot).locate()
         assert len(speakers(pilot).rows) == 0
+
+
+async def test_a_name_that_changes_nothing_is_not_said_to_have_been_given(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "P")
+        await go_to(pilot, "Trump")
+        await type_keys(pilot, "r", "enter")
+        assert "already" in speakers(pilot).status.message
+        await type_keys(pilot, "r", "ctrl+u", *"???", "enter")
+        prompt = pilot.app.screen
+        assert isinstance(prompt, PromptScreen)
+        assert "letters or digits" in prompt.status.message
+        await type_keys(pilot, "escape")
+        assert "Trump" in names(pilot)

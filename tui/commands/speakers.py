@@ -99,6 +99,9 @@ async def rename(screen: SpeakersScreen | SayingsScreen, _: int | None) -> None:
 
     async def put(answer: str) -> None:
         renamed = await _write(screen, lambda library: library.speakers.rename(known.name, answer))
+        if renamed.name == known.name:
+            screen.say(f"{known.name} is called so already.")
+            return
         done = "is called" if renamed.marks == known.marks else "is the same now as"
         screen.say(f"{known.name} {done} {renamed.name}. {screen.key_hint('app.undo', 'undoes')}")
 
