@@ -10,7 +10,9 @@ from cli.endings import NothingFound
 from cli.opening import required
 from cli.options import json_option, library_option
 from cli.output import print_json, print_row, set_lines, to_terminal
+from store.records import Kind
 from text.quotes import quotes
+from text.suggestions import unfiled
 
 if TYPE_CHECKING:
     from exchange.json import Json
@@ -25,18 +27,22 @@ _INDENT = "  "
 @json_option
 @library_option
 def command(article: str, *, indirect: bool, as_json: bool) -> None:
-    """Show what is said in an ARTICLE, and by whom.
+    """Show what is said in an ARTICLE, by whom, and what of it is filed.
 
     In a pipe, the fields of a line are: start, end, kind, score, speaker, cue, words.
     """
     with required() as library:
-        document = library.document(library.find(article).id)
+        known = library.find(article)
+        document = library.document(known.id)
+        filed = [mark.span for mark in library.annotations(known.id) if mark.kind == Kind.QUOTE]
     found = quotes(document, indirect=indirect)
     if as_json:
         print_json([_json(quote, document.text) for quote in found])
-    show = _print if to_terminal() else _print_row
     for quote in found if not as_json else ():
-        show(quote, document.text)
+        if to_terminal():
+            _print(quote, document.text, is_filed=not unfiled(quote, filed))
+        else:
+            _print_row(quote, document.text)
     if not found:
         raise NothingFound("Nobody is quoted in this article.")
 
@@ -65,9 +71,10 @@ def _words(quote: Quote, text: str) -> str:
     return " … ".join(part.of(text) for part in quote.parts)
 
 
-def _print(quote: Quote, text: str) -> None:
+def _print(quote: Quote, text: str, *, is_filed: bool) -> None:
     speaker = click.style(quote.speaker or "somebody", bold=True)
-    facts = click.style(" · ".join(filter(None, (quote.cue, quote.kind, f"{quote.score:.0%}"))), dim=True)
+    told = (quote.cue, quote.kind, f"{quote.score:.0%}", "filed" if is_filed else "")
+    facts = click.style(" · ".join(filter(None, told)), dim=True)
     click.echo(f"{speaker}  {facts}")
     for line in set_lines(_words(quote, text), _INDENT):
         click.echo(line)

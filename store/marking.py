@@ -218,7 +218,7 @@ def _said(known: Annotation, field: str) -> Any:  # noqa: ANN401 - JSON
 
 
 def _summed_up(kind: str, anchor: Anchor) -> str:
-    return f"a {kind}: {tidy.excerpt(anchor.exact)}"
+    return f"{tidy.one(kind)}: {tidy.excerpt(anchor.exact)}"
 
 
 def _counted(marks: int) -> str:

@@ -34,6 +34,11 @@ def kind(written: str) -> str:
     return KINDS.get(name, name)
 
 
+def one(noun: str) -> str:
+    """A noun with its article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def excerpt(text: str) -> str:
     """The first words of a text on one line, in quotation marks, for a sentence about it."""
     line = clean_line(text)

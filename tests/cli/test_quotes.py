@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cli import quotes
+
 if TYPE_CHECKING:
+    import pytest
+
     from tests.cli.command import Command
 
 
@@ -36,3 +40,10 @@ def test_reports_are_asked_for(storied: Command) -> None:
 def test_an_article_without_quotes_is_nothing_found(storied: Command) -> None:
     storied("add", storied.write("quiet.md", "# The Quiet\n\nNobody spoke."))
     assert "Nobody is quoted" in storied("quotes", "quiet", expect=1).stderr
+
+
+def test_people_are_told_what_of_it_is_filed(storied: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotes, "to_terminal", lambda: True)
+    assert "filed" not in storied("quotes", "keeper").stdout
+    storied("mark", "keeper", "--exact", "I saw a ship", "--kind", "quote")
+    assert "90% · filed" in storied("quotes", "keeper").stdout

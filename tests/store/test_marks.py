@@ -216,3 +216,10 @@ def test_editing_many_leaves_alone_what_is_so_already(library: Library, article:
     before = library.news()
     assert library.edit_all([mark.id], more_tags=["seen"]) == 0
     assert library.news() == before
+
+
+def test_what_was_done_is_told_in_good_english(library: Library) -> None:
+    article = library.add(draft()).article
+    for kind, told in (("evidence", "an evidence"), ("quote", "a quote")):
+        library.annotate(article.id, span("rained"), kind)
+        assert library.history(limit=1)[0].summary == f"Marked {told}: “rained”"

@@ -56,6 +56,12 @@ async def test_what_of_the_filter_was_not_understood_is_told(drive: Drive) -> No
         assert "author" not in picture(pilot.app)
 
 
+async def test_a_filter_asked_for_again_is_typed_over(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "slash", *"xyz", "enter", "slash", *"no")
+        assert shelf(pilot).query_one("#filter", Input).value == "no"
+
+
 async def test_the_filter_narrows_as_one_types_and_escape_drops_it(drive: Drive) -> None:
     async with drive() as pilot:
         await type_keys(pilot, "slash", *"board")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.records import Kind
+from store.tidy import one
 from text import objects
 from tui.commands.table import command
 from tui.ledger import counted
@@ -163,7 +164,7 @@ async def _file(screen: ReaderScreen, kind: str, span: Span) -> None:
     known = _same(screen, kind, span)
     if known is not None:
         screen.latest = known.id
-        screen.say(f"Already marked as {_a(kind)}. {screen.key_hint('mark.tag', 'tags it')}")
+        screen.say(f"Already marked as {one(kind)}. {screen.key_hint('mark.tag', 'tags it')}")
         return
     article = screen.article
     status = screen.postil.codebook.statuses[0] if kind == Kind.CLAIM else ""
@@ -176,13 +177,9 @@ async def _file(screen: ReaderScreen, kind: str, span: Span) -> None:
     screen.latest = filed.id
     by, edits = (f" by {filed.speaker}", screen.key_hint("mark.edit", "edits it")) if speaker else ("", "")
     hints = (edits, screen.key_hint("mark.tag", "tags it"), screen.key_hint("app.undo", "undoes"))
-    screen.say(f"Filed {_a(kind)}{by}. {', '.join(filter(None, hints))}")
+    screen.say(f"Filed {one(kind)}{by}. {', '.join(filter(None, hints))}")
     if kind is Kind.CLAIM:
         screen.joining.look(filed)
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 async def _keep_borders(screen: ReaderScreen, span: Span) -> None:

@@ -95,6 +95,7 @@ class LibraryScreen(KeyedScreen):
             await self.mount(self._filter, after=self._rows)
         self._filter.display = True
         self.set_focus(self._filter)
+        self._filter.select_all()
 
     async def ask_source(self) -> None:
         """Ask for a file, a folder or an address to add."""
