@@ -147,7 +147,7 @@ def _draft(found: Sequence[Token], group: _Group, quoted: Sequence[Quotation]) -
     first, last, frame = group.pieces[0], group.pieces[-1], group.frame
     parts = [quoted[found[piece].piece].inner for piece in group.pieces]
     draft = Draft(parts, "", None, 1.0, opens=first == 0, closes=_closes(found, last, frame))
-    draft.unclosed = found[last].end == quoted[found[last].piece].inner.end
+    draft.unclosed = last + 1 == len(found) and found[last].end == parts[-1].end
     draft.opened = found[first].start < parts[0].start
     if frame:
         draft.cue = " ".join(token.text for token in found[frame.cue : frame.cue_end])

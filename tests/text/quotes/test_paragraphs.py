@@ -39,3 +39,10 @@ def test_a_missing_closing_mark_is_before_the_tag(tag: str) -> None:
     assert said(open_ended) == [("Bo Ek", "We will see her in court,")]
     told = said("“It is late,” said Ann Lee.", open_ended, "“They left,” said Cy Oz.")
     assert [speaker for speaker, _ in told] == ["Ann Lee", "Bo Ek", "Cy Oz"]
+
+
+def test_a_mark_mended_before_a_tag_is_not_left_open() -> None:
+    told = said("“We will see her in court, Bo Ek said on Monday.", "Ann Lee left.", "“They left,” she said.")
+    assert [speaker for speaker, _ in told] == ["Bo Ek", "Ann Lee"]
+    told = said("“We will see her in court, Bo Ek said on Monday.", "“They left,” he said.")
+    assert [words for _, words in told] == ["We will see her in court,", "They left,"]
