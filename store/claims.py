@@ -187,7 +187,7 @@ def separate(connection: Connection, annotation_id: str, time: str) -> Claim:
     Raises `NoSuchAnnotationError`, and `SoleAppearanceError` for the only mark of its claim.
     """
     mark = marks.annotation(connection, annotation_id)
-    if mark.claim and claim(connection, mark.claim).appearances == 1:
+    if [one.appearances for one in everything(connection, [mark.claim])] == [1]:
         raise errors.SoleAppearanceError(words=tidy.excerpt(mark.anchor.exact))
     own = stated(mark.anchor.exact, mark.status, time)
     edits = [own, *_joined(mark, own.entity_id)]
