@@ -13,6 +13,7 @@ from tests.tui.conftest import LETTER, type_keys
 from tests.tui.test_pictures import picture
 from text.document import Metadata, Span
 from tui.screens.help import HelpScreen
+from tui.screens.ledger import LedgerScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import PaletteScreen
 from tui.screens.prompt import PromptScreen
@@ -177,6 +178,18 @@ async def test_the_palette_runs_a_command_by_its_name(drive: Drive) -> None:
         await type_keys(pilot, *"keys", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpScreen)
+
+
+async def test_the_palette_finds_what_works_elsewhere_and_says_where(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "colon", *"picked into")
+        palette = pilot.app.screen
+        assert isinstance(palette, PaletteScreen)
+        assert {"claim.merge", "speakers.merge"} <= {each.name for each in palette.items}
+        await type_keys(pilot, *["backspace"] * 11, *"merge the claims", "enter")
+        assert shelf(pilot).status.message == "Merge the claims picked into the one here: M in ledger."
+        await type_keys(pilot, "colon", *"ledger", "enter")
+        assert isinstance(pilot.app.screen, LedgerScreen)
 
 
 async def test_help_lists_the_keys_of_where_it_was_asked(drive: Drive) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Claiming = LedgerScreen | ClaimScreen
 
 
-@command("app.claims", "The claims, how they stand, and what speaks for and against them")
+@command("app.claims", "The ledger: all claims, how they stand, and what speaks for and against them")
 async def show(screen: KeyedScreen, _: int | None) -> None:
     """Go to the ledger."""
     from tui.screens.ledger import show_ledger  # noqa: PLC0415 - not needed for the first frame
