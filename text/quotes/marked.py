@@ -71,26 +71,33 @@ def _closed(text: str, found: Quotation, floor: int) -> Quotation:
 
 
 def _tag(text: str, span: Span) -> int | None:
-    """Where the tag of somebody named begins in `span`, none of whose sentences is closed."""
+    """Where the tag of somebody begins in `span`, none of whose sentences is closed."""
     sentence: list[Token] = []
     for token in tokens(text, span, ()):
         sentence.append(token)
         if token.text in ENDS:
-            tag = closing_tag(sentence)
-            if (
-                tag
-                and tag.subject
-                and sentence[tag.cue].text in REPORTS
-                and not _is_self(sentence, tag.subject)
-            ):
-                return sentence[min(tag.cue, tag.subject[0])].start
+            at = _inverted(sentence) or _closing(sentence)
+            if at:
+                return sentence[at].start
             sentence = []
     return None
 
 
-def _is_self(sentence: Sequence[Token], subject: tuple[int, int]) -> bool:
-    """Whether it is the speaker who tells of what he said."""
-    return sentence[subject[0]].text.lower() in _SELVES
+def _inverted(sentence: Sequence[Token]) -> int:
+    """The token at which a tag before its name begins ("…, said Ann Lee, the mayor."); 0 for none."""
+    for at, (comma, cue, name) in enumerate(zip(sentence, sentence[1:], sentence[2:], strict=False), 1):
+        if comma.text == "," and cue.text in REPORTS and name.text[:1].isupper() and name.text != "I":
+            return at
+    return 0
+
+
+def _closing(sentence: Sequence[Token]) -> int:
+    """The token at which the tag that ends a sentence begins, unless it is the speaker's own; 0 for none."""
+    tag = closing_tag(sentence)
+    if tag is None or tag.subject is None or sentence[tag.cue].text not in REPORTS:
+        return 0
+    subject = tag.subject[0]
+    return 0 if sentence[subject].text.lower() in _SELVES else min(tag.cue, subject)
 
 
 def _unopened(text: str, span: Span, kept: Sequence[Quotation]) -> Iterator[Quotation]:

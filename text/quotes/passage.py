@@ -68,7 +68,9 @@ def drafts(text: str, span: Span) -> Iterator[Draft]:
     if len(quoted) > _MANY and len(span) < _DENSE * len(quoted):
         return
     found = tokens(text, span, [each.span for each in quoted]) if quoted else []
-    for group in _groups(found):
+    # However short, what is nothing but a quotation left open is a part of a longer speech.
+    alone = len(found) == 1 and quoted[0].span.end == quoted[0].inner.end
+    for group in [_Group([0], None)] if alone else _groups(found):
         draft = _draft(found, group, quoted)
         tagged = group.frame is not None and not group.frame.leads
         titled = draft.share < DIRECT and _is_title(text, found, group)

@@ -34,6 +34,7 @@ def test_they_are_apart_in_order_and_hold_a_word(text: str) -> None:
         ("He wrote: “We go.’ Then he left.", ["We go."]),
         ("“We go, he said. “We stay,” he said.", ["We go,", "We stay,"]),
         ("“We go home. We go now, said Ann Lee on Monday. They left.", ["We go home. We go now,"]),
+        ("“We go home, said Ann Lee, the mayor, who left.", ["We go home,"]),
         ("“I met him. We go, I said. He left.", ["I met him. We go, I said. He left."]),
         ("We go now,” he said.", ["We go now,"]),
         ("Nobody came. We go now,” he said.", ["Nobody came. We go now,"]),

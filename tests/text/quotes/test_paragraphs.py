@@ -8,8 +8,8 @@ PAY = "And now we pay twice,"
 
 
 def test_a_speech_over_paragraphs_is_his_who_is_told_at_its_end() -> None:
-    paragraphs = ("“We trusted her. We were told.", "“It was a lie.", f"“{PAY}” said Bo Ek.")
-    assert said(*paragraphs) == [("Bo Ek", f"We trusted her. We were told.|It was a lie.|{PAY}")]
+    paragraphs = ("“We trusted her. We were told.", "“A lie.", f"“{PAY}” said Bo Ek.")
+    assert said(*paragraphs) == [("Bo Ek", f"We trusted her. We were told.|A lie.|{PAY}")]
 
 
 @pytest.mark.parametrize("before", ["“We go,” said Ann Lee.", "“We go,” said Ann Lee. “We must.”"])
