@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 def command(*, query: str, statuses: tuple[str, ...], appearances: bool, as_json: bool) -> None:
     """List the claims by status, the oldest first, or those that answer QUERY.
 
-    A QUERY is written as for postil search; a claim answers it if one of its marks does, or its statement.
+    A QUERY is written as for postil search; a claim answers it if one of its marks does, or its statement or
+    note; the title of an article alone is not enough.
 
     In a pipe, the fields of a line are: id, status, appearances, articles, links for and against, first
     marked, due, statement.

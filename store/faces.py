@@ -25,15 +25,19 @@ class Ledger:
         self._library = library
 
     def all(self, query: str = "") -> list[Claim]:
-        """Every claim, the oldest first; those of which an appearance answers a query, if one is given."""
+        """Every claim, the oldest first; those that answer a query, if one is given, the best first.
+
+        Those do of which an appearance does, and not by the title of its article alone; then those whose
+        note holds the words.
+        """
         with self._library.reading() as connection:
-            if not query:
-                return claims.everything(connection)
+            known = {claim.id: claim for claim in claims.everything(connection)}
+        if not query:
+            return list(known.values())
         hits = self._library.search(query, kind=Kind.CLAIM, limit=_MOST)
-        ranked = list(dict.fromkeys(hit.annotation.claim for hit in hits))
-        with self._library.reading() as connection:
-            found = {claim.id: claim for claim in claims.everything(connection, ranked)}
-        return [found[claim_id] for claim_id in ranked if claim_id in found]
+        from store.answering import answering  # noqa: PLC0415 - only who asks pays for its import
+
+        return answering(known, hits, query)
 
     def one(self, claim_id: str) -> Claim:
         """One claim; raises `NoSuchClaimError`."""

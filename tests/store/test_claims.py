@@ -258,3 +258,17 @@ def test_a_claim_is_found_by_a_mark_of_many_words_of_its_own(library: Library) -
     asking = f"The keeper lost the harvest in the flood {own[:60]}"
     second = library.annotate(article, span(asking, text), Kind.CLAIM)
     assert first.claim in {each.claim.id for each in library.claims.like(second.anchor.exact)}
+
+
+def test_claims_answer_by_what_they_say_and_not_by_the_title_of_an_article(library: Library) -> None:
+    article = library.add(draft()).article
+    title = article.title.split()[0]
+    mark = library.annotate(article.id, span("rained"), Kind.CLAIM)
+    assert library.search(title, kind=Kind.CLAIM)
+    assert library.claims.all(title) == []
+    for query in ("rained", f"rained {title}", f'article:"{article.title}"'):
+        assert [each.id for each in library.claims.all(query)] == [mark.claim]
+    library.claims.edit(mark.claim, note="Ask the Météo office", statement="It was wet")
+    for query in ("meteo office", "météo", "wet"):
+        assert [each.id for each in library.claims.all(query)] == [mark.claim]
+    assert library.claims.all("meteo -rained") == []
