@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def answering(known: Mapping[str, Claim], hits: Iterable[Hit], query: str) -> list[Claim]:
-    """Those of the claims (by id) of which a mark was found by what it holds; then those found by their notes.
+    """Those of the claims (by id) of which a mark was found by what it holds; then those found by note.
 
     A mark that was found by nothing but the title of its article says nothing of the claim.
     """
