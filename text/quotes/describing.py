@@ -7,7 +7,11 @@ import re
 from text.quotes.lexicon import DETERMINERS, LINKING, PREPOSITIONS, ROLES, listed
 
 _OWNED = listed("his her its their our my your")
-_BEHIND = PREPOSITIONS | LINKING | listed("close familiar involved surveyed outside inside behind there here")
+_BEHIND = (
+    PREPOSITIONS
+    | LINKING
+    | listed("close familiar involved surveyed outside inside behind there here however earlier later")
+)
 """Words behind which in a description stands what only tells more of whom it describes."""
 
 _SOMEBODY = listed(

@@ -116,6 +116,9 @@ class Speakers:
         mentions = [each for each in self._people.within(head) if self._heads(each, head)]
         first = words.split()[0].lower()
         if mentions and words[0].isupper() and first not in DETERMINERS:
+            behind = Span(mentions[-1].span.end, head.end).of(self._text)
+            if _is_somebody_of(behind):
+                return head.of(self._text)
             return self._people.full(self._best(mentions).words)
         described = head.of(self._text)
         last = mentions[-1] if mentions else None
@@ -137,6 +140,11 @@ class Speakers:
     def _best(self, mentions: Sequence[Mention]) -> Mention:
         full = (each for each in mentions if self._people.is_person(self._people.full(each.words)))
         return next(full, mentions[-1])
+
+
+def _is_somebody_of(behind: str) -> bool:
+    """Whether the words behind a name make it another's: "Clinton aide", "White House officials"."""
+    return behind.startswith(" ") and speaks(behind) and not _is_verb(behind.split()[0])
 
 
 def _is_verb(word: str) -> bool:

@@ -103,11 +103,18 @@ def test_who_is_told_is_not_who_speaks(age: str, agency: str) -> None:
         ("Ray's lawyer", "Ray's lawyer"),
         ("a friend of Bob Ray", "friend of Bob Ray"),
         ("Friends of Bob Ray", "Friends"),
+        ("Ray campaign", "Ray campaign"),
+        ("City Hall sources", "City Hall sources"),
     ],
 )
 def test_who_has_to_do_with_somebody_is_somebody_else(relation: str, told: str) -> None:
     assert speakers("Bob Ray was fined.", f"“He is good,” said {relation}.") == [told]
     assert speakers("Bob Ray was fined.", f"“He is good,” {relation} told Reuters.") == [told]
+
+
+@pytest.mark.parametrize("words", ["Ann Lee however", "Ann Lee herself", "Ann Lee in Rome"])
+def test_a_name_with_other_words_behind_it_is_that_name(words: str) -> None:
+    assert speakers(f"“We go,” {words} said.") == ["Ann Lee"]
 
 
 def test_who_stands_before_a_house_is_not_the_house() -> None:
