@@ -14,6 +14,9 @@ _BEHIND = (
 )
 """Words behind which in a description stands what only tells more of whom it describes."""
 
+_FOREIGN = listed("le la les un une der die das ein eine el los las il lo una")
+"""Articles behind which stand nouns that are not told apart here."""
+
 _SOMEBODY = listed(
     "person people man men woman women child boy girl kid guy baby youth mother father mom dad parent wife "
     "husband son daughter brother sister sibling uncle aunt cousin niece nephew widow relative friend fan "
@@ -57,8 +60,11 @@ def speaks(description: str) -> bool:
     A word with a capital is a name. "Her office" is nobody's that could be told.
     """
     words = description.split()
-    owned = bool(words) and words[0].lower() in _OWNED
-    if words and words[0].lower() in DETERMINERS:
+    first = words[0].lower() if words else ""
+    if first in _FOREIGN and len(words) > 1:
+        return True
+    owned = first in _OWNED
+    if first in DETERMINERS:
         words = words[1:]
     end = next((number for number, word in enumerate(words) if word.lower() in _BEHIND), len(words))
     head = words[end - 1].strip(".’'") if end else ""

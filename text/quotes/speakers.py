@@ -144,7 +144,7 @@ class Speakers:
 
 def _is_somebody_of(behind: str) -> bool:
     """Whether the words behind a name make it another's: "Clinton aide", "White House officials"."""
-    return behind.startswith(" ") and speaks(behind) and not _is_verb(behind.split()[0])
+    return behind.startswith(" ") and speaks(behind) and not _is_verb(behind.split(maxsplit=1)[0])
 
 
 def _is_verb(word: str) -> bool:

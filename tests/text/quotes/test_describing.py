@@ -21,6 +21,7 @@ def test_any_words_are_read(words: str) -> None:
         "a front-runner",
         "the Kremlin",
         "a lawyer who left",
+        "le ministre",
     ],
 )
 def test_persons_and_bodies_speak(description: str) -> None:
