@@ -9,7 +9,7 @@ from seeds import NAMES, draft, plant
 from store.library import Library
 from store.records import Kind, Status
 from tests.tui.conftest import type_keys
-from tests.tui.test_ledger import looked
+from tests.tui.test_joining import looked
 from tui.app import Postil
 from tui.screens.claim import ClaimScreen
 from tui.screens.ledger import LedgerScreen
