@@ -112,3 +112,7 @@ class LibraryItselfError(RefusedError):
 
 class UnwritableTargetError(RefusedError):
     """“{name}” cannot be written: {reason}."""
+
+
+class TooLongToCopyError(RefusedError):
+    """That is {size:,} kB, and no more than {most} kB go to a clipboard through the terminal: export it."""

@@ -24,7 +24,16 @@ CHANGED = "worded otherwise in the article now"
 
 def mark_markdown(mark: Annotation) -> str:
     """One mark."""
-    told = f"{escape.quotation(escape.block(mark.anchor.exact))}\n\n^postil-{mark.id}"
+    return _told(mark, f"\n\n^postil-{mark.id}")
+
+
+def told_markdown(mark: Annotation) -> str:
+    """One mark without its block id, for texts that are not exported again."""
+    return _told(mark, "")
+
+
+def _told(mark: Annotation, block_id: str) -> str:
+    told = f"{escape.quotation(escape.block(mark.anchor.exact))}{block_id}"
     if standing := _standing(mark):
         told += f"\n\n{standing}"
     if mark.note:

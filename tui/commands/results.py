@@ -9,6 +9,7 @@ from store import tidy
 from store.records import Kind
 from tui.acting import act
 from tui.answers import counted
+from tui.commands.copying import held
 from tui.commands.table import command
 from tui.widgets.rows import brief
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from store.library import Library
     from store.records import Annotation
+    from tui.keyed import KeyedScreen
+    from tui.screens.reader import ReaderScreen
     from tui.screens.search import SearchScreen
 
 
@@ -61,7 +64,7 @@ async def narrow(screen: SearchScreen, _: int | None) -> None:
 @command("results.tag", "Tag all results")
 async def tag_all(screen: SearchScreen, _: int | None) -> None:
     """Ask for tags and, once more, whether to put them on every mark found."""
-    marks = await _marks(screen)
+    marks = await held(screen)
     if not marks:
         return
     told = counted(len(marks))
@@ -100,9 +103,9 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
 
 
 @command("results.export", "Export all results as Markdown")
-async def export(screen: SearchScreen, _: int | None) -> None:
+async def export(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
     """Ask for a folder or a file and, once more, whether to write every mark found there."""
-    marks = await _marks(screen)
+    marks = await held(screen)
     if not marks:
         return
     told = counted(len(marks))
@@ -124,16 +127,22 @@ async def export(screen: SearchScreen, _: int | None) -> None:
     await _ask(screen, f"Export {told} to a file, or a folder that is there or ends in /", (), put)
 
 
+@command("marks.export", "Export all marks of the article as Markdown")
+async def export_article(screen: ReaderScreen, _: int | None) -> None:
+    """The same for every mark of the article."""
+    await export(screen, None)
+
+
 @command("results.delete", "Delete all results")
 async def delete_all(screen: SearchScreen, _: int | None) -> None:
     """Ask whether to delete every mark found."""
-    marks = await _marks(screen)
+    marks = await held(screen)
     if marks:
         _confirm(screen, f"Delete {counted(len(marks))}?", "deletes them", partial(_delete, screen, marks))
 
 
 @command("confirm.yes", "Do it")
-async def confirm(screen: SearchScreen, _: int | None) -> None:
+async def confirm(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
     """Do what was asked about."""
     question, screen.question = screen.question, None
     if question is not None:
@@ -141,36 +150,30 @@ async def confirm(screen: SearchScreen, _: int | None) -> None:
 
 
 @command("confirm.no", "Do nothing")
-def decline(screen: SearchScreen, _: int | None) -> None:
+def decline(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
     """Forget what was asked about."""
     screen.question = None
 
 
-async def _marks(screen: SearchScreen) -> list[Annotation]:
-    """All marks found; says so when there are none."""
-    marks = await screen.everything()
-    if not marks:
-        screen.say("No mark is among the results.")
-    return marks
-
-
 async def _ask(
-    screen: SearchScreen, question: str, known: Sequence[str], put: Callable[[str], Awaitable[None]]
+    screen: KeyedScreen, question: str, known: Sequence[str], put: Callable[[str], Awaitable[None]]
 ) -> None:
     from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
 
     await screen.app.push_screen(PromptScreen(question, known, put))
 
 
-def _confirm(screen: SearchScreen, question: str, does: str, doing: Callable[[], Awaitable[str]]) -> None:
+def _confirm(
+    screen: SearchScreen | ReaderScreen, question: str, does: str, doing: Callable[[], Awaitable[str]]
+) -> None:
     """Ask whether to act on so many marks; what comes of it is said when it is done."""
 
     async def confirmed() -> None:
         await act(screen.postil, doing())
 
-    screen.question = confirmed
     yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
     screen.say(f"{question} {yes} {does}.")
+    screen.question = confirmed
 
 
 async def _edit(
@@ -185,7 +188,7 @@ async def _edit(
     return f"{done} {screen.key_hint('app.undo', 'undoes')}"
 
 
-async def _export(screen: SearchScreen, marks: Sequence[Annotation], target: str) -> str:
+async def _export(screen: KeyedScreen, marks: Sequence[Annotation], target: str) -> str:
     from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
 
     files = await screen.postil.writer.do(lambda library: write(library, marks, target))
@@ -193,7 +196,7 @@ async def _export(screen: SearchScreen, marks: Sequence[Annotation], target: str
     return f"Exported {counted(len(marks))} to {where}."
 
 
-async def _replacing(screen: SearchScreen, marks: Sequence[Annotation], folder: str) -> str:
+async def _replacing(screen: KeyedScreen, marks: Sequence[Annotation], folder: str) -> str:
     """How many files of a folder an export replaces, in words; nothing if it replaces none."""
     from exchange.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
 

@@ -50,6 +50,7 @@ def commands() -> dict[str, Command]:
         app,
         articles,
         claims,
+        copying,
         cursor,
         hints,
         jumps,

@@ -157,6 +157,10 @@ class ClaimScreen(KeyedScreen):
         told = self.told_here()
         return told.mark if told else None
 
+    async def everything(self) -> list[Annotation]:
+        """All marks that make the claim, or are linked to one that does."""
+        return [told.mark for told in self.items]
+
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
         return None

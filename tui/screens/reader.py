@@ -23,7 +23,7 @@ from tui.widgets.page import Page
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection
 
     from textual.app import ComposeResult
 
@@ -57,6 +57,8 @@ class ReaderScreen(KeyedScreen):
         self.chosen: Callable[[Span], None] = self.journey.go_to
         """What typing a hint's label does with what it stands for."""
         self.article = article
+        self.question: Callable[[], Awaitable[None]] | None = None
+        """What is done if the next key says so."""
         self.latest: str | None = None
         """The mark filed last, while the cursor has not moved on."""
         self._offset = offset
@@ -101,6 +103,7 @@ class ReaderScreen(KeyedScreen):
         asked = (
             ("find", self.finder.typing),
             ("link", self.page.asked is not None),
+            ("confirm", self.question is not None),
             ("hints", bool(self.page.labels)),
             ("panel", self.panel.on),
             ("visual", self.page.tail is not None),
@@ -130,6 +133,10 @@ class ReaderScreen(KeyedScreen):
         latest = [mark for mark in here if mark.id == self.latest]
         under = [mark for mark in here if self.page.cursor in mark.span]
         return min(latest or under or here, key=lambda mark: len(mark.span), default=None)
+
+    async def everything(self) -> list[Annotation]:
+        """All marks of the article."""
+        return list(self._listed)
 
     async def write(self, verb: Callable[[Library], T]) -> T:
         """Let the library do something; show the outcome once it is committed."""
@@ -189,8 +196,8 @@ class ReaderScreen(KeyedScreen):
         """Answer keys that are bound to nothing: labels stay, for only their letters are meant."""
         if self.mode == "hints":
             self.say(f"No label here is {keys}. {self.key_hint('hint.cancel', 'leaves')}")
-        elif self.mode == "link":
-            self.say("Not opened.")
+        elif self.mode in {"link", "confirm"}:
+            self.say("Not opened." if self.mode == "link" else "Not done.")
         else:
             super().refuse(keys)
 
@@ -201,7 +208,7 @@ class ReaderScreen(KeyedScreen):
 
     def say(self, message: str) -> None:
         """Show a message; it takes the place of a question, which nobody can read any more."""
-        self.page.asked = None
+        self.page.asked = self.question = None
         super().say(message)
 
     # What the widgets say

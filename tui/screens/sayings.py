@@ -190,6 +190,14 @@ class SayingsScreen(KeyedScreen):
         """The mark under the cursor."""
         return self._mark(self._rows.index) if self.told else None
 
+    async def everything(self) -> list[Annotation]:
+        """All that the speaker has said."""
+        ids = [told.saying.id for told in self.told]
+        known = await self.postil.seeker.ask(
+            lambda library, _: {mark.id: mark for mark in library.among(ids)}
+        )
+        return [known[mark_id] for mark_id in ids if mark_id in known]
+
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
         return None
