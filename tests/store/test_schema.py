@@ -201,7 +201,7 @@ def test_a_library_of_schema_3_makes_a_claim_of_every_mark_of_that_kind(path: Pa
         library.claims.set_status([claim.id], "refuted")
         library.undo()
         assert library.claims.one(claim.id).status == "checking"
-        library.claims.separate(mark.id)
+        library.edit(mark.id, kind=Kind.HIGHLIGHT)
         library.undo()
         assert library.annotation(mark.id).claim == claim.id
 

@@ -132,7 +132,7 @@ def fixtures() -> Iterator[tuple[str, str, str, str, str]]:
         yield lines[0], lines[1], lines[3], author, lines[-1]
 
 
-@pytest.mark.parametrize(("title_line", "detail", "title", "author", "type_"), fixtures())
+@pytest.mark.parametrize(("title_line", "detail", "title", "author", "type_"), list(fixtures()))
 def test_the_blocks_of_another_importer_are_read_alike(
     title_line: str, detail: str, title: str, author: str, type_: str
 ) -> None:
