@@ -7,22 +7,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.endings import Misused, NothingFound
+from cli.endings import Misused, NothingFound, Refused, complain
 from cli.opening import required
 from cli.options import library_option
+from cli.output import to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
 from exchange.collection import export, together
 from exchange.files import named
 from exchange.formats.registry import FORMATS
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
+from exchange.vault import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exchange.formats.registry import Writer
+    from exchange.vault import Report
     from store.library import Library
     from store.records import Annotation
+
+
+_ODD = {
+    Outcome.CONFLICTING: " and the library changed the same place: look for “Postil:” in it.",
+    Outcome.NO_TEXT: " is no text in UTF-8, so it was left alone: save it as such, or delete it.",
+}
+"""What is said of a file that someone should look at."""
 
 
 class _ExportCommand(QueryCommand):
@@ -46,19 +56,23 @@ class _ExportCommand(QueryCommand):
     help="What a file is about, and its parts. Default: article.",
 )
 @click.option("--template", "template", metavar="FILE", help="A Jinja2 template of your own, not a --format.")
+@click.option("--restore", is_flag=True, help="Write files of the folder again that you have deleted.")
 @library_option
+@click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - an export is these things
+    ctx: click.Context,
     query: str,
     selected: str,
     target: str | None,
     name: str | None,
     by: str | None,
     template: str | None,
+    restore: bool,
 ) -> None:
     """Write marks for other programs: all of them, or those that answer QUERY, as for postil search.
 
     A folder gets one file for each article, claim, speaker or tag. A file, or standard output, gets them
-    all, one after the other. What an earlier export wrote is replaced.
+    all, one after the other. What you typed into Markdown or Org since the last export stays there.
     """
     form = _form(name, template)
     told = _told(form, by)
@@ -73,9 +87,24 @@ def command(  # noqa: PLR0913, PLR0917 - an export is these things
         if target is None:
             _print(together(selection, form, told))
             return
-        written = export(library, marks, target, form, told)
-    for path in written if len(written) > 1 or written != [Path(target)] else ():
-        click.echo(str(path))
+        report = export(library, marks, target, form, told, restore=restore)
+    _tell(ctx, report, Path(target))
+
+
+def _tell(ctx: click.Context, report: Report, target: Path) -> None:
+    """The files of a folder that changed or were left alone, and in any case those that need a look."""
+    if list(report.outcomes) != [target]:
+        for path, outcome in report.outcomes.items():
+            if outcome is not Outcome.UNCHANGED:
+                click.echo(f"{path}\t{outcome}")
+        if to_terminal():
+            counts = [(len(report.of(outcome)), outcome) for outcome in Outcome]
+            click.echo(f"{', '.join(f'{number} {outcome}' for number, outcome in counts if number)}.")
+    odd = report.of(Outcome.CONFLICTING, Outcome.NO_TEXT)
+    for path in odd:
+        complain(f"“{path}”{_ODD[report.outcomes[path]]}")
+    if odd:
+        ctx.exit(Refused.exit_code)
 
 
 def _form(name: str | None, template: str | None) -> Writer:

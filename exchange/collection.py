@@ -10,6 +10,7 @@ from exchange.files import file_name, is_folder, make_folder, named, write
 from exchange.formats.registry import MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
+from exchange.vault import ENDINGS, Leaf, Outcome, Report, Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,41 +27,53 @@ def together(selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE)
 
 def apart(
     selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE
-) -> Iterator[tuple[str, Iterator[str]]]:
-    """The name of each file that a folder gets, and its text piece by piece."""
+) -> Iterator[tuple[Leaf, Iterator[str]]]:
+    """Each file that a folder gets, and its text piece by piece."""
     if not form.by:
-        yield f"postil{form.ending}", form.write(selection)
+        yield Leaf("", f"postil{form.ending}", form.ending), form.write(selection)
         return
     for sheet in selection.sheets(by):
-        yield file_name(sheet, form.ending), form.write([sheet])
+        name = file_name(sheet, form.ending)
+        yield Leaf(sheet.id, name, form.ending), form.write([sheet])
 
 
-def export(
+def export(  # noqa: PLR0913 - an export is these things
     library: Library,
     marks: Iterable[Annotation] | None,
     target: str,
     form: Writer = MARKDOWN,
     by: By = By.ARTICLE,
-) -> list[Path]:
-    """Write marks, or all there are, to `target`, a folder if it is one or ends like one; what was written.
+    *,
+    restore: bool = False,
+) -> Report:
+    """Bring marks, or all there are, to `target`, a folder if it is one or ends like one; what was done.
 
+    What the reader typed into Markdown or Org since the last export stays, and what was deleted from a
+    folder stays deleted, unless it is to be restored. Other files are replaced.
     Raises `UnwritableTargetError` and `LibraryItselfError`.
     """
     selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
+    report = Report()
     if not (is_folder(path) or target.endswith(("/", os.sep))):
-        _write(
-            library, Path(os.path.realpath(path)), together(selection, form, by)
-        )  # as a shell follows links
-        return [path]
+        real = Path(os.path.realpath(path))  # as a shell follows links
+        leaf = Leaf(real.name, real.name, form.ending)
+        kept = Vault(library, real.parent, restore=True)
+        report.outcomes[path] = _put(library, kept, leaf, together(selection, form, by))[1]
+        return report
     make_folder(path)
-    return [_write(library, path / name, parts) for name, parts in apart(selection, form, by)]
+    vault = Vault(library, path, restore=restore)
+    report.outcomes.update(_put(library, vault, leaf, parts) for leaf, parts in apart(selection, form, by))
+    return report
 
 
-def _write(library: Library, target: Path, parts: Iterable[str]) -> Path:
-    """Write a file; if its name is a link's, the link is replaced, as it may lead out of the folder."""
+def _put(library: Library, vault: Vault, leaf: Leaf, parts: Iterable[str]) -> tuple[Path, Outcome]:
+    """Bring a file up; one that nobody types into is replaced, even if it is a link, which may lead out."""
+    if leaf.ending in ENDINGS:
+        return vault.put(leaf, "".join(parts))
+    target = vault.folder / leaf.name
     from exchange.intake import check_apart  # noqa: PLC0415 - all readers come with it; pipes need none
 
     check_apart(library, target)
     write(target, parts)
-    return target
+    return target, Outcome.WRITTEN

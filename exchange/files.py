@@ -44,7 +44,7 @@ def file_name(told: Titled, ending: str = ".md") -> str:
     The id keeps two articles of one title apart, and one article's file the same from export to
     export. Signs that no platform, or no wiki link, takes become spaces.
     """
-    tail = f" {told.id[:8]}{ending}"
+    tail = f" {_FORBIDDEN.sub('_', told.id[:8])}{ending}"
     return f"{_safe(told.title, NAME_BYTES - len(tail.encode()))}{tail}"
 
 

@@ -1,4 +1,4 @@
-"""What an export of marks writes over."""
+"""What an export of marks meets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def replaced(library: Library, marks: Iterable[Annotation], target: str) -> list[Path]:
-    """The files that `exchange.collection.export` of marks to `target`, by their articles, would replace.
+    """The files that `exchange.collection.export` of marks to `target`, by their articles, would merge with.
 
     Raises `NoSuchArticleError`.
     """

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from exchange.formats.registry import FORMATS
+from store.library import Library
 from text.clean import clean
 
 if TYPE_CHECKING:
@@ -40,12 +41,13 @@ def test_nothing_to_export_is_nothing_found(storied: Command) -> None:
 
 def test_a_folder_gets_one_file_for_each_article(marked: Command) -> None:
     _mark_another(marked)
-    printed = marked("export", "--to", f"{marked.folder}/new/folder/").stdout.splitlines()
-    written = sorted((marked.folder / "new/folder").iterdir())
+    rows = marked("export", "--to", f"{marked.folder}/new/folder/").stdout.splitlines()
+    printed = [row.removesuffix("\twritten") for row in rows]
+    written = sorted((marked.folder / "new/folder").glob("*.md"))
     assert sorted(printed) == list(map(str, written))
     assert [path.name[:8] for path in written] == ["Another ", "The Keep"]
     before = [path.read_bytes() for path in written]
-    marked("export", "--to", marked.folder / "new/folder")
+    assert marked("export", "--to", marked.folder / "new/folder").stdout == ""
     assert [path.read_bytes() for path in written] == before
 
 
@@ -124,7 +126,7 @@ def _read(path: Path) -> str:
 @pytest.mark.parametrize("by", ["article", "claim", "speaker", "tag"])
 def test_a_file_can_be_about_anything_a_mark_names(marked: Command, by: str) -> None:
     marked("export", "--by", by, "-o", f"{marked.folder}/{by}/")
-    (path,) = (marked.folder / by).iterdir()
+    (path,) = (marked.folder / by).glob("*.md")
     names = {"article": "The Keeper", "claim": "then the ship", "speaker": "Ada Marsh", "tag": "sea ships"}
     assert path.name.startswith(names[by])
     assert _read(path).count("^postil-") == (2 if by == "article" else 1)
@@ -165,3 +167,22 @@ def test_what_a_format_is_never_about_is_said(marked: Command, form: str, by: st
     assert (
         "There is no file of this format" in marked("export", "--format", form, "--by", by, expect=2).stderr
     )
+
+
+def test_what_became_of_each_file_is_told(marked: Command) -> None:
+    _mark_another(marked)
+    target = f"{marked.folder}/notes/"
+    marked("export", "--to", target)
+    other, keeper = sorted((marked.folder / "notes").glob("*.md"))
+    keeper.write_text(_read(keeper).replace("\n#sea/ships\n", "\nMine.\n"), encoding="utf-8")
+    other.unlink()
+    (mark,) = (mark for mark in marked.json("search") if mark["tags"])
+    with Library.open(marked.library) as library:
+        library.edit(mark["id"], tags=["lakes"])
+    told = marked("export", "--to", target, expect=3)
+    rows = told.stdout.splitlines()
+    assert sorted(rows) == [f"{other}\tleft deleted", f"{keeper}\tmerged with conflicts"]
+    assert f"“{keeper}” and the library changed the same place" in told.stderr
+    assert "Mine." in _read(keeper)
+    assert "#lakes" in _read(keeper)
+    assert marked("export", "--to", target, "--restore").stdout == f"{other}\twritten\n"

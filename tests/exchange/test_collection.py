@@ -29,7 +29,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_a_folder_gets_a_file_for_each_article(library: Library, tmp_path: Path) -> None:
-    files = export(library, None, f"{tmp_path}/notes/")
+    files = export(library, None, f"{tmp_path}/notes/").files
     assert [file.read_text(encoding="utf-8").count("^postil-") for file in files] == [1, 1]
     assert all(file.parent == tmp_path / "notes" for file in files)
 
@@ -45,7 +45,7 @@ def test_a_name_that_none_can_have_is_refused(
 
 def test_a_file_gets_them_all_and_only_those_asked_for(library: Library, tmp_path: Path) -> None:
     marks = library.annotations()
-    [file] = export(library, marks, str(tmp_path / "all.md"))
+    [file] = export(library, marks, str(tmp_path / "all.md")).files
     assert all(f"^postil-{mark.id}" in file.read_text(encoding="utf-8") for mark in marks)
     export(library, marks[:1], str(file))
     assert f"^postil-{marks[1].id}" not in file.read_text(encoding="utf-8")
@@ -57,12 +57,12 @@ def test_the_library_itself_is_never_written_over(library: Library) -> None:
 
 
 def test_nothing_is_written_outside_the_folder(library: Library, tmp_path: Path) -> None:
-    files = export(library, None, f"{tmp_path}/notes/")
+    files = export(library, None, f"{tmp_path}/notes/").files
     outside = tmp_path / "outside.md"
     outside.write_text("mine", encoding="utf-8")
     files[0].unlink()
     files[0].symlink_to(outside)
-    assert export(library, None, f"{tmp_path}/notes/") == files
+    assert export(library, None, f"{tmp_path}/notes/").files == files
     assert outside.read_text(encoding="utf-8") == "mine"
     assert not files[0].is_symlink()
 
@@ -77,8 +77,8 @@ def test_every_file_of_a_folder_is_all_of_one_sheet(
     first, second = library.annotations()
     library.edit(first.id, speaker="Ada", tags=["../../etc", "CON"], kind=Kind.CLAIM)
     library.edit(second.id, speaker="ada ", tags=["con"], kind=Kind.CLAIM)
-    files = export(library, None, f"{tmp_path}/out/", form, by)
+    files = export(library, None, f"{tmp_path}/out/", form, by).files
     wanted = {By.ARTICLE: 2, By.CLAIM: 2, By.SPEAKER: 1, By.TAG: 3}[by] if form.by else 1
-    assert sorted(files) == sorted((tmp_path / "out").iterdir())
+    assert sorted(files) == sorted(path for path in (tmp_path / "out").iterdir() if path.is_file())
     assert (len(files), {file.suffix for file in files}) == (wanted, {form.ending})
     assert len({file.name.casefold() for file in files}) == len(files)

@@ -31,7 +31,7 @@ def test_what_is_replaced_is_what_was_there_and_is_written(
             for text in TEXTS
         ]
         assert replaced(library, marks, target) == []
-        known = export(library, [marks[at] for at in sorted(first)], target)
+        known = export(library, [marks[at] for at in sorted(first)], target).files
         chosen = [marks[at] for at in sorted(then)]
         told = replaced(library, chosen, target)
-        assert set(told) == set(known) & set(export(library, chosen, target))
+        assert set(told) == set(known) & set(export(library, chosen, target).files)

@@ -114,19 +114,20 @@ async def test_all_results_are_exported(drive: Drive, tmp_path: Path) -> None:
         assert written.count("**Claim**") == 2
         assert "Notice" not in written
         await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *f"{tmp_path}/notes/", "enter", "enter")
-        assert len(list((tmp_path / "notes").iterdir())) == 2
+        assert len(list((tmp_path / "notes").glob("*.md"))) == 2
 
 
-async def test_a_file_is_replaced_only_after_a_yes(drive: Drive, tmp_path: Path) -> None:
+async def test_a_file_is_merged_with_only_after_a_yes(drive: Drive, tmp_path: Path) -> None:
     target = tmp_path / "mine.md"
     target.write_text("mine", encoding="utf-8")
     async with drive() as pilot:
         await type_keys(pilot, "s", *"kind:claim", "tab", "X", *str(target), "enter")
-        assert "Replace “mine.md” with 2 marks?" in finder(pilot).status.message
+        assert "Merge 2 marks into “mine.md”?" in finder(pilot).status.message
         await type_keys(pilot, "j")
         assert target.read_text(encoding="utf-8") == "mine"
         await type_keys(pilot, "X", *str(target), "enter", "enter")
         assert "**Claim**" in target.read_text(encoding="utf-8")
+        assert "mine" in target.read_text(encoding="utf-8")
 
 
 async def test_a_file_that_cannot_be_written_is_told(drive: Drive, tmp_path: Path) -> None:
@@ -187,7 +188,7 @@ async def test_what_articles_say_is_found_and_is_no_mark(drive: Drive, marked: L
         assert "1/1 article" in picture(pilot.app)
 
 
-async def test_an_export_says_how_many_files_of_a_folder_it_replaces(
+async def test_an_export_says_how_many_files_of_a_folder_it_merges_with(
     drive: Drive, marked: Library, tmp_path: Path
 ) -> None:
     notes = tmp_path / "notes"
@@ -196,10 +197,10 @@ async def test_an_export_says_how_many_files_of_a_folder_it_replaces(
         await type_keys(pilot, "s", *"kind:claim", "tab", "X", *f"{notes}/", "enter")
         assert "Export 2 marks to “notes”?" in finder(pilot).status.message
         await type_keys(pilot, "enter")
-        assert list(notes.iterdir()) == [letter]
+        assert list(notes.glob("*.md")) == [letter]
         letter.write_text("mine", encoding="utf-8")
         await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *str(notes), "enter")
-        assert "Export 2 marks to “notes”, replacing 1 file?" in finder(pilot).status.message
+        assert "Export 2 marks to “notes”, merging with 1 file?" in finder(pilot).status.message
         await type_keys(pilot, "j")
         assert letter.read_text(encoding="utf-8") == "mine"
 

@@ -116,10 +116,10 @@ async def export(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
         target = named(answer)
         name = brief(target.name or answer)
         if is_file(target):
-            question, does = f"Replace {name} with {told}?", "replaces it"
+            question, does = f"Merge {told} into {name}?", "merges them"
         else:
             question, does = (
-                f"Export {told} to {name}{await _replacing(screen, marks, answer)}?",
+                f"Export {told} to {name}{await _merging(screen, marks, answer)}?",
                 "exports them",
             )
         _confirm(screen, question, does, partial(_export, screen, marks, answer))
@@ -190,18 +190,25 @@ async def _edit(
 
 async def _export(screen: KeyedScreen, marks: Sequence[Annotation], target: str) -> str:
     from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
+    from exchange.files import named  # noqa: PLC0415 - the same
+    from exchange.vault import Outcome  # noqa: PLC0415 - the same
 
-    files = await screen.postil.writer.do(lambda library: write(library, marks, target))
-    where = files[0] if len(files) == 1 else f"{len(files)} files in {files[0].parent}"
-    return f"Exported {counted(len(marks))} to {where}."
+    report = await screen.postil.writer.do(lambda library: write(library, marks, target))
+    files = report.files
+    where = files[0] if len(files) == 1 else f"{len(files)} files in {named(target)}"
+    left, odds = len(report.of(Outcome.LEFT, Outcome.NO_TEXT)), len(report.of(Outcome.CONFLICTING))
+    done = f"Exported {counted(len(marks))} to {where}."
+    if left:
+        done += f" {counted(left, 'file')} left alone: deleted, or no text."
+    return f"{done} Look for “Postil:” in {counted(odds, 'file')}: both sides changed it." if odds else done
 
 
-async def _replacing(screen: KeyedScreen, marks: Sequence[Annotation], folder: str) -> str:
-    """How many files of a folder an export replaces, in words; nothing if it replaces none."""
+async def _merging(screen: KeyedScreen, marks: Sequence[Annotation], folder: str) -> str:
+    """How many files of a folder an export merges with, in words; nothing if there are none."""
     from exchange.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
 
     there = await screen.postil.seeker.ask(lambda library, _: len(replaced(library, marks, folder)))
-    return f", replacing {counted(there, 'file')}" if there else ""
+    return f", merging with {counted(there, 'file')}" if there else ""
 
 
 async def _delete(screen: SearchScreen, marks: Sequence[Annotation]) -> str:
