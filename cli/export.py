@@ -96,13 +96,13 @@ def _tell(ctx: click.Context, report: Report, target: Path) -> None:
     if list(report.outcomes) != [target]:
         for path, outcome in report.outcomes.items():
             if outcome is not Outcome.UNCHANGED:
-                click.echo(f"{path}\t{outcome}")
+                click.echo(f"{click.format_filename(path)}\t{outcome}")
         if to_terminal():
             counts = [(len(report.of(outcome)), outcome) for outcome in Outcome]
             click.echo(f"{', '.join(f'{number} {outcome}' for number, outcome in counts if number)}.")
     odd = report.of(Outcome.CONFLICTING, Outcome.NO_TEXT)
     for path in odd:
-        complain(f"“{path}”{_ODD[report.outcomes[path]]}")
+        complain(f"“{click.format_filename(path)}”{_ODD[report.outcomes[path]]}")
     if odd:
         ctx.exit(Refused.exit_code)
 

@@ -89,7 +89,7 @@ class Vault:
         """Bring a file up to a new export. Raises `UnwritableTargetError` and `LibraryItselfError`."""
         keeping = self._kept / f"{_hashed(leaf.id)}{leaf.ending}.last"
         base = _read(keeping)
-        path = self._where(leaf)
+        path = self._where(leaf, known=base is not None)
         if path is None:
             path = self.folder / leaf.name
             if base is not None and not self._restore and not path.is_symlink():
@@ -117,21 +117,23 @@ class Vault:
         self._write(path, _dressed(merged.text, raw))
         return Outcome.CONFLICTING if merged.conflicts else Outcome.MERGED
 
-    def _where(self, leaf: Leaf) -> Path | None:
-        """The file that is about something: by its name, or by the id in it; a link is none."""
+    def _where(self, leaf: Leaf, *, known: bool) -> Path | None:
+        """The file that is about something: by its name or, if known, the id in it; a link is none."""
         path = self.folder / leaf.name
         if is_file(path) and not path.is_symlink():
             return path
-        return self._by_id.get(f"{leaf.id}{leaf.ending}")
+        return self._by_id.get(f"{leaf.id}{leaf.ending}") if known else None
 
     @cached_property
     def _by_id(self) -> dict[str, Path]:
-        """The files of the folder and those in it, by the ids in them and their endings."""
+        """The files of the folder, and of those in it but for other vaults, by id and ending."""
         return {f"{found}{path.suffix}": path for path in self._files() if (found := _id(path))}
 
     def _files(self) -> Iterator[Path]:
         for folder, inner, names in os.walk(self.folder):
-            inner[:] = [name for name in inner if not name.startswith(".")]
+            inner[:] = [
+                name for name in inner if not (name.startswith(".") or Path(folder, name, FOLDER).exists())
+            ]
             for path in (Path(folder, name) for name in names):
                 if path.suffix in ENDINGS and not path.is_symlink() and not self._library.lives_in(path):
                     yield path

@@ -69,6 +69,11 @@ def test_a_failed_write_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_no_id_leads_out_of_the_folder() -> None:
+    assert "/" not in file_name(article(id="/../../x"))
+    assert "\\" not in file_name(article(id="\\..\\..\\x"))
+
+
 def test_only_files_are_written_over(tmp_path: Path) -> None:
     with pytest.raises(UnwritableTargetError, match="not a file"):
         write(tmp_path, ["text"])

@@ -42,7 +42,7 @@ class Shelf:
     def __init__(self, library: Library, folder: Path) -> None:
         self.library = library
         self.folder = folder
-        article = library.add(draft(TEXT, title="Weather")).article
+        article = library.add(draft(TEXT, title="Weather", source="weather.md")).article
         self.marks = [library.annotate(article.id, span, Kind.QUOTE, note="So it was.") for span in SPANS]
 
     def export(self, form: Format = MARKDOWN, *, restore: bool = False) -> Report:
@@ -246,8 +246,21 @@ def test_only_what_has_changed_is_written(shelf: Shelf) -> None:
 
 def test_an_article_called_otherwise_keeps_its_file(shelf: Shelf) -> None:
     [file] = shelf.export().files
-    shelf.library.add(draft(TEXT, title="Climate"))
-    assert set(shelf.export().files) == {file}
+    shelf.library.add(draft(f"{TEXT} It thawed.", title="Climate", source="weather.md"))
+    assert [article.title for article in shelf.library.articles()] == ["Climate"]
+    assert shelf.export().outcomes == {file: WRITTEN}
+    assert "# Climate" in shelf.text
+
+
+def test_a_vault_in_a_vault_is_another(shelf: Shelf) -> None:
+    [inner] = shelf.export().files
+    outer = shelf.folder.parent
+    [file] = export(shelf.library, None, f"{outer}/").files
+    assert file == outer / inner.name
+    file.unlink()
+    changed_mark(shelf)
+    assert export(shelf.library, None, f"{outer}/").outcomes == {file: LEFT}
+    assert CHANGED not in inner.read_text(encoding="utf-8")
 
 
 def test_exports_by_other_things_stand_side_by_side(shelf: Shelf) -> None:
