@@ -203,6 +203,9 @@ async def test_an_export_says_how_many_files_of_a_folder_it_merges_with(
         assert "Export 2 marks to “notes”, merging with 1 file?" in finder(pilot).status.message
         await type_keys(pilot, "j")
         assert letter.read_text(encoding="utf-8") == "mine"
+        letter.unlink()
+        await type_keys(pilot, "slash", *"kind:claim", "tab", "X", *str(notes), "enter", "enter")
+        assert "Nothing was exported. 1 file left alone" in finder(pilot).status.message
 
 
 async def test_no_passage_is_looked_for_where_only_marks_are_acted_on(

@@ -197,7 +197,7 @@ async def _export(screen: KeyedScreen, marks: Sequence[Annotation], target: str)
     files = report.files
     where = files[0] if len(files) == 1 else f"{len(files)} files in {named(target)}"
     left, odds = len(report.of(Outcome.LEFT, Outcome.NO_TEXT)), len(report.of(Outcome.CONFLICTING))
-    done = f"Exported {counted(len(marks))} to {where}."
+    done = f"Exported {counted(len(marks))} to {where}." if files else "Nothing was exported."
     if left:
         done += f" {counted(left, 'file')} left alone: deleted, or no text."
     return f"{done} Look for “Postil:” in {counted(odds, 'file')}: both sides changed it." if odds else done
