@@ -49,7 +49,7 @@ def test_the_exported_file_tells_its_article(tmp_path: Path) -> None:
     with postil(library) as terminal:
         file_quote(terminal, *PATHS[-1][:3])
     run(library, "export", "--to", f"{tmp_path}/out/")
-    [exported] = (tmp_path / "out").iterdir()
+    [exported] = (tmp_path / "out").glob("*.md")
     _, front, body = exported.read_text(encoding="utf-8").split("---\n", 2)
     assert yaml.safe_load(front)["title"].startswith("Trump to Speak to Putin")
     assert words_quoted(body) == [PATHS[-1][3]]
