@@ -19,15 +19,18 @@ from tui.widgets.sheet import LEAST_COLUMNS, LEAST_LINES
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from textual import events
     from textual.app import App
     from textual.message_pump import MessagePump
 
+    from store.library import Library
     from tui.app import Postil
+    from tui.screens.editor import Edit
 
 S = TypeVar("S", bound="KeyedScreen")
+T = TypeVar("T")
 
 _WIDTHS = [(0, "-narrow"), (LEAST_COLUMNS, "-usable"), (112, "-wide")]
 _HEIGHTS = [(0, "-short"), (LEAST_LINES, "-tall")]
@@ -87,6 +90,17 @@ class KeyedScreen(Covered, inherit_bindings=False):
 
     def reload(self) -> None:
         """Show what the library holds now."""
+
+    async def write(self, verb: Callable[[Library], T]) -> T:
+        """Let the library do something; show the outcome once it is committed."""
+        done = await self.postil.writer.do(verb)
+        self.reload()
+        return done
+
+    async def keep_edit(self, edit: Edit) -> None:
+        """Put what the editor changed in the library."""
+        await self.write(edit.apply)
+        self.say("Kept.")
 
     def turn_to(self, ids: Collection[str]) -> None:
         """Go to what a change has touched, if it is here."""

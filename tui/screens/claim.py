@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.widgets import Static
@@ -19,7 +19,7 @@ from tui.widgets.rows import Rows
 from tui.widgets.spread import Spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from store.links import Link
     from store.records import Annotation
     from text.document import Span
-    from tui.screens.editor import Edit
     from tui.widgets.rows import Part
-
-T = TypeVar("T")
 
 
 class Told(NamedTuple):
@@ -164,17 +161,6 @@ class ClaimScreen(KeyedScreen):
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
         return None
-
-    async def write(self, verb: Callable[[Library], T]) -> T:
-        """Let the library do something; show the outcome once it is committed."""
-        done = await self.postil.writer.do(verb)
-        self.reload()
-        return done
-
-    async def keep_edit(self, edit: Edit) -> None:
-        """Put what the editor changed in the library."""
-        await self.write(edit.apply)
-        self.say("Kept.")
 
     # What others do
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
@@ -12,7 +12,7 @@ from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, tally, today
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from textual import events
     from textual.app import ComposeResult
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from store.library import Library
     from tui.app import Postil
     from tui.widgets.rows import Part
-
-T = TypeVar("T")
 
 
 class LedgerScreen(KeyedScreen):
@@ -160,12 +158,6 @@ class LedgerScreen(KeyedScreen):
     def complete(self, step: int) -> None:
         """Move to another of the claims that the filter left."""
         self._rows.move(step)
-
-    async def write(self, verb: Callable[[Library], T]) -> T:
-        """Let the library do something; show the outcome once it is committed."""
-        done = await self.postil.writer.do(verb)
-        self.reload()
-        return done
 
     # What others do
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from store.errors import NoSuchArticleError, StoreError
 from text.links import question
@@ -27,14 +27,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from store.library import Library
     from store.records import Annotation, Article
     from text.document import Document, Span
     from text.links import Link
-    from tui.screens.editor import Edit
     from tui.widgets.rows import Rows
 
-T = TypeVar("T")
 
 _KEEP_SECONDS = 5.0
 _AHEAD_SECONDS = 0.5
@@ -138,12 +135,6 @@ class ReaderScreen(KeyedScreen):
         """All marks of the article."""
         return list(self._listed)
 
-    async def write(self, verb: Callable[[Library], T]) -> T:
-        """Let the library do something; show the outcome once it is committed."""
-        done = await self.postil.writer.do(verb)
-        self.reload()
-        return done
-
     def reload(self) -> None:
         """Show the marks that the library holds now, and the text if it was revised."""
         library = self.postil.library
@@ -172,11 +163,6 @@ class ReaderScreen(KeyedScreen):
         self.page.open(document, self._listed, followed(self.page, document), heading)
         self._stay.follow(cursor, self.page.cursor)
         self.say(told(len(self.page.marks), len(self._listed)))
-
-    async def keep_edit(self, edit: Edit) -> None:
-        """Put what the editor changed in the library."""
-        await self.write(edit.apply)
-        self.say("Kept.")
 
     def turn_to(self, ids: Collection[str]) -> None:
         """Go to a mark of those ids, if one has a place here."""

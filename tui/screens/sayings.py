@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.widgets import Static
 
@@ -16,7 +16,7 @@ from tui.people import retelling_entry, saying_entry
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.app import ComposeResult
     from textual.worker import Worker
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from store.records import Annotation
     from store.speakers import Saying, Speaker
     from text.document import Span
-    from tui.screens.editor import Edit
 
-T = TypeVar("T")
 
 _AT_ONCE = 500
 """Sayings that are sorted before they are shown; more are shown first, by date alone."""
@@ -201,17 +199,6 @@ class SayingsScreen(KeyedScreen):
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
         return None
-
-    async def write(self, verb: Callable[[Library], T]) -> T:
-        """Let the library do something; show the outcome once it is committed."""
-        done = await self.postil.writer.do(verb)
-        self.reload()
-        return done
-
-    async def keep_edit(self, edit: Edit) -> None:
-        """Put what the editor changed in the library."""
-        await self.write(edit.apply)
-        self.say("Kept.")
 
     # What the widgets say
 

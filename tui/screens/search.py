@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
@@ -26,13 +26,10 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from store.library import Library
     from store.records import Annotation, Hit
     from text.document import Span
     from tui.app import Postil
-    from tui.screens.editor import Edit
 
-T = TypeVar("T")
 
 _ENTRY_HEIGHT = 2
 
@@ -207,17 +204,6 @@ class SearchScreen(ListScreen["Hit"]):
     def selected(self) -> Span | None:
         """Nothing is ever selected here."""
         return None
-
-    async def write(self, verb: Callable[[Library], T]) -> T:
-        """Let the library do something; show the outcome once it is committed."""
-        done = await self.postil.writer.do(verb)
-        self.reload()
-        return done
-
-    async def keep_edit(self, edit: Edit) -> None:
-        """Put what the editor changed in the library."""
-        await self.write(edit.apply)
-        self.say("Kept.")
 
     # What others do
 
