@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.kindle_joining import Piece, joined
 from exchange.clippings.kindle_words import Detail, What, detail
+from exchange.clippings.place import place
 from exchange.clippings.record import BadRecordError, few, gather, origin, refusal
 from text.clean import newlines
 
@@ -127,23 +128,26 @@ def _where(piece: Piece) -> str:
 
 
 def _clipping(piece: Piece) -> Iterable[Clipping]:
-    is_note = piece.detail.what is What.NOTE
-    place, made = _place(piece.detail), piece.detail.made
+    is_note, made = piece.detail.what is What.NOTE, piece.detail.made
     yield Clipping(
         words="" if is_note else piece.words,
         note=piece.words if is_note else piece.note,
         made=made,
         title=piece.title,
         author=piece.author,
-        place=place,
-        origin=origin("kindle", piece.title, piece.author, place, made, piece.words),
+        place=place(page=piece.detail.page, location=_location(piece.detail)),
+        origin=origin("kindle", piece.title, piece.author, _position(piece.detail), made, piece.words),
     )
 
 
-def _place(said: Detail) -> str:
-    page = f"page {said.page}" if said.page else ""
+def _location(said: Detail) -> str:
     if not (said.location and said.has_locations):
-        return page
+        return ""
     first, last = said.location
-    location = f"location {first}" if first == last else f"location {first}-{last}"
-    return f"{page}, {location}" if page else location
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _position(said: Detail) -> str:
+    """The place as it goes into the name that a clipping is known by, which may never change."""
+    page, location = said.page and f"page {said.page}", _location(said)
+    return ", ".join(filter(None, (page, location and f"location {location}")))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.lua import LuaError, parse
 from exchange.clippings.moment import epoch, utc
+from exchange.clippings.place import place
 from exchange.clippings.record import gather, listed, mapping, numbered, origin, text
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _marks(record: Json, book: _Book) -> Iterable[Clipping]:
         author=book.author,
         source=book.source,
         language=book.language,
-        place=_place(text(mark, "chapter"), text(mark, "pageref", "pageno")),
+        place=place(page=text(mark, "pageref", "pageno"), chapter=text(mark, "chapter")),
         origin=origin("koreader", book.identity, position, moment, words),
     )
 
@@ -168,10 +169,6 @@ def _entry(found: tuple[dict[str, Json], Json]) -> Iterator[Clipping]:
         title=title,
         author=text(book, "author").replace("\n", ", "),
         source=text(book, "file"),
-        place=_place(text(entry, "chapter"), page),
+        place=place(page=page, chapter=text(entry, "chapter")),
         origin=origin("koreader", identity, text(entry, "pn_xp") or page, str(time), words),
     )
-
-
-def _place(chapter: str, page: str) -> str:
-    return ", ".join(filter(None, (chapter, f"page {page}" if page else "")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exchange.clippings import w3c
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
+from exchange.clippings.place import place
 from exchange.clippings.record import BadRecordError, gather, inner, listed, mapping, numbered, offset, text
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         note=note,
         colour=_colour(inner(mark, "color")),
         made=utc(text(mark, "created")),
-        place=f"page {page}" if page else "",
+        place=place(page=page),
         origin=f"mendeley:{identity}" if identity else "",
     )
 

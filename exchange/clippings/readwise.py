@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
+from exchange.clippings.place import place
 from exchange.clippings.record import BadRecordError, gather, origin, text
 from exchange.clippings.table import columns, rows
 
@@ -39,7 +40,7 @@ def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
     if not words.strip():
         raise BadRecordError("its column “Highlight” is empty")
     note, tags = _note_and_tags(row)
-    title, place = text(row, "book title", "title"), _place(row)
+    title, position = text(row, "book title", "title"), _position(row)
     made = utc(text(row, "highlighted at", "date"), zone=dt.UTC)
     yield Clipping(
         words=words,
@@ -50,8 +51,8 @@ def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
         title=title,
         author=text(row, "book author", "author"),
         source=text(row, "url"),
-        place=place,
-        origin=origin("readwise", title, place, made, words),
+        place=_place(row) or position,
+        origin=origin("readwise", title, position, made, words),
     )
 
 
@@ -67,6 +68,13 @@ def _note_and_tags(row: dict[str, Json]) -> tuple[str, tuple[str, ...]]:
 
 
 def _place(row: dict[str, Json]) -> str:
+    """The page or location; what counts places otherwise tells people nothing, but for their order."""
+    kind, location = text(row, "location type") or "location", text(row, "location")
+    return place(page=location if kind == "page" else "", location=location if kind == "location" else "")
+
+
+def _position(row: dict[str, Json]) -> str:
+    """The place as it goes into the name that a highlight is known by, which may never change."""
     kind = text(row, "location type") or "location"
     location = text(row, "location")
     return f"{kind} {location}" if location else ""

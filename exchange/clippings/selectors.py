@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from exchange.clippings.place import place
 from exchange.clippings.record import listed, offset, text
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _walked(selectors: Json, depth: int) -> Iterator[tuple[bool, dict[str, Json]
 def _place(first: dict[str, dict[str, Json]]) -> str:
     page = text(first.get("PageSelector", {}), "label")
     if page:
-        return f"page {page}"
+        return place(page=page)
     return text(first.get("EPUBContentSelector", {}), "title") or text(
         first.get("FragmentSelector", {}), "value"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
+from exchange.clippings.place import place
 from exchange.clippings.record import gather, listed, mapping, numbered, text, texts
 from exchange.clippings.zotero_note import note_clippings
 
@@ -124,7 +125,7 @@ def _annotation(record: dict[str, Json], item: _Item) -> Clipping:
         published=item.published,
         language=item.language,
         source=item.source,
-        place=f"page {page}" if page else "",
+        place=place(page=page),
         origin=f"zotero:{identity}" if identity else "",
     )
 

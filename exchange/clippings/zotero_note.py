@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from exchange.clippings.place import place
 from exchange.clippings.record import inner, mapping, text
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _highlight(mark: HtmlElement, blank: Clipping) -> Clipping:
         words=str(mark.text_content()).strip(_QUOTES),
         note=_after(mark),
         colour=text(told, "color"),
-        place=f"page {page}" if page else "",
+        place=place(page=page),
         origin=f"zotero:{key}" if key else "",
     )
 

@@ -35,7 +35,7 @@ def test_a_passage_that_the_one_before_holds_does_not_stand_by_itself() -> None:
 
 
 def test_places_are_sorted_by_their_numbers() -> None:
-    places = ["page 9, location 120-121", "page 10, location 4", "page 9, location 13", "chapter one"]
+    places = ["p. 9, loc. 120-121", "p. 10, loc. 4", "p. 9, loc. 13", "chapter one"]
     made = sorted((Clipping("x", place=place) for place in places), key=by_place)
     assert [clipping.place for clipping in made] == [places[3], places[2], places[0], places[1]]
     assert by_place(Clipping("x", start=1)) < by_place(Clipping("x", start=5))

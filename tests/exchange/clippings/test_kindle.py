@@ -126,9 +126,7 @@ def test_what_is_written_in_any_language_is_read_back(
                 (f"{title} ({author})", told(language, is_note=True, location=str(last), when=when), note)
             )
         expected.append(
-            Clipping(
-                words, note, made=when.isoformat(), title=title, author=author, place=f"location {place}"
-            )
+            Clipping(words, note, made=when.isoformat(), title=title, author=author, place=f"loc. {place}")
         )
     found = clippings("My Clippings.txt", file(*blocks, end=end))
     assert found.refused == ()

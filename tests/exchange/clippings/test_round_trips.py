@@ -356,7 +356,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "KOReader metadata": {"title": "B"},
     "KOReader JSON": {"made": "1970-01-01T00:00:00.000Z"},
     "Readwise export": {"place": "offset 81"},
-    "Readwise import": {"place": "location 7"},
+    "Readwise import": {"place": "loc. 7"},
 }
 
 
@@ -393,7 +393,7 @@ WORDS = (
 def test_highlights_in_zotero_notes_are_read_back_equal(written: list[Clipping]) -> None:
     found = clippings("notes.rdf", rdf(written))
     assert found == replace(
-        found, clippings=tuple(replace(mark, place="page 4") for mark in written), refused=()
+        found, clippings=tuple(replace(mark, place="p. 4") for mark in written), refused=()
     )
 
 
