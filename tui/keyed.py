@@ -129,6 +129,10 @@ class KeyedScreen(Covered, inherit_bindings=False):
         keys = self.postil.keymap.keys_for(self.mode, command)
         return f"{keys[0]} {does}" if keys else ""
 
+    def key_hints(self, ways: Iterable[tuple[str, str]]) -> str:
+        """Reminders of several commands, of those that have a key here."""
+        return ", ".join(filter(None, (self.key_hint(command, does) for command, does in ways)))
+
     async def press(self, event: events.Key) -> bool:
         """Feed a key to the keymap and run what it completes; False when it is for a widget to type."""
         typing = self.mode in TYPING_MODES

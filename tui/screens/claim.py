@@ -12,8 +12,8 @@ from store.links import Relation
 from store.records import AnchorState, Hit
 from tui.glance import Glance
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen
 from tui.ledger import about, appearance_entry, counted, today
+from tui.screens.listing import ListScreen
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows
 from tui.widgets.spread import Spread
@@ -44,17 +44,18 @@ class Told(NamedTuple):
         return self.hit.annotation
 
 
-class ClaimScreen(KeyedScreen):
+class ClaimScreen(ListScreen):
     """One claim with its appearances, and the passage of the one the list stands on."""
 
+    MODE = "claim"
+    OPENS = "appearance.open"
     CSS_PATH = "../styles/claims.tcss"
 
     def __init__(self, claim: Claim) -> None:
-        super().__init__()
+        super().__init__(Rows(height=2, id="appearances"))
         self._claim = claim
         self.items: list[Told] = []
         self._head = Static(id="about", markup=False)
-        self._rows = Rows(height=2, id="appearances")
         self._preview = Preview(id="passage")
         self._glance = Glance(self, self._preview)
         self._inquiry = Inquiry(self)
@@ -70,19 +71,8 @@ class ClaimScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Show the claim, then where it is made."""
-        self.set_focus(self._rows)
         self._head.update(Content(about(self._claim, today())))
         self._look()
-
-    @property
-    def mode(self) -> str:
-        """The keys of a claim's page."""
-        return "claim"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def current(self) -> Hit | None:
@@ -121,13 +111,14 @@ class ClaimScreen(KeyedScreen):
                 self._head.update(Content(about(self._claim, today())))
         index = next((at for at, told in enumerate(self.items) if told.mark.id in stay_on), None)
         self._rows.show(len(self.items), self._draw, index)
-        self._point()
+        self.point()
 
     def _draw(self, at: int, width: int) -> list[list[Part]]:
         told = self.items[at]
         return appearance_entry(told.mark, told.does, width)
 
-    def _point(self) -> None:
+    def point(self) -> None:
+        """Show the passage."""
         self._glance.at(self.current)
         self.locate()
 
@@ -144,8 +135,8 @@ class ClaimScreen(KeyedScreen):
         if told is None:
             return
         await self.postil.open_at(told.mark)
-        if told.mark.anchor_state is AnchorState.LOST and isinstance(self.app.screen, KeyedScreen):
-            self.app.screen.say("The words of this mark are no longer in the article.")
+        if told.mark.anchor_state is AnchorState.LOST:
+            self.postil.say("The words of this mark are no longer in the article.")
 
     # One mark, as the commands on marks know it
 
@@ -178,22 +169,13 @@ class ClaimScreen(KeyedScreen):
         if self.is_mounted and self._inquiry.is_settled:
             self._look()
 
-    def on_rows_moved(self) -> None:
-        """Show the passage."""
-        self._point()
-
-    def on_rows_chosen(self) -> None:
-        """Go to what was chosen with the mouse."""
-        self.postil.typist.put("appearance.open")
-
     def locate(self) -> None:
         """Say in the status line what the keys do, and where one is."""
         made = sum(not told.does for told in self.items)
         linked = len(self.items) - made
         place = f"{self._rows.index + 1}/{len(self.items)}, {counted(made, 'appearance')}" if made else ""
-        ways = filter(None, (self.key_hint(name, does) for name, does in _HINTS))
         self.status.locate(
-            f"Claim: {', '.join(ways)}", place + (f", {counted(linked, 'link')}" * bool(linked))
+            f"Claim: {self.key_hints(_HINTS)}", place + (f", {counted(linked, 'link')}" * bool(linked))
         )
 
 

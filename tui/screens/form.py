@@ -93,7 +93,7 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
     def locate(self) -> None:
         """Say what the keys do in the field one is in."""
         hints = (("editor.save", "keeps"), ("editor.next", "next field"), ("editor.cancel", "leaves"))
-        self.status.locate("Edit: " + ", ".join(self.key_hint(name, does) for name, does in hints), "")
+        self.status.locate("Edit: " + self.key_hints(hints), "")
 
     @property
     def mode(self) -> str:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen, go_to
+from tui.keyed import go_to
 from tui.ledger import SORTINGS, claim_entry, counted, sort_claims, tally, today
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from textual import events
-    from textual.app import ComposeResult
 
     from store.claims import Claim
     from store.library import Library
@@ -23,41 +23,29 @@ if TYPE_CHECKING:
     from tui.widgets.rows import Part
 
 
-class LedgerScreen(KeyedScreen):
+class LedgerScreen(ListScreen):
     """The list of claims, with a filter and a sorting."""
 
+    OPENS = "claim.open"
     CSS_PATH = "../styles/claims.tcss"
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Rows(height=2, id="claims"))
         self.picked: dict[str, Claim] = {}
         """The claims that are to be merged into another, by their ids."""
-        self._rows = Rows(height=2, id="claims")
         self.items: list[Claim] = []
         self._sorting = 0
         self._filter: Input | None = None
         self._inquiry = Inquiry(self)
 
-    def compose(self) -> ComposeResult:
-        """List and status line; the filter comes when it is asked for."""
-        yield self._rows
-        yield self.status
-        yield self.small
-
     def on_mount(self) -> None:
         """Fill the list."""
-        self.set_focus(self._rows)
         self._look(anew=True)
 
     @property
     def mode(self) -> str:
         """Typing while the filter has the cursor."""
         return "prompt" if self._filtering else "ledger"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def asked(self) -> str:
@@ -179,14 +167,6 @@ class LedgerScreen(KeyedScreen):
         """Filter as one types."""
         self._look(anew=True)
 
-    def on_rows_moved(self) -> None:
-        """Say how far down the list one is."""
-        self.locate()
-
-    def on_rows_chosen(self) -> None:
-        """Open what was chosen with the mouse."""
-        self.postil.typist.put("claim.open")
-
     def locate(self) -> None:
         """Say in the status line what the keys do, and where one is."""
         total = len(self.items)
@@ -205,7 +185,7 @@ class LedgerScreen(KeyedScreen):
         elif not self.items:
             return "No claims yet: read, and file some."
         ways = _MERGE_HINTS if self.picked else _HINTS
-        return "Claims: " + ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
+        return "Claims: " + self.key_hints(ways)
 
 
 _WIDE = 112

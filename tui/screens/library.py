@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from exchange.errors import RefusedError
 from tui.entries import SORTINGS, article_entry, article_heading, sort_articles
-from tui.keyed import KeyedScreen
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from store.records import Article
 
 
-class LibraryScreen(KeyedScreen):
+class LibraryScreen(ListScreen):
     """The list of articles, with a filter and a sorting."""
 
+    OPENS = "library.open"
+
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = Rows(id="articles")
+        super().__init__(Rows(id="articles"))
         self._articles: list[Article] = []
         self._shown: list[Article] = []
         self._sorting = 0
@@ -41,7 +42,6 @@ class LibraryScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.set_focus(self._rows)
         self.reload()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -57,11 +57,6 @@ class LibraryScreen(KeyedScreen):
     def _filtering(self) -> bool:
         # Not `has_focus`, which only comes with a message that keys may overtake.
         return self._filter is not None and self.focused is self._filter
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def current(self) -> Article | None:
@@ -125,14 +120,6 @@ class LibraryScreen(KeyedScreen):
         """Filter as one types, staying on the article where the filter leaves it."""
         self._show(self.current.id if self.current else None)
 
-    def on_rows_chosen(self) -> None:
-        """Open what was chosen with the mouse."""
-        self.postil.typist.put("library.open")
-
-    def on_rows_moved(self) -> None:
-        """Say how far down the list one is."""
-        self.locate()
-
     def on_screen_resume(self) -> None:
         """Show what reading has changed."""
         if self.is_mounted:
@@ -168,8 +155,8 @@ class LibraryScreen(KeyedScreen):
 
     def _hints(self) -> str:
         hints = (("library.open", "reads"), ("library.filter", "filters"), ("app.search", "searches marks"))
-        told = [self.key_hint(name, does) for name, does in (*hints, ("app.help", "shows the keys"))]
-        return f"Library: {', '.join(filter(None, told))}" if any(told) else "Library"
+        told = self.key_hints((*hints, ("app.help", "shows the keys")))
+        return f"Library: {told}" if told else "Library"
 
     def _why_empty(self) -> str:
         if self._articles:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.errors import NoSuchAnnotationError
-from tui.keyed import KeyedScreen
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows, brief, fit, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-
-    from textual.app import ComposeResult
 
     from store.links import Link
     from store.records import Annotation
@@ -20,36 +18,20 @@ if TYPE_CHECKING:
 _RELATION, _OF = 18, 16
 
 
-class LinksScreen(KeyedScreen):
+class LinksScreen(ListScreen):
     """What a mark is to others, and they to it; goes on with the one that is chosen."""
 
+    MODE = "links"
+
     def __init__(self, mark: Annotation, then: Callable[[Annotation], Awaitable[None]]) -> None:
-        super().__init__()
+        super().__init__(Rows(height=2))
         self._mark = mark
         self._then = then
         self._items: list[tuple[Link, str, Annotation]] = []
-        self._rows = Rows(height=2)
-
-    def compose(self) -> ComposeResult:
-        """The list and the status line."""
-        yield self._rows
-        yield self.status
-        yield self.small
 
     def on_mount(self) -> None:
         """Read the links."""
-        self.set_focus(self._rows)
         self.reload()
-
-    @property
-    def mode(self) -> str:
-        """A mode of its own, in which nothing is typed."""
-        return "links"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     def reload(self) -> None:
         """List the links that the mark has now, and stand on the same one."""
@@ -82,9 +64,8 @@ class LinksScreen(KeyedScreen):
     def locate(self) -> None:
         """Say whose links these are, and what the keys do."""
         ways = (("links.open", "goes there"), ("links.remove", "takes it away"), ("app.back", "leaves"))
-        told = ", ".join(self.key_hint(name, does) for name, does in ways)
         words = brief(one_line(self._mark.anchor.exact), _OF)
-        title = f"Links of {words}: {told}" if self._items else f"No links of {words}."
+        title = f"Links of {words}: {self.key_hints(ways)}" if self._items else f"No links of {words}."
         self.status.locate(title, str(len(self._items) or ""))
 
     def _read(self) -> list[tuple[Link, str, Annotation]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from textual.widgets import Input
 
-from tui.keyed import KeyedScreen
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -16,24 +16,18 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
-class ListScreen(KeyedScreen, Generic[Item]):
+class NarrowedScreen(ListScreen, Generic[Item]):
     """A line that is typed in, and the list of what answers it."""
 
     def __init__(self, line: Input, rows: Rows) -> None:
-        super().__init__()
+        super().__init__(rows)
         self.items: list[Item] = []
         self.input = line
-        self._rows = rows
 
     def on_mount(self) -> None:
         """Begin with everything there is."""
         self.set_focus(self.input)
         self.narrow()
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def current(self) -> Item | None:
@@ -53,9 +47,11 @@ class ListScreen(KeyedScreen, Generic[Item]):
         self.narrow()
 
 
-class PickerScreen(ListScreen[Item]):
+class PickerScreen(NarrowedScreen[Item]):
     """Type to narrow a list, move in it, accept an entry, which closes it."""
 
+    MODE = "prompt"
+    OPENS = "prompt.accept"
     PLACEHOLDER = ""
     ENTRY_HEIGHT = 1
 
@@ -70,11 +66,6 @@ class PickerScreen(ListScreen[Item]):
         yield self._rows
         yield self.status
         yield self.small
-
-    @property
-    def mode(self) -> str:
-        """One types here."""
-        return "prompt"
 
     @abstractmethod
     def find(self, wanted: str) -> list[Item]:
@@ -93,10 +84,6 @@ class PickerScreen(ListScreen[Item]):
     def place(self) -> tuple[str, str]:
         """What the status line says: a title, and how many entries there are."""
         return "", str(len(self.items))
-
-    def on_rows_chosen(self) -> None:
-        """Accept what was chosen with the mouse."""
-        self.postil.typist.put("prompt.accept")
 
     def complete(self, step: int) -> None:
         """Move to another entry."""

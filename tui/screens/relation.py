@@ -52,8 +52,7 @@ class RelationScreen(KeyedScreen, ModalScreen[None]):
         self._rows.show(len(_RELATIONS), self._relation)
         self._show_ends()
         hints = (("relation.turn", "turns it round"), ("app.cancel", "drops the link"))
-        told = ", ".join(self.key_hint(name, does) for name, does in hints)
-        self.status.locate(f"What is this to that? {told}", "")
+        self.status.locate(f"What is this to that? {self.key_hints(hints)}", "")
 
     @property
     def mode(self) -> str:

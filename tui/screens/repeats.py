@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows, fit
 from tui.widgets.spread import Spread
 
@@ -30,19 +30,20 @@ _AROUND = 80
 """Code points round a difference that are shown, so that all of them are in sight."""
 
 
-class RepeatsScreen(KeyedScreen):
+class RepeatsScreen(ListScreen):
     """The passages that an article shares with others; goes on with the telling that is chosen."""
 
+    MODE = "repeats"
+    OPENS = "repeats.open"
     CSS_PATH = "../styles/repeats.tcss"
 
     def __init__(self, article: Article, offset: int, then: Callable[[Repeat], Awaitable[None]]) -> None:
-        super().__init__()
+        super().__init__(Rows(height=2, id="repeated"))
         self._article = article
         self._offset = offset
         self._then = then
         self._inquiry = Inquiry(self)
         self._found: Sequence[Repeat] | None = None
-        self._rows = Rows(height=2, id="repeated")
         self._tellings = Spread(id="tellings")
         self._tellings.display = False
         self._here, self._there = (Static(classes="telling", id=name, markup=False) for name in _SIDES)
@@ -58,18 +59,7 @@ class RepeatsScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Look for what is repeated."""
-        self.set_focus(self._rows)
         self.reload()
-
-    @property
-    def mode(self) -> str:
-        """A mode of its own, in which nothing is typed."""
-        return "repeats"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def current(self) -> Repeat | None:
@@ -94,14 +84,6 @@ class RepeatsScreen(KeyedScreen):
             await self.app.pop_screen()
             await self._then(chosen)
 
-    def on_rows_moved(self) -> None:
-        """Show the passage."""
-        self._point()
-
-    def on_rows_chosen(self) -> None:
-        """Go to what was chosen with the mouse."""
-        self.postil.typist.put("repeats.open")
-
     def locate(self) -> None:
         """Say what the keys do, and where one is."""
         if self._found is None:
@@ -114,9 +96,8 @@ class RepeatsScreen(KeyedScreen):
                 ("app.back", "leaves"),
                 ("app.help", "shows the keys"),
             )
-            told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
             place = f"{self._rows.index + 1}/{len(self._found)}"
-            self.status.locate(f"Repeated elsewhere: {told}", place)
+            self.status.locate(f"Repeated elsewhere: {self.key_hints(ways)}", place)
 
     def _show(self, found: list[Repeat]) -> None:
         at = None
@@ -125,9 +106,10 @@ class RepeatsScreen(KeyedScreen):
         self._found = found
         self._rows.show(len(found), lambda at, width: repeat_entry(found[at], width), at)
         self._tellings.display = bool(found)
-        self._point()
+        self.point()
 
-    def _point(self) -> None:
+    def point(self) -> None:
+        """Show both tellings."""
         current = self.current
         if current is not None:
             here, there = current.pieces, current.pieces_there

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from store.errors import NoSuchSpeakerError, StoreError
 from store.records import AnchorState
 from text.retold import retold
-from tui.keyed import KeyedScreen
 from tui.people import retelling_entry, saying_entry
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -47,16 +47,18 @@ class Told(NamedTuple):
         return self.saying is not self.fullest
 
 
-class SayingsScreen(KeyedScreen):
+class SayingsScreen(ListScreen):
     """The page of a speaker."""
 
+    MODE = "sayings"
+    OPENS = "sayings.open"
+
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(Rows(height=2, id="sayings"))
         self.speaker: Speaker | None = None
         """Whose page it is, once that is read."""
         self._called = name
         self._who = Static("", classes="heading", id="who", markup=False)
-        self._rows = Rows(height=2, id="sayings")
         self._sayings: list[Saying] = []
         self._groups: list[tuple[int, ...]] = []
         self.told: list[Told] = []
@@ -72,20 +74,6 @@ class SayingsScreen(KeyedScreen):
         yield self._rows
         yield self.status
         yield self.small
-
-    def on_mount(self) -> None:
-        """Let keys act on the list, which is filled as soon as it comes in sight."""
-        self.set_focus(self._rows)
-
-    @property
-    def mode(self) -> str:
-        """One mode."""
-        return "sayings"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     # What is listed
 
@@ -202,14 +190,6 @@ class SayingsScreen(KeyedScreen):
 
     # What the widgets say
 
-    def on_rows_chosen(self) -> None:
-        """Go to what was chosen with the mouse."""
-        self.postil.typist.put("sayings.open")
-
-    def on_rows_moved(self) -> None:
-        """Say how far down the list one is."""
-        self.locate()
-
     def on_screen_resume(self) -> None:
         """Show what there is now."""
         self.reload()
@@ -217,10 +197,11 @@ class SayingsScreen(KeyedScreen):
     def locate(self) -> None:
         """Say in the status line what the keys do here, and where one is."""
         ways = (("sayings.open", "reads"), ("mark.edit", "edits"), ("speakers.rename", "renames"))
-        told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
         count = len(self.told)
         place = f"{self._rows.index + 1}/{count} mark{'s' if count != 1 else ''}"
-        self.status.locate(told if count else "Nothing is said by them any more.", place if count else "")
+        self.status.locate(
+            self.key_hints(ways) if count else "Nothing is said by them any more.", place if count else ""
+        )
 
 
 async def _grouped(words: Sequence[str]) -> list[tuple[int, ...]]:

@@ -14,7 +14,7 @@ from tui.glance import Glance
 from tui.hits import hit_entry
 from tui.keyed import KeyedScreen, lying
 from tui.quest import Quest
-from tui.screens.picker import ListScreen
+from tui.screens.picker import NarrowedScreen
 from tui.session import SEARCH
 from tui.widgets.preview import Preview
 from tui.widgets.rows import Rows, brief
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 _ENTRY_HEIGHT = 2
 
 
-class SearchScreen(ListScreen["Hit"]):
+class SearchScreen(NarrowedScreen["Hit"]):
     """A query, the marks that answer it, and the passage of one of them."""
 
+    OPENS = "results.open"
     CSS_PATH = "../styles/search.tcss"
 
     def __init__(self, asked: str = "") -> None:
@@ -68,7 +69,6 @@ class SearchScreen(ListScreen["Hit"]):
     def on_mount(self) -> None:
         """Begin with the newest marks, or with what was asked for."""
         self.input.suggester = Completion(self.postil.known)
-        super().on_mount()
 
     @property
     def mode(self) -> str:
@@ -221,14 +221,10 @@ class SearchScreen(ListScreen["Hit"]):
         if self.is_mounted and self.question is None:
             self.reload()
 
-    def on_rows_moved(self) -> None:
+    def point(self) -> None:
         """Show the passage, and say how far down the list one is."""
         self._glance.at(self.current)
         self.locate()
-
-    def on_rows_chosen(self) -> None:
-        """Go to what was chosen with the mouse."""
-        self.postil.typist.put("results.open")
 
     def locate(self) -> None:
         """Say in the status line what the keys do, or what was not understood, and where one is."""
@@ -252,8 +248,7 @@ class SearchScreen(ListScreen["Hit"]):
         if self.mode == "query" and self._corrections:
             return "Read as: " + ", ".join(f"{asked} → {held}" for asked, held in self._corrections.items())
         ways = _RESULTS_HINTS if self.mode == "results" else _QUERY_HINTS
-        told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
-        return f"{'RESULTS  ' if self.mode == 'results' else 'Search: '}{told}"
+        return f"{'RESULTS  ' if self.mode == 'results' else 'Search: '}{self.key_hints(ways)}"
 
 
 _QUERY_HINTS = (

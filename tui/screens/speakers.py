@@ -9,8 +9,9 @@ from textual.widgets import Input, Static
 
 from store.errors import StoreError
 from text.namesakes import known_by, named, namesakes
-from tui.keyed import KeyedScreen, go_to
+from tui.keyed import go_to
 from tui.people import SORTINGS, sort_speakers, speaker_entry, speaker_heading
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ class Cast(NamedTuple):
         return [self.speakers[at] for at in named(wanted, self.known_by)]
 
 
-class SpeakersScreen(KeyedScreen):
+class SpeakersScreen(ListScreen):
     """The list of speakers, with a filter and a sorting."""
 
+    OPENS = "speakers.open"
+
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = Rows(id="speakers")
+        super().__init__(Rows(id="speakers"))
         self._cast = Cast([], [], {})
         self._stale = True
         """Whether the library may know of others by now."""
@@ -76,10 +78,6 @@ class SpeakersScreen(KeyedScreen):
         yield self.status
         yield self.small
 
-    def on_mount(self) -> None:
-        """Let keys act on the list, which is filled as soon as it comes in sight."""
-        self.set_focus(self._rows)
-
     def on_resize(self, event: events.Resize) -> None:
         """Set the heading to the new width."""
         self.query_one("#columns", Static).update(speaker_heading(event.size.width - 2))
@@ -88,11 +86,6 @@ class SpeakersScreen(KeyedScreen):
     def mode(self) -> str:
         """Typing while the filter has the cursor."""
         return "prompt" if self.focused is self._filter else "speakers"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def speaker(self) -> Speaker | None:
@@ -213,14 +206,6 @@ class SpeakersScreen(KeyedScreen):
         """Filter as one types."""
         self._look()
 
-    def on_rows_chosen(self) -> None:
-        """Open who was chosen with the mouse."""
-        self.postil.typist.put("speakers.open")
-
-    def on_rows_moved(self) -> None:
-        """Say what can be done here, and how far down the list one is."""
-        self.locate()
-
     def on_screen_resume(self) -> None:
         """Show what there is now."""
         self.reload()
@@ -241,8 +226,7 @@ class SpeakersScreen(KeyedScreen):
             ways.append(("speakers.join", "merges those ≈ into this one"))
         else:
             ways += [("speakers.pick", "picks to merge"), ("app.help", "shows the keys")]
-        told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
-        return told if self.mode == "speakers" else "Filter the speakers"
+        return self.key_hints(ways) if self.mode == "speakers" else "Filter the speakers"
 
     @property
     def speaker_name(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.inquiry import Inquiry
-from tui.keyed import KeyedScreen, go_to
+from tui.keyed import go_to
+from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
 
     from store.stats import Figure, Stats
     from tui.app import Postil
@@ -21,12 +21,14 @@ _WIDEST = 120
 """Cells of a chart at most; further apart, a name and its bar are hard to read together."""
 
 
-class StatsScreen(KeyedScreen):
+class StatsScreen(ListScreen):
     """The charts, one below the other; each row leads to what it counts."""
 
+    MODE = "stats"
+    OPENS = "stats.open"
+
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = Rows(id="figures")
+        super().__init__(Rows(id="figures"))
         self._inquiry = Inquiry(self)
         self._stats: Stats | None = None
         self._items: list[tuple[int, Figure | None]] = []
@@ -34,26 +36,9 @@ class StatsScreen(KeyedScreen):
         self._at = 0
         self._drawn: dict[tuple[int, int], list[list[str]]] = {}
 
-    def compose(self) -> ComposeResult:
-        """The charts and the status line."""
-        yield self._rows
-        yield self.status
-        yield self.small
-
     def on_mount(self) -> None:
         """Count."""
-        self.set_focus(self._rows)
         self.reload()
-
-    @property
-    def mode(self) -> str:
-        """One mode."""
-        return "stats"
-
-    @property
-    def rows(self) -> Rows:
-        """The list that keys move in."""
-        return self._rows
 
     @property
     def current(self) -> Figure | None:
@@ -115,17 +100,13 @@ class StatsScreen(KeyedScreen):
 
     # What the widgets say
 
-    def on_rows_moved(self) -> None:
+    def point(self) -> None:
         """Pass over headings."""
         at, step = self._rows.index, 1 if self._rows.index > self._at else -1
         self._at = at
         if self._items and self._items[at][1] is None:
             self._rows.move_to(at + step if at + step > 0 else 1)
         self.locate()
-
-    def on_rows_chosen(self) -> None:
-        """Go to what was chosen with the mouse."""
-        self.postil.typist.put("stats.open")
 
     def on_screen_resume(self) -> None:
         """Count what was changed on the screens above."""
@@ -140,8 +121,7 @@ class StatsScreen(KeyedScreen):
             self.status.locate("There is nothing to count yet.", "")
         else:
             ways = (("stats.open", "lists them"), ("app.back", "leaves"), ("app.help", "shows the keys"))
-            told = ", ".join(filter(None, (self.key_hint(name, does) for name, does in ways)))
-            self.status.locate(f"Figures: {told}", self._stats.periods.told)
+            self.status.locate(f"Figures: {self.key_hints(ways)}", self._stats.periods.told)
 
 
 async def show_stats(app: Postil) -> None:
