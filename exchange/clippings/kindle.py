@@ -116,10 +116,10 @@ def _title_and_author(line: str) -> tuple[str, str]:
     if opening > 0 and line.count(")", opening) == 1:
         return line[:opening].rstrip(), line[opening + 1 : -1].strip()
     depth = 0
-    for place in range(len(line) - 1, 0, -1):
-        depth += {")": 1, "(": -1}.get(line[place], 0)
+    for at in range(len(line) - 1, 0, -1):
+        depth += {")": 1, "(": -1}.get(line[at], 0)
         if depth == 0:
-            return line[:place].rstrip(), line[place + 1 : -1].strip()
+            return line[:at].rstrip(), line[at + 1 : -1].strip()
     return line, ""
 
 

@@ -53,7 +53,7 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         note=note,
         colour=_colour(inner(mark, "color")),
         made=utc(text(mark, "created")),
-        place=place(page=page),
+        place=place(page=str(page or "")),
         origin=f"mendeley:{identity}" if identity else "",
     )
 
