@@ -100,6 +100,7 @@ def _places(highlight: Piece) -> Iterable[tuple[bool, int]]:
     return ((highlight.detail.has_locations, place) for place in range(max(first, last - _NEAR), last + 1))
 
 
-def _distance(highlight: Piece, note: Piece) -> tuple[bool, int]:
-    """How far a note is from a highlight: first by where its words end, then by when it was written."""
-    return _range(highlight)[1] != _range(note)[1], abs(highlight.line - note.line)
+def _distance(highlight: Piece, note: Piece) -> tuple[bool, bool, int]:
+    """How far a note is from a highlight: by where its words end, when it was made, and where it is told."""
+    is_elsewhere = _range(highlight)[1] != _range(note)[1]
+    return is_elsewhere, highlight.detail.made != note.detail.made, abs(highlight.line - note.line)

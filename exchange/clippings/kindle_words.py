@@ -34,45 +34,49 @@ _LONGEST = 400
 """No such line is longer, in code points."""
 
 _LINE = re.compile(r"\s*[-–—]\s?\s*(?=\S)")
-# English, German, Spanish, French, Italian, Dutch, Portuguese, Russian, Japanese, Chinese; all in small
-# letters, as lines are compared. A highlight needs no words: whatever is neither of these two is one.
+# English, German, Spanish, French, Italian, Dutch, Portuguese, Polish, Russian, Japanese, Chinese and Korean;
+# all in small letters. A highlight needs no words: whatever is neither of these, is one.
 _WHAT = re.compile(
-    r"(\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|закладка)\b|ブックマーク|书签|書籤)"
-    r"|\b(?:note|notiz|nota|notitie|заметка)\b|メモ|笔记|筆記"
+    r"(\b(?:bookmark|lesezeichen|marcador|signet|segnalibro|bladwijzer|zakładka|закладка)\b"
+    r"|ブックマーク|书签|書籤|북마크)"
+    r"|\b(?:note|notiz|nota|notitie|notatka|заметка)\b|メモ|笔记|筆記|备注|메모"
 )
 
 _TO = r"(?:\s*(?:[-–—~]|t/m|to|bis)\s*"
 _LOCATION = re.compile(
-    r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|место)|位置)"
+    r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|pozycja|pos\.|место)"
+    r"|位置|위치)"
     rf"\s*(?:no\.|#)?\s*(\d+){_TO}(\d+))?"
 )
 _PAGE_NUMBER = r"[\divxlcdm]+"
 _PAGE = re.compile(
-    rf"\b(?:page|seite|página|pagina|странице)\s+({_PAGE_NUMBER}(?:\s*[-–]\s*{_PAGE_NUMBER})?)\b"
-    r"|(\d+)\s*(?:ページ|页|頁)"
+    r"\b(?:page|seite|página|pagina|stron[aie]{1,2}|страниц[ае]|(?:p[áa]g|str|стр)\.)"
+    rf"\s+({_PAGE_NUMBER}(?:\s*[-–]\s*{_PAGE_NUMBER})?)\b"
+    r"|(?:ページ|페이지)\s*(\d+)|(\d+)\s*(?:ページ|页|頁|페이지)"
 )
 
 _MONTHS = (
-    "january januar enero janvier gennaio januari janeiro января",
-    "february februar febrero février febbraio februari fevereiro февраля",
-    "march märz marzo mars maart março марта",
-    "april abril avril aprile апреля",
-    "may mai mayo maggio mei maio мая",
-    "june juni junio juin giugno junho июня",
-    "july juli julio juillet luglio julho июля",
-    "august agosto août augustus августа",
-    "september septiembre septembre settembre setembro сентября",
-    "october oktober octubre octobre ottobre outubro октября",
-    "november noviembre novembre novembro ноября",
-    "december dezember diciembre décembre dicembre dezembro декабря",
+    "january stycznia januar enero janvier gennaio januari janeiro января",
+    "february lutego februar febrero février febbraio februari fevereiro февраля",
+    "march marca märz marzo mars maart março марта",
+    "april kwietnia abril avril aprile апреля",
+    "may maja mai mayo maggio mei maio мая",
+    "june czerwca juni junio juin giugno junho июня",
+    "july lipca juli julio juillet luglio julho июля",
+    "august sierpnia agosto août augustus августа",
+    "september września septiembre septembre settembre setembro сентября",
+    "october października oktober octubre octobre ottobre outubro октября",
+    "november listopada noviembre novembre novembro ноября",
+    "december grudnia dezember diciembre décembre dicembre dezembro декабря",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
-_IDEOGRAPHIC = re.compile(r"(\d{4})年\s*(\d{1,2})月\s*(\d{1,2})日")
+_IDEOGRAPHIC = re.compile(r"(\d{4})[年년]\s*(\d{1,2})[月월]\s*(\d{1,2})[日일]")
+_IN_FIGURES = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?\s?m\b)?")
-_HALF = re.compile("[上下]午|午[前後]")
-_AFTERNOON = frozenset({"下午", "午後", "p"})
-_GREENWICH = ("gmt", "greenwich mean time", "utc")
+_HALF = re.compile("[上下]午|午[前後]|오[전후]")
+_AFTERNOON = frozenset({"下午", "午後", "오후", "p"})
+_ZONE = re.compile(r"\b(?:(?:gmt|utc)(?:([+-])(\d\d):(\d\d))?|greenwich mean time)\s*\Z")
 
 
 def detail(line: str) -> Detail | None:
@@ -86,7 +90,7 @@ def detail(line: str) -> Detail | None:
     location, page = _LOCATION.search(told), _PAGE.search(told)
     if not (when or location or page):
         return None
-    pages = (page[1] or page[2]) if page else ""
+    pages = (page[1] or page[2] or page[3]) if page else ""
     where = _range(location[1], location[2]) if location else _page_range(pages)
     return Detail(_what(told), pages, where, bool(location), when)
 
@@ -126,13 +130,22 @@ def _moment(told: str) -> str:
         moment = dt.datetime(*day, *_clock(time, told))  # noqa: DTZ001 - Kindles tell no zone, as a rule
     except (ValueError, OverflowError):
         return ""
-    return iso(moment.replace(tzinfo=dt.UTC) if told.rstrip().endswith(_GREENWICH) else moment)
+    return iso(moment.replace(tzinfo=_zone(told)))
+
+
+def _zone(told: str) -> dt.timezone | None:
+    """The zone that a line ends with, which Kindles told until 2013."""
+    found = _ZONE.search(told)
+    if found is None:
+        return None
+    ahead = dt.timedelta(hours=int(found[2] or 0), minutes=int(found[3] or 0))
+    return dt.timezone(-ahead if found[1] == "-" else ahead) if ahead < dt.timedelta(days=1) else None
 
 
 @lru_cache(maxsize=512)  # who reads marks more than once a day
 def _day(told: str) -> tuple[int, int, int] | None:
-    """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”."""
-    if "年" in told and (found := _IDEOGRAPHIC.search(told)):
+    """Year, month and day: “August 22, 2024”, “22 de agosto de 2024”, “2024年8月22日”, “2024-08-22”."""
+    if found := _IDEOGRAPHIC.search(told) or _IN_FIGURES.search(told):
         return int(found[1]), int(found[2]), int(found[3])
     tokens = _TOKEN.findall(told)
     at = next((place for place, token in enumerate(tokens) if token in _MONTH), None)

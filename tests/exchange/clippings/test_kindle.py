@@ -157,6 +157,16 @@ def test_every_month_is_known_in_every_language(language: str, month: int) -> No
             "2017-11-13T00:00:00",
         ),
         ("- 2ページ|位置No. 3のメモ |作成日: 2024年8月22日木曜日 18:10:53", "2024-08-22T18:10:53"),
+        (
+            "- Highlight Loc. 143-46  | Added on 6 July 12 07:37:42 GMT+01:00",
+            "2012-07-06T06:37:42.000Z",
+        ),
+        (
+            "- Ihre Notiz Position 9 | Hinzugefügt am 17. Juni 2013 um 22:32:42 Uhr",
+            "2013-06-17T22:32:42",
+        ),
+        ("- 위치 12의 하이라이트 | 추가됨: 2024년 1월 2일 화요일 오후 10:30:45", "2024-01-02T22:30:45"),
+        ("- Your Note on page 2 | Added on 2024-05-06 07:08:09", "2024-05-06T07:08:09"),
         ("- Your Note on page 2 | Added on Sunday, May 33, 2020 12:00:01 AM", ""),
         ("- Your Note on page 2 | Added on a day that nobody remembers", ""),
     ],
@@ -165,6 +175,47 @@ def test_dates_are_told_in_iso_8601(line: str, made: str) -> None:
     said = detail(line)
     assert said is not None
     assert said.made == made
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "page", "location"),
+    [
+        (
+            "- Ihre Markierung Position 14-14 | Hinzugefügt am Freitag, 26. April 2013",
+            "highlight",
+            "",
+            (14, 14),
+        ),
+        ("- Markierung Pos. 219-28 | Hinzugefügt am Freitag, 26. April 2013", "highlight", "", (219, 228)),
+        ("- Mi nota Posición 6 | Añadido el viernes 26 de abril de 2013, 0:04:34", "note", "", (6, 6)),
+        ("- Subrayado | Pág. 12 | Añadido el lunes, 6 de mayo de 2019", "highlight", "12", (12, 12)),
+        (
+            "- Le mie note a pagina 22 | Posizione 33 | Aggiunto il 17 giugno 13",
+            "note",
+            "22",
+            (33, 33),
+        ),
+        (
+            "- ハイライト ページ22 | 位置No. 33-34 | 追加日： 2013年6月17日 (月曜日)",
+            "highlight",
+            "22",
+            (33, 34),
+        ),
+        ("- 我的笔记 第22页 | 位置33 | 已添加至 2013年6月17日 星期一", "note", "22", (33, 33)),
+        ("- 您在位置 #12-13 的標註 | 新增於 2024年3月15日 星期五", "highlight", "", (12, 13)),
+        ("- 페이지 12의 메모 | 위치 120 | 추가됨: 2024년 1월 2일 화요일", "note", "12", (120, 120)),
+        ("- Notatka | Str. 12 | Dodany w poniedziałek, 6 maja 2019", "note", "12", (12, 12)),
+        ("- Zakładka na stronie 3 | Dodany we wtorek, 7 maja 2019", "bookmark", "3", (3, 3)),
+        ("- Заметка | Стр. 12 | 6 мая 2019 г.", "note", "12", (12, 12)),
+        ("- Bookmark on Page 41 | Loc. 63  | Added on Saturday, April 30, 2011", "bookmark", "41", (63, 63)),
+    ],
+)
+def test_older_and_rarer_kindles_are_understood(
+    line: str, what: str, page: str, location: tuple[int, int]
+) -> None:
+    said = detail(line)
+    assert said is not None
+    assert (said.what.value, said.page, said.location, bool(said.made)) == (what, page, location, True)
 
 
 def test_a_line_that_says_neither_where_nor_when_is_none() -> None:
@@ -202,6 +253,20 @@ def test_a_note_that_grew_is_taken_in_its_last_form_and_two_notes_are_both_kept(
     assert words_of(highlight, *grown) == [("She was happy.", "So it seems")]
     two = [english("Why?", "6", what="Note"), english("Indeed", "6", what="Note")]
     assert words_of(*two, highlight) == [("She was happy.", "Why?\n\nIndeed")]
+
+
+def test_notes_on_one_page_find_the_highlights_of_the_same_moment() -> None:
+    """KOReader tells pages alone, and writes each note after its highlight, under the same time."""
+
+    def told(what: str, second: int, words: str) -> tuple[str, str, str]:
+        line = f"- Your {what} on page 7 | Added on Friday, May 01, 2020 01:02:{second:02} PM"
+        return "Emma", line, words
+
+    long = told("highlight", 1, "She was\nhappy,\nand so\nwas he."), told("note", 1, "Why?")
+    assert words_of(*long, told("highlight", 2, "It rained."), told("note", 2, "Again.")) == [
+        ("She was\nhappy,\nand so\nwas he.", "Why?"),
+        ("It rained.", "Again."),
+    ]
 
 
 def test_a_note_on_no_highlight_stands_alone() -> None:
