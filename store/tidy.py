@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EXCERPT = 48
+_NESTED = str.maketrans("“”„\"", "‘’‚'")
+"""Quotation marks as they are set within others."""
 
 
 def note(written: str) -> str:
@@ -41,7 +43,7 @@ def one(noun: str) -> str:
 
 def excerpt(text: str) -> str:
     """The first words of a text on one line, in quotation marks, for a sentence about it."""
-    line = clean_line(text)
+    line = clean_line(text).translate(_NESTED)
     if len(line) > _EXCERPT:
         line = line[: _EXCERPT - 1].rsplit(" ", 1)[0] + "…"
     return f"“{line}”"

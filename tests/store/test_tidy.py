@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from store import tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two\nlines", "“Two lines”"),
+        ("“We’ll go,” he said.", "“‘We’ll go,’ he said.”"),
+        ('He said "no".', "“He said 'no'.”"),
+        ("word " * 20, "“word word word word word word word word word…”"),
+        ("", "“”"),
+    ],
+)
+def test_an_excerpt_is_one_line_in_one_pair_of_quotation_marks(text: str, told: str) -> None:
+    assert tidy.excerpt(text) == told
