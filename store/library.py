@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import store.marks
     import store.operations
     import store.passages
+    import store.position
     import store.references
     import store.repeats
     import store.restoring
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from store.attaching import Sheaf, Standing
     from store.faces import Ledger, Links, Speakers
     from store.marking import MarkDraft
+    from store.position import Position
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from store.repeats import Copied, Repeat
     from store.restoring import Restored, Told
@@ -442,6 +444,19 @@ class Library:
         """
         with self.reading() as connection:
             return store.operations.news(connection, since)
+
+    def position(self) -> Position:
+        """Where the log has come to."""
+        with self.reading() as connection:
+            return store.position.position(connection)
+
+    def articles_since(self, then: Position) -> frozenset[str] | None:
+        """The ids of the articles that have changed since, or whose marks have.
+
+        None if this log never was there: it is another library's, or an older copy of this one's.
+        """
+        with self.reading() as connection:
+            return store.position.articles_since(connection, then)
 
     def changed(self) -> bool:
         """Whether another connection has committed since the last call.

@@ -70,6 +70,9 @@ def keep_blocks(connection: Connection, article_id: str, revision: str, read: Do
         (packed, revision, article_id, packed),
     )
     if done.rowcount:
+        from store import position  # noqa: PLC0415 - few texts are ever read otherwise
+
+        position.tell_read_otherwise(connection)
         _in_use.pop((revision, article_id), None)
     return bool(done.rowcount)
 
