@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from exchange.clippings.moment import epoch, iso, utc
 from text.document import Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _EPOCHS = ((1e16, 1e6, 11_644_473_600), (1e14, 1e6, 0), (1e11, 1e3, 0))
 """From which number on a time counts so many a second, and the seconds from 1601 where it begins there."""
@@ -18,7 +22,7 @@ class Entry:
     """An article that is named; its `content`, where it comes along, is HTML, or plain text if `is_plain`.
 
     `saved` is when it was put on the list or published, ISO 8601; `beside` the path, from the list's
-    folder, of a file with its content.
+    folder and without its ending, of a file with its content.
     """
 
     address: str
@@ -39,6 +43,41 @@ class Listing:
     feeds: tuple[str, ...] = ()
     is_feed: bool = False
     unnamed: int = 0
+
+
+def joined(listings: Sequence[Listing]) -> Listing:
+    """Several listings as one, in which each address stands once."""
+    return Listing(
+        title=listings[0].title,
+        entries=unique(entry for each in listings for entry in each.entries),
+        feeds=tuple(dict.fromkeys(feed for each in listings for feed in each.feeds)),
+        is_feed=all(each.is_feed for each in listings),
+        unnamed=sum(each.unnamed for each in listings),
+    )
+
+
+def unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, those of one address made one that tells what any of them does."""
+    found: dict[object, Entry] = {}
+    for entry in entries:
+        key = entry.address or object()
+        found[key] = _both(found[key], entry) if key in found else entry
+    return tuple(found.values())
+
+
+def _both(entry: Entry, other: Entry) -> Entry:
+    known, told = entry.known, other.known
+    tags = tuple(dict.fromkeys((*known.tags, *told.tags)))
+    whole = entry if entry.content or not other.content else other
+    return replace(
+        entry,
+        known=replace(known, title=known.title or told.title, byline=known.byline or told.byline, tags=tags),
+        content=whole.content,
+        is_plain=whole.is_plain,
+        saved=entry.saved or other.saved,
+        is_read=entry.is_read or other.is_read,
+        beside=entry.beside or other.beside,
+    )
 
 
 def moment(written: object) -> str:

@@ -46,12 +46,28 @@ class TooLargeError(RefusedError):
     """“{name}” is larger than {limit} MB: split it and add the parts."""
 
 
-class SwollenBookError(RefusedError):
-    """“{name}” unpacks to far more than it holds, as no true book does: get another copy and add that."""
+class SwollenArchiveError(RefusedError):
+    """“{name}” unpacks to far more than it holds, as nothing sound does: get another copy and add that."""
 
 
 class LargePartError(RefusedError):
-    """“{name}” has a part larger than {limit} MB, so it was not read: split that and add the book again."""
+    """“{name}” has a part larger than {limit} MB, so it was not read: split that and add it again."""
+
+
+class BrokenArchiveError(RefusedError):
+    """“{name}” is a damaged archive: export it again and add that."""
+
+
+class LockedArchiveError(RefusedError):
+    """“{name}” is locked by a password: unpack it and add the folder."""
+
+
+class OutwardArchiveError(RefusedError):
+    """“{name}” has files that would unpack outside of its folder: get another copy and add that."""
+
+
+class EmptyArchiveError(RefusedError):
+    """The archive “{name}” holds no articles and no lists of them: unpack it and add the files you want."""
 
 
 class NoFileFitsError(RefusedError):
@@ -112,6 +128,14 @@ class LibraryItselfError(RefusedError):
 
 class UnwritableTargetError(RefusedError):
     """“{name}” cannot be written: {reason}."""
+
+
+class OvertakenError(UnwritableTargetError):
+    """“{name}” was left alone, as something else wrote to it at the same time: export again."""
+
+
+class VanishedFolderError(RefusedError):
+    """The folder “{name}” is gone: bring it back and start again."""
 
 
 class TooLongToCopyError(RefusedError):

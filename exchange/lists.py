@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from exchange.addresses import is_address
 from exchange.encoding import decode
-from exchange.entries import Entry, Listing, moment
+from exchange.entries import Entry, Listing, moment, unique
 from exchange.errors import BrokenListError
 from text.clean import clean_line
 from text.document import Metadata
@@ -126,7 +126,7 @@ def _record(record: Mapping[str, object]) -> Entry:
         content=content if len(TAG.sub("", content).strip()) >= _LEAST_CONTENT else "",
         saved=next(filter(None, (moment(record.get(key)) for key in _TIMES)), ""),
         is_read=_is_read(record),
-        beside=f"content/{slug}.html" if re.fullmatch(r"[\w-]+", slug) else "",
+        beside=f"content/{slug}" if re.fullmatch(r"[\w-]+", slug) else "",
     )
 
 
@@ -209,11 +209,6 @@ def _bookmarks(text: str) -> Listing:
 
 def _listing(entries: Iterable[Entry]) -> Listing:
     """The entries that name a web page, each once."""
-    found: dict[str, Entry] = {}
-    unnamed = 0
-    for entry in entries:
-        if is_address(entry.address):
-            found.setdefault(entry.address, entry)
-        else:
-            unnamed += 1
-    return Listing(entries=tuple(found.values()), unnamed=unnamed)
+    found = list(entries)
+    named = [entry for entry in found if is_address(entry.address)]
+    return Listing(entries=unique(named), unnamed=len(found) - len(named))

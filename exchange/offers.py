@@ -9,29 +9,23 @@ from typing import TYPE_CHECKING
 
 from exchange import lists, pages
 from exchange.addresses import host_of, is_address, remembered
-from exchange.errors import (
-    EmptyListError,
-    NoWebAddressError,
-    OfflineError,
-    RefusedError,
-    SummaryOnlyError,
-    UnansweredError,
-)
-from exchange.source import LIMIT_BYTES, address, files, load, read_bytes
+from exchange.bundle import TABLES, Folder, opened
+from exchange.entries import joined
+from exchange.errors import EmptyListError, NoWebAddressError, OfflineError, RefusedError, SummaryOnlyError
+from exchange.fetching import Fetcher
+from exchange.source import HTML, LIMIT_BYTES, address, files, load, read_bytes
 from text.addresses import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from exchange.bundle import Beside, Bundle
     from exchange.entries import Entry, Listing
     from exchange.web import Page
     from store.records import Article, ArticleDraft
 
 _SETTLED = 2.0
 """Seconds by which a file has to be older than its article: clocks of file systems are no finer."""
-
-_UNANSWERED = 20
-"""How many addresses may stay unanswered, where none is answered, before no more are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +72,7 @@ class Offers:
         self._check = check
         self._wants = wants
         self._trusted: set[str] = set()
-        self._unanswered = 0
-        self._is_online = False
+        self._fetcher = Fetcher(self._fetched)
 
     def of(self, source: str) -> Iterator[Offer]:
         """What a file, a folder, a pattern or an address has to offer."""
@@ -126,11 +119,35 @@ class Offers:
         self, data: bytes, name: str, source: str = "", folder: Path | None = None
     ) -> Iterator[Offer]:
         label = name or "standard input"
+        bundle = opened(data, label) if len(data) <= LIMIT_BYTES else None
         listing = lists.read(data, label) if len(data) <= LIMIT_BYTES else None
-        if listing is None:
-            yield Offer(label, read_bytes(data, name, source))
+        if bundle is not None:
+            yield from self._packed(bundle, source)
+        elif listing is not None:
+            yield from self._listed(listing, label, Folder(folder) if folder else None)
         else:
-            yield from self._listed(listing, label, folder)
+            yield Offer(label, read_bytes(data, name, source))
+
+    def _packed(self, bundle: Bundle, source: str) -> Iterator[Offer]:
+        """The articles that the lists in an archive name, or else those that are packed in it."""
+        for endings in (TABLES, HTML):
+            listings = []
+            for path in bundle.ending(endings):
+                try:
+                    listings.append(bundle.listing(path))
+                except RefusedError as error:
+                    yield Offer(f"{bundle.name}/{path}", refused=error)
+            if found := [each for each in listings if each]:
+                yield from self._listed(joined(found), bundle.name, bundle)
+                return
+        paths = bundle.articles()
+        for at, path in enumerate(paths, start=1):
+            name = f"{bundle.name}/{path}"
+            try:
+                offer = Offer(name, read_bytes(bundle.read(path), name, source and f"{source}/{path}"))
+            except RefusedError as error:
+                offer = Offer(name, refused=error)
+            yield replace(offer, at=at, of=len(paths))
 
     def _file(self, path: Path) -> Offer:
         return Offer(str(path), read_bytes(self._loaded(path), str(path), address(path)))
@@ -155,28 +172,28 @@ class Offers:
 
     def _at(self, source: str) -> Iterator[Offer]:
         """The article or the feed at an address."""
-        page = self._fetched(source)
+        page = self._fetcher.page(source)
         listing = lists.read(page.data, source, page.address)
         if listing is not None and listing.is_feed:
             yield from self._listed(listing, source, None)
         else:
             yield Offer(source, self._article(page, source))
 
-    def _listed(self, listing: Listing, name: str, folder: Path | None) -> Iterator[Offer]:
+    def _listed(self, listing: Listing, name: str, beside: Beside | None) -> Iterator[Offer]:
         """The articles of a list, and of the feeds in it."""
         if listing.unnamed:
             yield Offer(name, refused=NoWebAddressError(name=name, count=listing.unnamed))
-        for feed in listing.feeds:
-            yield from self._feed(feed)
+        for feed, page in zip(listing.feeds, self._fetcher.pages(listing.feeds), strict=True):
+            yield from self._feed(feed, page)
         if listing.entries:
-            yield from self._entries(listing, name, folder)
+            yield from self._entries(listing, name, beside)
         elif not listing.feeds and not listing.unnamed:
             yield Offer(name, refused=EmptyListError(name=name))
 
-    def _feed(self, source: str) -> Iterator[Offer]:
+    def _feed(self, source: str, fetched: Callable[[], Page]) -> Iterator[Offer]:
         """The articles of a feed on a list; what a list of feeds calls one has to be one."""
         try:
-            page = self._fetched(source)
+            page = fetched()
             listing = lists.read(page.data, source, page.address)
             if listing is None or not listing.is_feed or listing.feeds:
                 raise EmptyListError(name=source)
@@ -184,7 +201,7 @@ class Offers:
         except RefusedError as error:
             yield Offer(source, refused=error)
 
-    def _entries(self, listing: Listing, name: str, folder: Path | None) -> Iterator[Offer]:
+    def _entries(self, listing: Listing, name: str, beside: Beside | None) -> Iterator[Offer]:
         """The articles of a list, oldest first, so that the library has them in their order."""
         known = [article for each in listing.entries if (article := self._known(each.address))]
         fresh = [each for each in listing.entries if not self._known(each.address)]
@@ -194,10 +211,12 @@ class Offers:
         for at, article in enumerate(known, start=1):
             yield Offer(article.source, known=article, at=at, of=total)
         left = 0
+        elsewhere = (each for each in wanted if not each.content and not _path_beside(each, beside))
+        fetched = self._fetcher.pages(each.address for each in elsewhere)
         for at, entry in enumerate(wanted, start=len(known) + 1):
             label = entry.address or entry.known.title or name
             try:
-                offer = Offer(label, self._draft(entry, label, folder), is_read=entry.is_read)
+                offer = Offer(label, self._draft(entry, label, beside, fetched), is_read=entry.is_read)
             except OfflineError:
                 left += 1
                 continue
@@ -214,29 +233,22 @@ class Offers:
         """Whether what comes without its content is fetched: the reader put it on a list, or asks for it."""
         return self._wants.fetch or not listing.is_feed
 
-    def _draft(self, entry: Entry, label: str, folder: Path | None) -> ArticleDraft:
+    def _draft(
+        self, entry: Entry, label: str, beside: Beside | None, fetched: Iterator[Callable[[], Page]]
+    ) -> ArticleDraft:
         """The article of an entry: as it came along, as it lies beside the list, or from its page."""
-        beside = folder / entry.beside if folder and entry.beside else None
-        if beside is not None and beside.is_file():
-            entry = replace(entry, content=load(beside).decode(errors="replace"))
+        path = _path_beside(entry, beside)
+        if beside is not None and path:
+            return pages.from_file(beside.read(path), path, entry, label)
         if entry.content:
             return pages.from_entry(entry, label)
-        draft = self._article(self._fetched(entry.address), entry.address)
+        draft = self._article(next(fetched)(), entry.address)
         return replace(draft, metadata=pages.completed(draft, entry.known))
 
     def _fetched(self, source: str) -> Page:
-        """The page at an address. Raises `OfflineError` where many have been asked and none answered."""
         from exchange import web  # noqa: PLC0415 - 80 ms, for nothing but what is on the web
 
-        if not self._is_online and self._unanswered >= _UNANSWERED:
-            raise OfflineError(name=source, count=1)
-        try:
-            page = web.fetch(source, self._trusted)
-        except UnansweredError:
-            self._unanswered += 1
-            raise
-        self._is_online = True
-        return page
+        return web.fetch(source, self._trusted)
 
     def _article(self, page: Page, source: str) -> ArticleDraft:
         """The article of a page, under the address it is known by, or was asked for."""
@@ -261,6 +273,12 @@ class Offers:
         return {
             canonical(article.source): article for article in self._articles if is_address(article.source)
         }
+
+
+def _path_beside(entry: Entry, beside: Beside | None) -> str:
+    """The path of a file that has the content of an entry; empty where there is none."""
+    paths = (f"{entry.beside}{ending}" for ending in (".html", ".pdf") if entry.beside)
+    return next((path for path in paths if beside is not None and beside.holds(path)), "")
 
 
 def _newest(entries: Sequence[Entry], limit: int | None) -> list[Entry]:

@@ -43,6 +43,15 @@ def from_entry(entry: Entry, name: str) -> ArticleDraft:
     return ArticleDraft(parsed.document, replace(parsed.metadata, title=title), remembered(entry.address))
 
 
+def from_file(data: bytes, path: str, entry: Entry, name: str) -> ArticleDraft:
+    """The article of an entry whose content is a file: a page, or a PDF. Raises a `RefusedError`."""
+    ending = PurePosixPath(path).suffix
+    if ending == ".html":
+        return from_entry(replace(entry, content=data.decode(errors="replace")), name)
+    draft = read_bytes(data, name, remembered(entry.address), ending=ending)
+    return replace(draft, metadata=completed(draft, entry.known))
+
+
 def completed(draft: ArticleDraft, said: Metadata) -> Metadata:
     """What a page says of itself, completed by what is said of it elsewhere."""
     found = draft.metadata

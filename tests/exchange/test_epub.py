@@ -148,7 +148,7 @@ def test_entities_that_multiply_are_not_resolved() -> None:
 
 def test_a_part_beyond_the_limits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = book({"a.xhtml": chapter(f"<p>{'a' * 2_000_000}</p>")})
-    with pytest.raises(errors.SwollenBookError, match=r"^“book\.epub” unpacks to far more .*\.$"):
+    with pytest.raises(errors.SwollenArchiveError, match=r"^“book\.epub” unpacks to far more .*\.$"):
         parse(bomb, "book.epub")
     small = book({"a.xhtml": chapter("<p>A</p>")})
     monkeypatch.setattr(limits, "BOOK_BYTES", 300)
