@@ -3,11 +3,13 @@
 The way of diff3 (S. Khanna, K. Kunal, B. C. Pierce: A Formal Investigation of Diff3, FSTTCS 2007), but
 changes that only touch each other do not conflict, and where both sides put lines in at one place, both
 are kept, theirs first. Lines are matched as in Bram Cohen's patience diff, by those that are alone of
-their kind: a block id always is.
+their kind: a block id always is. What theirs strikes, it strikes block by block: so lines that were typed
+between two blocks are at odds with neither.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 
     _Remark = Callable[[str], str]
     _Pair = tuple[int, int]
+    _Begins = re.Pattern[str]
 
 BOTH = "both sides changed what follows; yours"
 THEIRS = "its own"
 END = "end of what both sides changed"
 STRUCK = "you struck this, and it has changed since"
 KEPT = "it is gone from the library; kept, as you changed it"
+NOWHERE = re.compile(r"(?!)")
+"""What the first lines of blocks match in a text that has none."""
 _RULE = "---\n"
 _DEPTH = 12
 """How often a stretch is parted for more lines that are alone in it, so that hostile texts end soon."""
@@ -56,20 +61,22 @@ class _Region:
     theirs: list[Change] = field(default_factory=list)
 
 
-def merge(base: str, ours: str, theirs: str, remark: _Remark) -> Merged:
+def merge(base: str, ours: str, theirs: str, remark: _Remark, begins: _Begins = NOWHERE) -> Merged:
     """What `base` is with the changes of both; where they are at odds, both, under remarks.
 
-    `remark` makes a comment line of a sentence. No line that `ours` has and `base` has not is ever lost.
-    In YAML front matter, where one name stands once, ours stays, and theirs becomes comments.
+    `remark` makes a comment line of a sentence, `begins` matches the first lines of blocks. No line that
+    `ours` has and `base` has not is ever lost. In YAML front matter, where one name stands once, ours
+    stays, and theirs becomes comments.
     """
     texts = (base, ours, theirs)
-    heads = tuple(map(_head, texts))
+    heads = tuple(map(front, texts))
     if not all(heads):
-        return _merged(texts, remark)
+        return _merged(texts, remark, begins)
     head = _merged(heads, remark)
     if head.conflicts or _doubled(head.text):
         head = Merged(_commented(heads[1], heads[2]), 1)
-    body = _merged(tuple(text[len(start) :] for text, start in zip(texts, heads, strict=True)), remark)
+    bodies = tuple(text[len(start) :] for text, start in zip(texts, heads, strict=True))
+    body = _merged(bodies, remark, begins)
     return Merged(head.text + body.text, head.conflicts + body.conflicts)
 
 
@@ -80,13 +87,34 @@ def shared(one: str, other: str) -> str:
 
 
 def changes(base: Sequence[str], other: Sequence[str]) -> list[Change]:
-    """What makes `other` of `base`, in order; two changes never touch."""
+    """What makes `other` of `base`, in order; two changes never touch.
+
+    Where the same could be put in or struck in several places, as a blank line is above or below what it
+    parts, it is in the last.
+    """
     found, at, to = [], 0, 0
     for start, match in [*matched(base, other), (len(base), len(other))]:
         if (at, to) != (start, match):
             found.append(Change(at, start, other[to:match]))
         at, to = start + 1, match + 1
+    end = len(base) + 1
+    for number in reversed(range(len(found))):
+        found[number] = _lowered(found[number], base, end)
+        end = found[number].start
     return found
+
+
+def _lowered(change: Change, base: Sequence[str], end: int) -> Change:
+    """A change that only puts in or strikes, as far down as it says the same, above the next one at `end`."""
+    start, to, put = change
+    moved = put if start == to else base[start:to] if not put else ()
+    if not moved:
+        return change
+    steps = 0
+    while to + steps + 1 < end and base[to + steps] == moved[steps % len(moved)]:
+        steps += 1
+    turn = steps % len(moved)
+    return Change(start + steps, to + steps, [*put[turn:], *put[:turn]] if put else put)
 
 
 def matched(one: Sequence[str], other: Sequence[str]) -> list[_Pair]:
@@ -137,16 +165,26 @@ def _rising(pairs: list[_Pair]) -> list[_Pair]:
     return chosen[::-1]
 
 
-def _merged(texts: tuple[str, ...], remark: _Remark) -> Merged:
+def _merged(texts: tuple[str, ...], remark: _Remark, begins: _Begins = NOWHERE) -> Merged:
     """The first text with the changes of the other two."""
-    old, *sides = (text.split("\n") for text in texts)
+    old, ours, theirs = (text.split("\n") for text in texts)
+    struck = [part for change in changes(old, theirs) for part in _by_block(change, old, begins)]
     lines: list[str] = []
     at = conflicts = 0
-    for region in _regions(*(changes(old, side) for side in sides)):
+    for region in _regions(changes(old, ours), struck):
         told, odds = _settled(region, old, remark)
         lines += [*old[at : region.start], *told]
         at, conflicts = region.end, conflicts + odds
     return Merged("\n".join([*lines, *old[at:]]), conflicts)
+
+
+def _by_block(change: Change, old: Sequence[str], begins: _Begins) -> list[Change]:
+    """A change that only strikes lines, parted where blocks begin; any other as it is."""
+    start, end, put = change
+    if put:
+        return [change]
+    firsts = (at for at in range(start + 1, end) if begins.match(old[at]) and not begins.match(old[at - 1]))
+    return [Change(here, there, put) for here, there in pairwise([start, *firsts, end])]
 
 
 def _regions(ours: list[Change], theirs: list[Change]) -> list[_Region]:
@@ -188,7 +226,7 @@ def _applied(side: list[Change], region: _Region, old: list[str]) -> list[str]:
     return lines + old[at : region.end]
 
 
-def _head(text: str) -> str:
+def front(text: str) -> str:
     """The YAML front matter that a text begins with, if any, with the rules around it."""
     end = text.find(f"\n{_RULE}") if text.startswith(_RULE) else -1
     return text[: end + 1 + len(_RULE)] if end >= 0 else ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -90,3 +91,21 @@ def test_front_matter_stays_yaml() -> None:
 def test_hostile_texts_end_soon() -> None:
     lines = [str(number // 2) for number in range(60_000)]
     assert merge("\n".join(lines), "\n".join(lines[::-1]), "\n" * 60_000, remark).conflicts
+
+
+BEGINS = re.compile("> ")
+BLOCKS = "> a\n> b\n\n^1\n\n> c\n\n^2\n\nend"
+
+
+@pytest.mark.parametrize(
+    ("ours", "text", "conflicts"),
+    [
+        ("> a\n> b\n\n^1\n\nmine\n\n> c\n\n^2\n\nend", "mine\n\nend", 0),
+        ("mine\n\n> a\n> b\n\n^1\n\n> c\n\n^2\n\nalso\n\nend", "mine\n\nalso\n\nend", 0),
+        ("> a\n> b\n\nmine\n\n^1\n\n> c\n\n^2\n\nend", f"<!-- {KEPT} -->\n> a\n> b\n\nmine\n\n^1\n\nend", 1),
+        ("> c\n\n^2\n\nend", "end", 0),
+    ],
+)
+def test_blocks_are_struck_one_by_one(ours: str, text: str, conflicts: int) -> None:
+    merged = merge(BLOCKS, ours, "end", remark, BEGINS)
+    assert (merged.text, merged.conflicts) == (text, conflicts)
