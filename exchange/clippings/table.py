@@ -1,4 +1,4 @@
-"""Tables in CSV (RFC 4180), as spreadsheets and programs write them, row by row and within bounds."""
+"""Tables in CSV (RFC 4180), or with tabs for commas, as programs write them, row by row and within bounds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_UNCLOSED = 16
 def columns(text: str) -> tuple[str, ...]:
     """The names that the first line of a table gives its columns, in small letters."""
     with _wide_cells():
-        head = next(csv.reader(io.StringIO(text[:_HEAD], newline="")), [])
+        head = next(csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=_delimiter(text)), [])
     return tuple(name.strip("\ufeff \t").casefold() for name in head)
 
 
@@ -32,26 +32,34 @@ def rows(text: str) -> Iterator[tuple[str, dict[str, Json]]]:
 
     A quotation mark that is never closed would swallow all that follows: such a row ends with its line.
     """
-    names = columns(text)
+    names, delimiter = columns(text), _delimiter(text)
     lines = io.StringIO(text.removeprefix("\ufeff"), newline="").readlines()
     with _wide_cells():
-        _, at = _row(lines, 0, len(lines))
+        _, at = _row(lines, 0, len(lines), delimiter)
         unclosed = 0
         while at < len(lines):
-            row, taken = _row(lines, at, 1 if unclosed > _MOST_UNCLOSED else len(lines))
+            row, taken = _row(lines, at, 1 if unclosed > _MOST_UNCLOSED else len(lines), delimiter)
             unclosed += taken == 0
             if any(row):
                 yield f"The row on line {at + 1}", dict(zip(names, map(readable, row), strict=False))
             at += taken or 1
 
 
-def _row(lines: list[str], at: int, most: int) -> tuple[list[str], int]:
+def _delimiter(text: str) -> str:
+    """What stands between cells: a tab where the first line has some and no comma."""
+    head = text[:_HEAD].split("\n", 1)[0]
+    return "\t" if "\t" in head and "," not in head else ","
+
+
+def _row(lines: list[str], at: int, most: int, delimiter: str) -> tuple[list[str], int]:
     """The row that begins on a line, and how many lines it takes: none where a cell is never closed."""
-    reader = csv.reader(lines[place] for place in range(at, min(at + most, len(lines))))
+    reader = csv.reader(
+        (lines[place] for place in range(at, min(at + most, len(lines)))), delimiter=delimiter
+    )
     row = next(reader, [])
     taken = reader.line_num
     if taken > 1 and at + taken >= len(lines) and _is_open(lines, at):
-        return next(csv.reader([lines[at]]), []), 0
+        return next(csv.reader([lines[at]], delimiter=delimiter), []), 0
     return row, taken
 
 
