@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
 from exchange.clippings.record import gather, inner, listed, mapping, numbered, text, texts
-from exchange.clippings.selectors import selected
+from exchange.clippings.selectors import Selected, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from exchange.json import Json
 
@@ -23,30 +23,34 @@ _OWN_TAGS = ("kind", "status", "speaker")
 
 def recognises(data: Json) -> bool:
     """Whether data is a search answer, an export, a list of annotations, or one."""
-    if isinstance(data, dict) and ("rows" in data or ("annotations" in data and "export_date" in data)):
-        return True
+    rows = _rows(data)
+    if isinstance(data, dict) and ("rows" in data or {"annotations", "export_date"} <= data.keys()):
+        return not rows or any(isinstance(row, dict) and "target" in row for row in rows[:10])
     return any(
-        isinstance(row, dict) and "target" in row and "uri" in row and row.get("type") != "Annotation"
-        for row in _rows(data)[:10]
+        isinstance(row, dict) and {"target", "uri"} <= row.keys() and row.get("type") != "Annotation"
+        for row in rows[:10]
     )
 
 
 def read(file: str, data: Json) -> Parsed:
-    """The annotations and page notes of the data; replies are notes of their own."""
-    return gather(FORMAT, file, numbered("Annotation", _rows(data)), _clippings)
+    """The annotations and page notes of the data; a reply is a note on the words that it is about."""
+    rows = _rows(data)
+    known = {name: row for row in rows if isinstance(row, dict) and isinstance(name := row.get("id"), str)}
+    return gather(FORMAT, file, numbered("Annotation", rows), lambda row: _clippings(row, known))
 
 
 def _rows(data: Json) -> list[Json]:
     if isinstance(data, dict):
-        data = data.get("rows", data.get("annotations", [data]))
+        rows = data.get("rows", data.get("annotations", [data]))
+        return [*listed(rows), *listed(data.get("replies"))]
     return listed(data)
 
 
-def _clippings(record: Json) -> Iterable[Clipping]:
+def _clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[Clipping]:
     row = mapping(record)
-    targets = [mapping(target, "its target") for target in listed(row.get("target"))]
-    target = targets[0] if targets else {}
-    found = selected(target.get("selector"))
+    found = _selected(row)
+    if not found.words:
+        found = next(filter(_has_words, map(_selected, _answered(row, known))), found)
     identity, is_own = text(row, "id"), row.get("user") == _OWN
     tags, told = _tags(texts(row.get("tags"), "tags"), is_own=is_own)
     yield Clipping(
@@ -58,7 +62,7 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         status=told.get("status", ""),
         made=utc(text(row, "created", "updated")),
         title=" ".join(texts(inner(row, "document").get("title"), "title")[:1]),
-        source=text(row, "uri") or text(target, "source"),
+        source=text(row, "uri") or text(_target(row), "source"),
         prefix=found.prefix,
         suffix=found.suffix,
         start=found.start,
@@ -66,6 +70,25 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         place=found.place,
         origin=f"{'postil' if is_own else 'hypothesis'}:{identity}" if identity else "",
     )
+
+
+def _target(row: dict[str, Json]) -> dict[str, Json]:
+    """The first target of an annotation, which has but one."""
+    return next((mapping(target, "its target") for target in listed(row.get("target"))), {})
+
+
+def _selected(row: dict[str, Json]) -> Selected:
+    return selected(_target(row).get("selector"))
+
+
+def _has_words(found: Selected) -> bool:
+    return bool(found.words)
+
+
+def _answered(row: dict[str, Json], known: Mapping[str, dict[str, Json]]) -> list[dict[str, Json]]:
+    """The annotations of the file that a reply answers, the nearest first."""
+    names = [name for name in listed(row.get("references")) if isinstance(name, str)]
+    return [known[name] for name in reversed(names) if name in known]
 
 
 def _tags(tags: tuple[str, ...], *, is_own: bool) -> tuple[tuple[str, ...], dict[str, str]]:

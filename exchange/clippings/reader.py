@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from exchange.clippings import (
+    annotator,
+    bookmarks,
     calibre,
     hypothesis,
+    hypothesis_table,
     kindle,
+    kindle_notebook,
+    kindle_table,
     koreader,
+    koreader_markdown,
+    koreader_page,
+    koreader_plain,
     markdown,
     mendeley,
     omnivore,
     postil,
     rdf,
     readwise,
+    readwise_markdown,
+    recogito,
+    services,
     w3c,
+    works,
     zotero,
 )
 from exchange.clippings.clipping import Parsed
@@ -28,9 +41,17 @@ from text.clean import clean_line
 if TYPE_CHECKING:
     from exchange.json import Json
 
-_IN_JSON = (postil, mendeley, w3c, hypothesis, koreader, omnivore, calibre, zotero)
-_IN_TEXT = (readwise, markdown)
+_IN_JSON = (
+    *(postil, mendeley, w3c, hypothesis, recogito, annotator, services),
+    *(koreader, omnivore, calibre, zotero, works),
+)
+_IN_TEXT = (
+    *(kindle_notebook, kindle_table, koreader_page, koreader_plain, koreader_markdown),
+    *(readwise, hypothesis_table, bookmarks, readwise_markdown, markdown),
+)
 _MOST_DIGITS = 400
+_JSON = re.compile(r"\s*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")
+"""How JSON begins; Markdown may begin with a link."""
 
 
 def clippings(path_name: str, content: bytes) -> Parsed:
@@ -67,7 +88,7 @@ def _read(name: str, text: str) -> Parsed:
         return _from_json(name, calibre.unpacked(text).decode(errors="replace"))
     if koreader.recognises_metadata(text):
         return koreader.read_metadata(name, text)
-    if text.lstrip()[:1] in ("{", "["):
+    if _JSON.match(text):
         return _from_json(name, text)
     return next((known.read(name, text) for known in _IN_TEXT if known.recognises(text)), _unknown(name))
 
@@ -116,5 +137,6 @@ def _nothing(why: str) -> Parsed:
 
 def _unknown(name: str) -> Parsed:
     return _nothing(
-        f"“{name}” is in no format that clippings are read from: docs/formats.md names those that are."
+        f"No annotations were found in “{name}”: docs/formats.md names the formats that they are read from, "
+        "and `postil add` takes articles."
     )

@@ -1,6 +1,6 @@
-"""W3C Web Annotations in JSON-LD: one, a list, a page or a collection of them.
+"""W3C Web Annotations in JSON-LD: one, a list, a page, a set or a collection of them.
 
-(https://www.w3.org/TR/annotation-model/)
+(https://www.w3.org/TR/annotation-model/; sets of e-books: https://github.com/readium/annotations)
 """
 
 from __future__ import annotations
@@ -8,75 +8,87 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from exchange.clippings import openannotation
+from exchange.clippings.bodies import bodies, source
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
-from exchange.clippings.record import BadRecordError, gather, listed, mapping, numbered, text, texts
+from exchange.clippings.place import place
+from exchange.clippings.record import BadRecordError, gather, inner, listed, mapping, numbered, text, texts
 from exchange.clippings.selectors import Selected, selected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exchange.json import Json
 
 FORMAT = "W3C Web Annotation"
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_TAGGING = frozenset({"tagging", "classifying", "oa:tagging", "oa:classifying"})
-_COPIES = frozenset({"highlighting", "oa:highlighting"})
+_PAGES = frozenset({"AnnotationPage", "AnnotationSet"})
 _SEVERAL = frozenset({"Composite", "List", "Independents", "Choice"})
 _KINDS = {"assessing": "claim", "oa:assessing": "claim"}
 _OWN = "urn:postil:mark:"
 """How the names begin that Postil gives its marks on the way out."""
-_OWN_PURPOSES = ("classifying", "identifying", "assessing")
 _MOST_TARGETS = 1000
-
-
-class _Body(NamedTuple):
-    """One body of an annotation: what it says, and whether as “tag”, “note” or what Postil alone tells."""
-
-    said: str
-    role: str
+_DEEPEST = 8
+"""Annotations on annotations, as far as they are followed to what the first of them marks."""
 
 
 class _Target(NamedTuple):
     """One target of an annotation."""
 
-    source: str
-    title: str
-    language: str
-    found: Selected
+    source: str = ""
+    title: str = ""
+    language: str = ""
+    found: Selected = Selected()
 
 
 def recognises(data: Json) -> bool:
     """Whether data is an annotation, or holds some, by its type or its context."""
-    return any(isinstance(item, dict) and _is_ours(item) for item in listed(data)[:10])
+    items = listed(data)[:10]
+    return any(isinstance(item, dict) and _is_ours(item) for item in items) or openannotation.is_old(data)
 
 
 def read(file: str, data: Json) -> Parsed:
     """The annotations of the data, in its order; one for each target that has words of its own."""
-    return gather(FORMAT, file, numbered("Annotation", _annotations(data)), clippings)
+    found = openannotation.modern(data) if openannotation.is_old(data) else list(_annotations(data))
+    known = {name: item for item in found if isinstance(item, dict) and (name := _plain(item, "id"))}
+    return gather(FORMAT, file, numbered("Annotation", found), lambda record: clippings(record, known))
 
 
-def clippings(record: Json) -> Iterable[Clipping]:
-    """The marks of one annotation; raises `BadRecordError` where it is none."""
+def clippings(record: Json, known: Mapping[str, dict[str, Json]] | None = None) -> Iterable[Clipping]:
+    """The marks of one annotation; raises `BadRecordError` where it is none.
+
+    known: the annotations by their names, of which this one may be about others.
+    """
     annotation = mapping(record)
     if "Annotation" not in _types(annotation, "Annotation"):
         raise BadRecordError("its type is not “Annotation”")
     motivations = texts(annotation.get("motivation"), "motivation")
-    bodies = list(_bodies(annotation, motivations))
-    told = {body.role: body.said for body in bodies}
-    targets = _marked(list(_targets(annotation.get("target"))))
+    identity = _plain(annotation, "id") or _plain(annotation, "@id")
+    said = list(bodies(annotation, motivations, is_own=identity.startswith(_OWN)))
+    if "linking" in motivations and known and _names(annotation).intersection(known):
+        raise BadRecordError("it links other annotations, and marks no words itself")
+    if "painting" in motivations or ("bookmarking" in motivations and not said):
+        return
+    told = {body.role: body.said for body in reversed(said)}
+    targets = _marked(list(_targets(_answered(annotation, known or {}))))
+    about = inner(annotation, "about")
     for number, target in enumerate(targets, start=1):
         yield Clipping(
             words=target.found.words,
-            note="\n\n".join(body.said for body in bodies if body.role == "note"),
-            tags=tuple(body.said for body in bodies if body.role == "tag"),
+            note="\n\n".join(body.said for body in said if body.role == "note"),
+            tags=tuple(body.said for body in said if body.role == "tag"),
             kind=told.get("classifying")
             or next((_KINDS[each] for each in motivations if each in _KINDS), ""),
+            colour=told.get("colour", ""),
             speaker=told.get("identifying", ""),
             status=told.get("assessing", ""),
             made=utc(_plain(annotation, "created")),
             title=target.title,
+            author=", ".join(texts(about.get("dc:creator"), "dc:creator")),
+            publisher=text(about, "dc:publisher"),
+            published=text(about, "dc:date"),
             source=target.source,
             language=target.language,
             prefix=target.found.prefix,
@@ -84,7 +96,7 @@ def clippings(record: Json) -> Iterable[Clipping]:
             start=target.found.start,
             end=target.found.end,
             place=target.found.place,
-            origin=_origin(annotation, number),
+            origin=_origin(identity, number),
         )
 
 
@@ -92,7 +104,7 @@ def _is_ours(item: dict[str, Json]) -> bool:
     types = _types(item, "")
     return (
         _CONTEXT in listed(item.get("@context"))
-        or bool({"AnnotationPage", "AnnotationCollection"}.intersection(types))
+        or bool({"AnnotationCollection", *_PAGES}.intersection(types))
         or ("Annotation" in types and "target" in item)
     )
 
@@ -107,87 +119,83 @@ def _annotations(data: Json) -> Iterator[Json]:
     for item in listed(data):
         if isinstance(item, dict) and "AnnotationCollection" in _types(item, ""):
             pages = [page for page in (item.get("first"), item.get("last")) if isinstance(page, dict)]
-            yield from (each for page in [*pages, item] for each in listed(page.get("items")))
-        elif isinstance(item, dict) and "AnnotationPage" in _types(item, ""):
-            yield from listed(item.get("items"))
+            yield from (each for page in [*pages, item] for each in _held(page))
+        elif isinstance(item, dict) and _PAGES.intersection(_types(item, "")):
+            yield from _held(item)
         else:
             yield item
 
 
-def _bodies(annotation: dict[str, Json], motivations: tuple[str, ...]) -> Iterator[_Body]:
-    """The bodies that say something; what is elsewhere is told by its address."""
-    usual = "tag" if _TAGGING.intersection(motivations) else "note"
-    is_own = _plain(annotation, "id").startswith(_OWN)
-    value = text(annotation, "bodyValue")
-    if value:
-        yield _Body(value, usual)
-    for body in listed(annotation.get("body")):
-        chosen = _chosen(body)
-        purposes = texts(chosen.get("purpose"), "purpose") if isinstance(chosen, dict) else ()
-        said = _said(chosen)
-        if said and not _COPIES.intersection(purposes):
-            yield _Body(said, _role(purposes, is_own=is_own) if purposes else usual)
+def _held(page: dict[str, Json]) -> list[Json]:
+    """The annotations on a page, each with what a set of them is about."""
+    items, about = listed(page.get("items")), page.get("about")
+    if not isinstance(about, dict):
+        return items
+    return [{**item, "about": about} if isinstance(item, dict) else item for item in items]
 
 
-def _role(purposes: tuple[str, ...], *, is_own: bool) -> str:
-    """What a body with these purposes is."""
-    if is_own and purposes[0] in _OWN_PURPOSES:
-        return purposes[0]
-    return "tag" if _TAGGING.intersection(purposes) else "note"
+def _names(annotation: dict[str, Json]) -> set[str]:
+    """What the targets of an annotation are called."""
+    targets = listed(annotation.get("target"))
+    return {
+        each if isinstance(each, str) else _plain(each, "id")
+        for each in targets
+        if isinstance(each, str | dict)
+    }
 
 
-def _chosen(body: Json) -> Json:
-    """A body as it is, or the first that there is to choose from."""
-    items = listed(body.get("items")) if isinstance(body, dict) else []
-    return items[0] if items else body
+def _answered(annotation: dict[str, Json], known: Mapping[str, dict[str, Json]]) -> dict[str, Json]:
+    """The annotation that an annotation is about in the end, itself where it is about none."""
+    for _ in range(_DEEPEST):
+        target = annotation.get("target")
+        name = _plain(target, "id") if isinstance(target, dict) else target
+        if not isinstance(name, str) or name not in known:
+            break
+        annotation = known[name]
+    return annotation
 
 
-def _said(body: Json) -> str:
-    """The text of a body, or the address of what is elsewhere."""
-    if isinstance(body, str):
-        return body
-    body = mapping(body, "its body")
-    value = body.get("value")
-    if isinstance(value, dict):  # Mendeley tells its texts so
-        return text(value, "text")
-    return text(body, "value") or _source(body)
-
-
-def _source(thing: dict[str, Json]) -> str:
-    source = thing.get("source")
-    if isinstance(source, dict):
-        return text(source, "id", "@id")
-    return text(thing, "source", "id", "@id")
-
-
-def _targets(targets: Json) -> Iterator[_Target]:
+def _targets(annotation: dict[str, Json]) -> Iterator[_Target]:
     """The targets, those that a set holds among them."""
-    for target in listed(targets)[:_MOST_TARGETS]:
-        if isinstance(target, str):
-            yield _Target(target, "", "", Selected())
-            continue
-        thing = mapping(target, "its target")
-        if _SEVERAL.intersection(_types(thing, "")):
-            yield from _targets([item for item in listed(thing.get("items")) if isinstance(item, str)])
-            yield from (_target(item) for item in listed(thing.get("items")) if isinstance(item, dict))
-        else:
-            yield _target(thing)
+    about = inner(annotation, "about")
+    for target in listed(annotation.get("target"))[:_MOST_TARGETS]:
+        held = _items(target)
+        yield from (_target(each, about) for each in ([target] if held is None else held[:_MOST_TARGETS]))
 
 
-def _target(thing: dict[str, Json]) -> _Target:
+def _items(target: Json) -> list[Json] | None:
+    """What a set of targets holds; None where it is none."""
+    is_set = isinstance(target, dict) and _SEVERAL.intersection(_types(target, ""))
+    return listed(target.get("items")) if is_set and isinstance(target, dict) else None
+
+
+def _target(target: Json, about: dict[str, Json]) -> _Target:
+    if isinstance(target, str):
+        return _Target(target)
+    thing = mapping(target, "its target")
     languages = texts(thing.get("language"), "language")
-    language = languages[0] if len(languages) == 1 else ""
+    found = selected(thing.get("selector"))
+    title = text(about, "dc:title")
+    if about:  # a set about an e-book, of which the target is a file
+        names = texts(about.get("dc:identifier"), "dc:identifier")
+        return _Target(
+            "" if title else next(iter(names), ""), title, "", _within(found, inner(thing, "meta"))
+        )
     title = text(thing, "dcterms:title", "dc:title", "title")
-    return _Target(_source(thing), title, language, selected(thing.get("selector")))
+    return _Target(source(thing), title, languages[0] if len(languages) == 1 else "", found)
+
+
+def _within(found: Selected, meta: dict[str, Json]) -> Selected:
+    """Selectors with the page and the chapter that a set tells beside them; offsets are of a file only."""
+    headings = [mapping(heading, "a heading") for heading in listed(meta.get("headings"))]
+    chapter = text(headings[-1], "txt") if headings else ""
+    where = place(page=text(meta, "page"), chapter=chapter) or found.place
+    return found._replace(start=None, end=None, place=where)
 
 
 def _marked(targets: list[_Target]) -> list[_Target]:
     """The targets that have words; where none has, the first alone."""
-    return (
-        [target for target in targets if target.found.words]
-        or targets[:1]
-        or [_Target("", "", "", Selected())]
-    )
+    return [target for target in targets if target.found.words] or targets[:1] or [_Target()]
 
 
 def _plain(annotation: dict[str, Json], key: str) -> str:
@@ -195,9 +203,8 @@ def _plain(annotation: dict[str, Json], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _origin(annotation: dict[str, Json], number: int) -> str:
-    identity = _plain(annotation, "id") or _plain(annotation, "@id")
-    if not identity:
+def _origin(identity: str, number: int) -> str:
+    if not identity or identity.startswith("_:"):  # a name for this file alone
         return ""
     if identity.startswith(_OWN):
         return f"postil:{unquote(identity.removeprefix(_OWN))}"
