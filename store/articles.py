@@ -227,7 +227,7 @@ def _become(connection: Connection, stub: str, revision: str, draft: ArticleDraf
 
     known = article(connection, stub)
     said = {field: value for field, value in details(draft).items() if value}
-    tags = tidy.tags([*stubs.without_tag(known.tags), *draft.metadata.tags])
+    tags = tidy.tags([*stubs.without_tag(known.tags), *tidy.subjects(draft.metadata.tags)])
     said |= {"tags": tags, "revision": revision, "source": clean(draft.source) or known.source, "position": 0}
     edits = [Edit(Entity.ARTICLE, stub, field, value) for field, value in said.items()]
     edits += stubs.standing(connection, stub, draft.document.text, revision, is_stub=False)
@@ -246,7 +246,7 @@ def _carried(connection: Connection, known: Article, new: str) -> dict[str, Any]
 def details(draft: ArticleDraft) -> dict[str, Any]:
     """What a draft says of itself, made fit to keep."""
     lines = {field: clean_line(getattr(draft.metadata, field)) for field in _DETAILS}
-    return {**lines, "tags": tidy.tags("-".join(tag.split()) for tag in draft.metadata.tags)}
+    return {**lines, "tags": tidy.subjects(draft.metadata.tags)}
 
 
 def _article(row: _Row) -> Article:

@@ -153,7 +153,7 @@ def _taken(article_id: str, mark: ForeignMark, time: str) -> list[Edit]:
         "kind": kind,
         "anchor": anchor_fields(mark.anchor),
         "note": tidy.note(mark.note),
-        "tags": tidy.tags("-".join(tag.split()) for tag in mark.tags),
+        "tags": tidy.subjects(mark.tags),
         "speaker": clean_line(mark.speaker),
         "status": "" if stating else status,
         "claim": stating[0].entity_id if stating else "",

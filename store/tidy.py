@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _EXCERPT = 48
-_NESTED = str.maketrans("“”„\"", "‘’‚'")
+_NESTED = str.maketrans('“”„"', "‘’‚'")
 """Quotation marks as they are set within others."""
 
 
@@ -26,6 +26,17 @@ def tags(written: Iterable[str]) -> list[str]:
     """Tags in the order given, parted by commas and white space; a `#` before one goes, and so do repeats."""
     parted = (tag.lstrip("#") for text in written for tag in clean_line(text).replace(",", " ").split())
     return list(dict.fromkeys(filter(None, parted)))
+
+
+def subjects(written: Iterable[str]) -> list[str]:
+    """One tag for each phrase, its words joined by hyphens.
+
+    What a library parts by dashes, as in “Scientists -- Fiction” (Library of Congress Subject Headings),
+    becomes a tag within a tag.
+    """
+    phrases = (re.split(r"(?:^|\s+)(?:-+|–|—)(?:\s+|$)|--+", clean_line(phrase)) for phrase in written)
+    joined = (["-".join(re.findall(r"[^\s,;()\[\]]+", part)) for part in parts] for parts in phrases)
+    return tags("/".join(filter(None, parts)) for parts in joined)
 
 
 def kind(written: str) -> str:

@@ -17,3 +17,22 @@ from store import tidy
 )
 def test_an_excerpt_is_one_line_in_one_pair_of_quotation_marks(text: str, told: str) -> None:
     assert tidy.excerpt(text) == told
+
+
+@pytest.mark.parametrize(
+    ("phrase", "tag"),
+    [
+        ("Science fiction", "Science-fiction"),
+        ("Scientists -- Fiction", "Scientists/Fiction"),
+        ("Ahab, Captain (Fictitious character) — Fiction", "Ahab-Captain-Fictitious-character/Fiction"),
+        ("war/truce", "war/truce"),
+        ("well-known", "well-known"),
+        ("#C++", "C++"),
+    ],
+)
+def test_a_phrase_is_one_tag(phrase: str, tag: str) -> None:
+    assert tidy.subjects([phrase, phrase]) == [tag]
+
+
+def test_a_phrase_of_no_words_is_no_tag() -> None:
+    assert tidy.subjects(["", " -- ", "(,)"]) == []
