@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,20 +13,20 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
-from exchange.collection import export, together
+from exchange.collection import export, to_folder, together
 from exchange.files import named
 from exchange.formats.registry import FORMATS
-from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
-from exchange.vault import Outcome
+from exchange.outcome import Outcome
+from exchange.upkeep import Order, keep_up, selected
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exchange.formats.registry import Writer
-    from exchange.vault import Report
+    from exchange.formats.selection import Selection
+    from exchange.outcome import Report
     from store.library import Library
-    from store.records import Annotation
 
 
 _ODD = {
@@ -57,6 +58,7 @@ class _ExportCommand(QueryCommand):
 )
 @click.option("--template", "template", metavar="FILE", help="A Jinja2 template of your own, not a --format.")
 @click.option("--restore", is_flag=True, help="Write files of the folder again that you have deleted.")
+@click.option("--watch", is_flag=True, help="Keep the folder in step with the library, until Ctrl+C.")
 @library_option
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917 - an export is these things
@@ -68,43 +70,73 @@ def command(  # noqa: PLR0913, PLR0917 - an export is these things
     by: str | None,
     template: str | None,
     restore: bool,
+    watch: bool,
 ) -> None:
     """Write marks for other programs: all of them, or those that answer QUERY, as for postil search.
 
     A folder gets one file for each article, claim, speaker or tag. A file, or standard output, gets them
-    all, one after the other. What you typed into Markdown or Org since the last export stays there.
+    all, one after the other. What you typed into Markdown or Org since the last export stays there; a
+    file whose marks have all gone is removed, unless you typed into it.
     """
     form = _form(name, template)
-    told = _told(form, by)
-    query = " ".join(filter(None, (query, selected)))
-    if understood(query).in_articles:
+    order = Order(" ".join(filter(None, (query, selected))), form, _told(form, by))
+    if understood(order.query).in_articles:
         raise Misused("Only marks are exported, and in:articles finds none: use postil search for passages.")
+    if watch and (target is None or not to_folder(target)):
+        raise Misused("--watch keeps a folder in step: name one with --to, and end a new one with /.")
     with required() as library:
-        marks = _answering(library, query)
-        selection = Selection(library, None if marks is None else [mark.id for mark in marks])
-        if form.by and not _any(selection, told):
-            raise NothingFound(_nothing(query, told))
         if target is None:
-            _print(together(selection, form, told))
-            return
-        report = export(library, marks, target, form, told, restore=restore)
-    _tell(ctx, report, Path(target))
+            _print(together(_something(library, order), form, order.by))
+        elif watch:
+            _watch(library, order, target, restore=restore)
+        elif _tell(_exported(library, order, target, restore=restore), Path(target)):
+            ctx.exit(Refused.exit_code)
 
 
-def _tell(ctx: click.Context, report: Report, target: Path) -> None:
-    """The files of a folder that changed or were left alone, and in any case those that need a look."""
+def _exported(library: Library, order: Order, target: str, *, restore: bool) -> Report:
+    if to_folder(target):
+        report = keep_up(library, order, named(target), restore=restore)
+        if not report.outcomes:
+            raise NothingFound(_nothing(order))
+        return report
+    chosen = _something(library, order)
+    marks = None if chosen.whole else [mark for _, marks in chosen.marked() for mark in marks]
+    return export(library, marks, target, order.form, order.by, restore=restore)
+
+
+def _watch(library: Library, order: Order, target: str, *, restore: bool) -> None:
+    """Export what changes, until Ctrl+C."""
+    from exchange.following import follow  # noqa: PLC0415 - only to watch
+
+    with suppress(KeyboardInterrupt):
+        for report in follow(library, order, named(target), restore=restore):
+            _tell_files(report)
+            _complain_of(report)
+
+
+def _tell(report: Report, target: Path) -> bool:
+    """Tell what became of a folder's files; of any, name those that need a look. Whether there are such."""
     if list(report.outcomes) != [target]:
-        for path, outcome in report.outcomes.items():
-            if outcome is not Outcome.UNCHANGED:
-                click.echo(f"{click.format_filename(path)}\t{outcome}")
+        _tell_files(report)
         if to_terminal():
             counts = [(len(report.of(outcome)), outcome) for outcome in Outcome]
             click.echo(f"{', '.join(f'{number} {outcome}' for number, outcome in counts if number)}.")
-    odd = report.of(Outcome.CONFLICTING, Outcome.NO_TEXT)
+    return _complain_of(report)
+
+
+def _tell_files(report: Report) -> None:
+    """The files that changed or were left alone."""
+    for path, outcome in report.outcomes.items():
+        if outcome is not Outcome.UNCHANGED:
+            click.echo(f"{click.format_filename(path)}\t{outcome}")
+
+
+def _complain_of(report: Report) -> bool:
+    """Name the files that someone should look at; whether there are any."""
+    odd = report.of(*_ODD)
     for path in odd:
         complain(f"“{click.format_filename(path)}”{_ODD[report.outcomes[path]]}")
-    if odd:
-        ctx.exit(Refused.exit_code)
+    return bool(odd)
 
 
 def _form(name: str | None, template: str | None) -> Writer:
@@ -127,12 +159,12 @@ def _told(form: Writer, by: str | None) -> By:
     return By(by)
 
 
-def _answering(library: Library, query: str) -> list[Annotation] | None:
-    """The marks that answer a query; None for all."""
-    if not query:
-        return None
-    number = sum(article.marks for article in library.articles())
-    return [hit.annotation for hit in library.search(query, limit=max(1, number))]
+def _something(library: Library, order: Order) -> Selection:
+    """What is selected. Raises `NothingFound` if that is nothing, but where it is always one file."""
+    found = selected(library, order)
+    if order.form.by and not _any(found, order.by):
+        raise NothingFound(_nothing(order))
+    return found
 
 
 def _any(selection: Selection, by: By) -> bool:
@@ -150,10 +182,15 @@ def _any(selection: Selection, by: By) -> bool:
             return bool(selection.library.tags())
 
 
-def _nothing(query: str, by: By) -> str:
-    if by is By.ARTICLE:
-        return "No mark matches." if query else "There are no marks to export yet."
-    return f"No mark that matches has a {by}." if query else f"There are no marks with a {by} to export yet."
+def _nothing(order: Order) -> str:
+    if order.by is By.ARTICLE:
+        return "No mark matches." if order.query else "There are no marks to export yet."
+    what = f"a {order.by}"
+    return (
+        f"No mark that matches has {what}."
+        if order.query
+        else f"There are no marks with {what} to export yet."
+    )
 
 
 def _print(texts: Iterable[str]) -> None:

@@ -6,11 +6,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange.files import file_name, is_folder, make_folder, named, write
+from exchange.files import file_name, is_folder, make_folder, named
 from exchange.formats.registry import MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
-from exchange.vault import ENDINGS, Leaf, Outcome, Report, Vault
+from exchange.outcome import Leaf, Report
+from exchange.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +38,14 @@ def apart(
         yield Leaf(sheet.id, name, form.ending), form.write([sheet])
 
 
+def answering(library: Library, query: str) -> list[Annotation] | None:
+    """The marks that answer a query; None for all."""
+    if not query:
+        return None
+    number = sum(article.marks for article in library.articles())
+    return [hit.annotation for hit in library.search(query, limit=max(1, number))]
+
+
 def export(  # noqa: PLR0913 - an export is these things
     library: Library,
     marks: Iterable[Annotation] | None,
@@ -55,25 +64,20 @@ def export(  # noqa: PLR0913 - an export is these things
     selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
     report = Report()
-    if not (is_folder(path) or target.endswith(("/", os.sep))):
+    if not to_folder(target):
         real = Path(os.path.realpath(path))  # as a shell follows links
         leaf = Leaf(real.name, real.name, form.ending)
-        kept = Vault(library, real.parent, restore=True)
-        report.outcomes[path] = _put(library, kept, leaf, together(selection, form, by))[1]
+        parts = together(selection, form, by)
+        report.outcomes[path] = Vault(library, real.parent, restore=True).put(leaf, parts)[1]
         return report
     make_folder(path)
     vault = Vault(library, path, restore=restore)
-    report.outcomes.update(_put(library, vault, leaf, parts) for leaf, parts in apart(selection, form, by))
+    for leaf, parts in apart(selection, form, by):
+        entry, outcome = vault.put(leaf, parts)
+        report.outcomes[vault.folder / entry.name] = outcome
     return report
 
 
-def _put(library: Library, vault: Vault, leaf: Leaf, parts: Iterable[str]) -> tuple[Path, Outcome]:
-    """Bring a file up; one that nobody types into is replaced, even if it is a link, which may lead out."""
-    if leaf.ending in ENDINGS:
-        return vault.put(leaf, "".join(parts))
-    target = vault.folder / leaf.name
-    from exchange.intake import check_apart  # noqa: PLC0415 - all readers come with it; pipes need none
-
-    check_apart(library, target)
-    write(target, parts)
-    return target, Outcome.WRITTEN
+def to_folder(target: str) -> bool:
+    """Whether a target is a folder: it is one, or it ends like one."""
+    return target.endswith(("/", os.sep)) or is_folder(named(target))

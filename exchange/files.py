@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
+import stat
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from exchange.errors import UnwritableTargetError
+from exchange.errors import OvertakenError, UnwritableTargetError
 from text.clean import REPLACEMENT, clean_line
 
 if TYPE_CHECKING:
@@ -34,8 +34,16 @@ if TYPE_CHECKING:
 NAME_BYTES = 120
 """The longest file name written, in UTF-8 bytes: it leaves room under every file system's 255."""
 
-_FORBIDDEN = re.compile(rf'[/\\:*?"<>|#^\[\]{REPLACEMENT}\u2400-\u2421]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_FORBIDDEN = re.compile(rf'[/\\:*?"<>|#^\[\]`{REPLACEMENT}\u2400-\u2421]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³]) *(\.|$)", re.IGNORECASE)
+
+
+class Stamp(NamedTuple):
+    """What tells a file from what it was: its size in bytes, when it was written (ns), and its inode."""
+
+    size: int
+    written: int
+    inode: int
 
 
 def file_name(told: Titled, ending: str = ".md") -> str:
@@ -67,22 +75,39 @@ def is_folder(path: Path) -> bool:
     return False
 
 
-def write(target: Path, parts: Iterable[str]) -> None:
+def stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; None if there is no such file, also if there is a link or something else."""
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return None
+    return _stamped(found) if stat.S_ISREG(found.st_mode) else None
+
+
+def write(target: Path, parts: Iterable[str], *, still: Stamp | None = None, lasting: bool = True) -> Stamp:
     """Put texts one after the other into the file `target`, which afterwards is the old or the new, whole.
 
-    Raises `UnwritableTargetError`, also when `target` is something other than a file.
+    A file that holds the very same already is left as it is. What is `lasting` is on the disk when this
+    returns. Raises `UnwritableTargetError`, also when `target` is something other than a file, and
+    `OvertakenError` if it has not `still` this stamp.
     """
-    fresh = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    fresh = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         if target.exists() and not target.is_file():
             raise UnwritableTargetError(name=target, reason="it is not a file")
-        _write_through(fresh, parts)
+        made = _write_through(fresh, parts, lasting=lasting)
+        before = stamp(target)
+        if still is not None and before != still:
+            raise OvertakenError(name=target)
+        if before is not None and before.size == made.size and _same(fresh, target):
+            return before
         fresh.replace(target)
     except OSError as error:
         raise UnwritableTargetError(name=target, reason=error.strerror) from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+    return made
 
 
 def make_folder(folder: Path) -> None:
@@ -99,9 +124,21 @@ def _safe(title: str, limit: int) -> str:
     return f"_{short}" if _RESERVED.match(short) else short or "article"
 
 
-def _write_through(path: Path, parts: Iterable[str]) -> None:
-    """Write a file that must not exist yet, down to the disk."""
+def _write_through(path: Path, parts: Iterable[str], *, lasting: bool) -> Stamp:
+    """Write a file that must not exist yet; what is lasting, down to the disk."""
     with path.open("xb") as file:
         file.writelines(part.encode() for part in parts)
         file.flush()
-        os.fsync(file.fileno())
+        if lasting:
+            os.fsync(file.fileno())
+        return _stamped(os.fstat(file.fileno()))
+
+
+def _same(one: Path, other: Path) -> bool:
+    import filecmp  # noqa: PLC0415 - few files are written that have the size of the old ones
+
+    return filecmp.cmp(one, other, shallow=False)
+
+
+def _stamped(found: os.stat_result) -> Stamp:
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)

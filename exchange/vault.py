@@ -8,72 +8,28 @@ next export merges the same once more, and nothing is taken twice.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from enum import StrEnum
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from zlib import crc32
 
-from exchange.errors import LibraryItselfError, UnwritableTargetError
-from exchange.files import is_file, make_folder, write
+from exchange.errors import LibraryItselfError, OvertakenError, UnwritableTargetError
+from exchange.files import Stamp, is_file, make_folder, stamp, write
+from exchange.outcome import Entry, Leaf, Outcome
+from exchange.typed import ENDINGS, bared, dressed, id_of, merged, undressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from exchange.merge import Merged
     from store.library import Library
 
 FOLDER = ".postil"
 """Where the last export is kept."""
-ENDINGS = {".md": "<!-- Postil: {} -->", ".org": "# Postil: {}"}
-"""The files that readers type into, and how a comment is written in them."""
-_ID = ("postil: ", "postil:: ", "#+postil_id: ")
-_MARK = "\ufeff"
-"""The byte order mark that some editors put ahead."""
-_HEAD = 200
-"""Lines, of 1000 signs each, that the id of a file is looked for in."""
-
-
-class Outcome(StrEnum):
-    """What has become of a file."""
-
-    WRITTEN = "written"
-    MERGED = "merged"
-    CONFLICTING = "merged with conflicts"
-    UNCHANGED = "unchanged"
-    LEFT = "left deleted"
-    NO_TEXT = "left alone"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an export has done to each file."""
-
-    outcomes: dict[Path, Outcome] = field(default_factory=dict)
-
-    def of(self, *outcomes: Outcome) -> list[Path]:
-        """The files that one of these was the outcome for."""
-        return [path for path, outcome in self.outcomes.items() if outcome in outcomes]
-
-    @property
-    def files(self) -> list[Path]:
-        """The files that hold now what was exported."""
-        return [
-            path for path, outcome in self.outcomes.items() if outcome not in {Outcome.LEFT, Outcome.NO_TEXT}
-        ]
-
-    @property
-    def changed(self) -> list[Path]:
-        """Those of them that were written to."""
-        return self.of(Outcome.WRITTEN, Outcome.MERGED, Outcome.CONFLICTING)
-
-
-class Leaf(NamedTuple):
-    """A file to be: the id of what it is about, the name if it is new, and the ending of its format."""
-
-    id: str
-    name: str
-    ending: str
+_TRIES = 3
+"""How often a file is looked at again that somebody writes to at the same time."""
+NEVER = Stamp(-1, -1, -1)
+"""What no file has: such an entry is looked at every time."""
 
 
 class Vault:
@@ -81,53 +37,143 @@ class Vault:
 
     def __init__(self, library: Library, folder: Path, *, restore: bool = False) -> None:
         self.folder = folder
+        self.kept = folder / FOLDER
+        self.restore = restore
         self._library = library
-        self._kept = folder / FOLDER
-        self._restore = restore
 
-    def put(self, leaf: Leaf, text: str) -> tuple[Path, Outcome]:
-        """Bring a file up to a new export. Raises `UnwritableTargetError` and `LibraryItselfError`."""
-        keeping = self._kept / f"{_hashed(leaf.id)}{leaf.ending}.last"
-        base = _read(keeping)
+    def put(self, leaf: Leaf, parts: Iterable[str]) -> tuple[Entry, Outcome]:
+        """Bring a file up to a new export; one of a format that nobody types into is replaced.
+
+        Raises `UnwritableTargetError` and `LibraryItselfError`.
+        """
+        if leaf.ending not in ENDINGS:
+            return self._replace(leaf, parts)
+        text = "".join(parts)
+        keeping = self.keeping(leaf.id, leaf.ending)
+        base = _base(keeping)
         path = self._where(leaf, known=base is not None)
+        kept = stamp(keeping)
         if path is None:
             path = self.folder / leaf.name
-            if base is not None and not self._restore and not path.is_symlink():
-                return path, Outcome.LEFT
-            outcome = self._write(path, text)
+            if base is not None and not self.restore and not path.is_symlink():
+                return Entry(leaf.id, leaf.name, None, kept, _checksum(base)), Outcome.LEFT
+            seen, outcome = self._write(path, [text]), Outcome.WRITTEN
+        elif base == text:
+            seen, outcome = stamp(path), Outcome.UNCHANGED
         else:
-            outcome = Outcome.UNCHANGED if base == text else self._update(path, leaf, base, text)
+            seen, outcome = self._update(path, leaf, base, text)
         if base != text and outcome is not Outcome.NO_TEXT:
-            self._keep(keeping, text)
-        return path, outcome
+            kept = self.keep(keeping, text)
+        name = path.relative_to(self.folder).as_posix()
+        return Entry(leaf.id, name, seen or NEVER, kept, _checksum(text)), outcome
 
-    def _update(self, path: Path, leaf: Leaf, base: str | None, text: str) -> Outcome:
-        """Bring up a file that is there, and may have been typed into."""
+    def drop(self, entry: Entry, ending: str) -> tuple[Path, Outcome] | None:
+        """Take away a file that is exported no more, or only its marks if the reader typed into it.
+
+        None if there is nothing to do: the reader deleted it, or another export has written to it since.
+        """
+        path = self.folder / entry.name
+        if entry.stamp is None or not _inside(self.folder, path):
+            return None
+        if ending in ENDINGS:
+            return self._drop_typed(Leaf(entry.id, entry.name, ending), entry.checksum)
+        found = stamp(path)
+        return found and (path, self._delete(path) if found == entry.stamp else Outcome.STAYS)
+
+    def keep(self, path: Path, text: str) -> Stamp:
+        """Write a file of those that are kept beside the others."""
+        if self.kept.is_symlink():
+            raise UnwritableTargetError(name=self.kept, reason="it is a link")
+        make_folder(self.kept)
+        return self._write(path, [text], lasting=False)
+
+    def keeping(self, about: str, ending: str) -> Path:
+        """Where the last export is kept of what has an id."""
+        return self.kept / f"{_hashed(about)}{ending}.last"
+
+    def path_of(self, about: str, ending: str) -> Path | None:
+        """The file that has an id in it."""
+        return self._by_id.get(f"{about}{ending}")
+
+    def _replace(self, leaf: Leaf, parts: Iterable[str]) -> tuple[Entry, Outcome]:
+        """Write a file that nobody types into, even if it is a link, which may lead out."""
+        path = self.folder / leaf.name
+        before = stamp(path)
+        seen = self._write(path, parts)
+        return Entry(leaf.id, leaf.name, seen, None, 0), (
+            Outcome.UNCHANGED if seen == before else Outcome.WRITTEN
+        )
+
+    def _update(self, path: Path, leaf: Leaf, base: str | None, text: str) -> tuple[Stamp | None, Outcome]:
+        """Bring up a file that is there, and may have been typed into, even while this is done."""
         if self._library.lives_in(path):
             raise LibraryItselfError(name=path)
+        for _ in range(_TRIES):
+            with suppress(OvertakenError):
+                return self._merge(path, leaf, base, text)
+        return self._merge(path, leaf, base, text)
+
+    def _merge(self, path: Path, leaf: Leaf, base: str | None, text: str) -> tuple[Stamp | None, Outcome]:
+        seen = stamp(path)
         raw = _read(path)
         if raw is None:
-            return Outcome.NO_TEXT
-        ours = raw.removeprefix(_MARK).replace("\r\n", "\n")
+            return None, Outcome.NO_TEXT
+        ours = undressed(raw)
         if ours in {base, text}:
-            return Outcome.UNCHANGED if ours == text else self._write(path, _dressed(text, raw))
-        merged = _merged(base, ours, text, leaf.ending)
-        if merged.text == ours:
-            return Outcome.UNCHANGED
-        self._write(path, _dressed(merged.text, raw))
-        return Outcome.CONFLICTING if merged.conflicts else Outcome.MERGED
+            if ours == text:
+                return seen, Outcome.UNCHANGED
+            return self._write(path, [dressed(text, raw)], still=seen), Outcome.WRITTEN
+        both = merged(base, ours, text, leaf.ending)
+        if both.text == ours:
+            return seen, Outcome.UNCHANGED
+        seen = self._write(path, [dressed(both.text, raw)], still=seen)
+        return seen, Outcome.CONFLICTING if both.conflicts else Outcome.MERGED
+
+    def _drop_typed(self, leaf: Leaf, checksum: int) -> tuple[Path, Outcome] | None:
+        """Take away what of a file the reader did not type."""
+        keeping = self.keeping(leaf.id, leaf.ending)
+        base = _base(keeping)
+        if base is not None and _checksum(base) != checksum:
+            return None
+        path = self._where(leaf, known=base is not None)
+        if path is None:
+            self._forget(keeping)
+            return None
+        raw = _read(path)
+        if base is None or raw is None:
+            return path, Outcome.STAYS
+        bare = bared(base)
+        if merged(base, undressed(raw), bare, leaf.ending).text == bare:
+            outcome = self._delete(path)
+            self._forget(keeping)
+            return path, outcome
+        _, outcome = self._update(path, leaf, base, bare)
+        self.keep(keeping, bare)
+        return path, outcome
+
+    def _delete(self, path: Path) -> Outcome:
+        if self._library.lives_in(path):
+            raise LibraryItselfError(name=path)
+        self._forget(path)
+        return Outcome.REMOVED
+
+    def _forget(self, path: Path) -> None:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise UnwritableTargetError(name=path, reason=error.strerror) from error
 
     def _where(self, leaf: Leaf, *, known: bool) -> Path | None:
         """The file that is about something: by its name or, if known, the id in it; a link is none."""
         path = self.folder / leaf.name
         if is_file(path) and not path.is_symlink():
             return path
-        return self._by_id.get(f"{leaf.id}{leaf.ending}") if known else None
+        return self.path_of(leaf.id, leaf.ending) if known else None
 
     @cached_property
     def _by_id(self) -> dict[str, Path]:
         """The files of the folder, and of those in it but for other vaults, by id and ending."""
-        return {f"{found}{path.suffix}": path for path in self._files() if (found := _id(path))}
+        return {f"{found}{path.suffix}": path for path in self._files() if (found := id_of(path))}
 
     def _files(self) -> Iterator[Path]:
         for folder, inner, names in os.walk(self.folder):
@@ -138,17 +184,12 @@ class Vault:
                 if path.suffix in ENDINGS and not path.is_symlink() and not self._library.lives_in(path):
                     yield path
 
-    def _write(self, path: Path, text: str) -> Outcome:
+    def _write(
+        self, path: Path, parts: Iterable[str], *, still: Stamp | None = None, lasting: bool = True
+    ) -> Stamp:
         if self._library.lives_in(path):
             raise LibraryItselfError(name=path)
-        write(path, [text])
-        return Outcome.WRITTEN
-
-    def _keep(self, path: Path, text: str) -> None:
-        if self._kept.is_symlink():
-            raise UnwritableTargetError(name=self._kept, reason="it is a link")
-        make_folder(self._kept)
-        self._write(path, text)
+        return write(path, parts, still=still, lasting=lasting)
 
 
 def _hashed(name: str) -> str:
@@ -156,6 +197,21 @@ def _hashed(name: str) -> str:
     import hashlib  # noqa: PLC0415 - OpenSSL comes with it
 
     return hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode())
+
+
+def _inside(folder: Path, path: Path) -> bool:
+    """Whether a file is in a folder, also where folders between are links."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def _base(path: Path) -> str | None:
+    """What was exported last; None if nobody knows, or if it was not on the disk yet when the power went."""
+    text = _read(path)
+    return text if text and "\0" not in text else None
 
 
 def _read(path: Path) -> str | None:
@@ -166,26 +222,3 @@ def _read(path: Path) -> str | None:
         return None
     except OSError as error:
         raise UnwritableTargetError(name=path, reason=error.strerror) from error
-
-
-def _merged(base: str | None, ours: str, text: str, ending: str) -> Merged:
-    from exchange.merge import merge, shared  # noqa: PLC0415 - most exports have nothing to merge
-
-    return merge(shared(ours, text) if base is None else base, ours, text, ENDINGS[ending].format)
-
-
-def _dressed(text: str, raw: str) -> str:
-    """A text with the byte order mark, and the ends of lines, that the reader's has."""
-    mark = _MARK if raw.startswith(_MARK) else ""
-    return mark + text.replace("\n", "\r\n" if "\r\n" in raw else "\n")
-
-
-def _id(path: Path) -> str:
-    """The id of what a file is about, as its front matter tells it; nothing if it tells none."""
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            lines = [file.readline(1000).strip() for _ in range(_HEAD)]
-    except OSError:
-        return ""
-    found = next((line for line in lines if line.startswith(_ID)), "")
-    return found.partition(": ")[2].strip("'\" ")

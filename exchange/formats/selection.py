@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exchange.formats.sheet import By, Sheet, place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from store.library import Library
     from store.records import Annotation, Article
@@ -19,16 +19,23 @@ if TYPE_CHECKING:
 
 
 class Selection:
-    """The marks of some ids, or all of a library; read an article at a time where all are wanted."""
+    """The marks of some ids, or all of a library or of some articles, read an article at a time."""
 
-    def __init__(self, library: Library, mark_ids: Iterable[str] | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        mark_ids: Iterable[str] | None = None,
+        *,
+        of: Collection[str] | None = None,
+    ) -> None:
         self.library = library
         self._chosen = None if mark_ids is None else list(mark_ids)
+        self._of = of
 
     @property
     def whole(self) -> bool:
         """Whether it is all of the library."""
-        return self._chosen is None
+        return self._chosen is None and self._of is None
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
@@ -39,6 +46,8 @@ class Selection:
         """The articles that marks are chosen of, as they were added, with these."""
         if self._chosen is None:
             for article in self.articles.values():
+                if self._of is not None and article.id not in self._of:
+                    continue
                 if marks := self.library.annotations(article.id):
                     yield article, marks
             return

@@ -11,7 +11,8 @@ from exchange.errors import UnwritableTargetError
 from exchange.formats.registry import FORMATS, MARKDOWN
 from exchange.formats.sheet import By
 from exchange.merge import BOTH, KEPT, STRUCK
-from exchange.vault import FOLDER, Outcome, Report
+from exchange.outcome import Outcome, Report
+from exchange.vault import FOLDER
 from store.library import Library
 from store.records import Kind
 from tests.store.making import draft

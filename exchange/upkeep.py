@@ -1,0 +1,188 @@
+"""A folder kept up with the library: what has changed since the last export is exported, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from exchange.collection import answering, apart
+from exchange.files import make_folder
+from exchange.formats.registry import MARKDOWN
+from exchange.formats.selection import Selection
+from exchange.formats.sheet import By
+from exchange.listing import Listing, listed, others, settled
+from exchange.outcome import Outcome, Report
+from exchange.vault import Vault
+from store.library import utc_now
+from store.position import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exchange.formats.registry import Writer
+    from exchange.outcome import Entry, Leaf
+    from store.library import Library
+
+    _Leaves = Iterator[tuple[Leaf, Iterator[str]]]
+
+_DATED = re.compile(r"\b(?:after|before):", re.IGNORECASE)
+_SPAN_AGO = re.compile(r'\b(?:after|before):"?\s*\d+[dwmy]', re.IGNORECASE)
+_CODE = ("exchange", "exchange/formats", "store", "text")
+"""The folders whose code decides what an export says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be exported: the marks that answer a query, all if it is empty, as files about what."""
+
+    query: str = ""
+    form: Writer = MARKDOWN
+    by: By = By.ARTICLE
+
+    @property
+    def of(self) -> tuple[str, ...]:
+        """What its listing is of: another format with the same ending takes its place."""
+        by = self.by.value if self.form.by else ""
+        return (" ".join(self.query.split()), by, self.form.ending)
+
+    @property
+    def is_whole_by_article(self) -> bool:
+        """Whether each of its files tells all of one article and of nothing else."""
+        return not self.query and self.by is By.ARTICLE and bool(self.form.by)
+
+    def as_of(self, now: str) -> str:
+        """What its dates are counted from: where that is the same, they mean the same."""
+        if _SPAN_AGO.search(self.query):
+            return now
+        if not _DATED.search(self.query):
+            return ""
+        import datetime as dt  # noqa: PLC0415 - few queries have dates
+
+        here = dt.datetime.fromisoformat(now).astimezone()
+        return dt.datetime.combine(here.date(), dt.time(), here.tzinfo).isoformat()
+
+
+def keep_up(library: Library, order: Order, folder: Path, *, restore: bool = False) -> Report:
+    """Bring a folder up to what is ordered; what was done. Where there is nothing to tell, it is not made.
+
+    What the reader typed into Markdown or Org since the last export stays, and what was deleted stays
+    deleted, unless it is to be restored. A file whose marks have all gone is removed, if the reader did
+    not type into it. Raises `UnwritableTargetError`, `LibraryItselfError` and what the format raises.
+    """
+    return _Upkeep(library, order, Vault(library, folder, restore=restore)).done()
+
+
+class _Upkeep:
+    """One export to a folder."""
+
+    def __init__(self, library: Library, order: Order, vault: Vault) -> None:
+        self._library = library
+        self._order = order
+        self._vault = vault
+        self._position = library.position()  # before anything is read: what comes after comes again
+        self._before = listed(vault, order.of)
+        self._entries: dict[str, Entry] = {}
+        self._report = Report()
+
+    def done(self) -> Report:
+        if self._state == self._before.state and len(self._settled) == len(self._before.entries):
+            self._pass_over(self._settled)
+            return self._report
+        leaves = self._leaves()
+        first = next(leaves, None)
+        if first is not None:
+            make_folder(self._vault.folder)
+            for leaf, parts in chain([first], leaves):
+                self._entries[leaf.id], outcome = self._vault.put(leaf, parts)
+                self._tell(self._entries[leaf.id], outcome)
+        self._drop()
+        self._keep()
+        return self._report
+
+    def _leaves(self) -> _Leaves:
+        """What has to be exported; all else is passed over."""
+        if self._changed is None:
+            return apart(selected(self._library, self._order), self._order.form, self._order.by)
+        unchanged = {about: entry for about, entry in self._settled.items() if about not in self._changed}
+        self._pass_over(unchanged)
+        self._entries |= unchanged
+        looked_at = self._changed | (self._before.entries.keys() - unchanged.keys())
+        return apart(Selection(self._library, of=looked_at), self._order.form)
+
+    @cached_property
+    def _state(self) -> tuple[str | int, ...]:
+        form, by = self._order.form, self._order.by
+        said = (_shortened(repr(form)), by.value, self._order.as_of(utc_now()), code_stamp())
+        return (*said, *self._position)
+
+    @cached_property
+    def _settled(self) -> dict[str, Entry]:
+        return settled(self._vault, self._before)
+
+    @cached_property
+    def _changed(self) -> frozenset[str] | None:
+        """The articles that have changed since, where it can be known that nothing else is told otherwise."""
+        order, then = self._order, self._before.state
+        size = len(Position._fields)
+        if then[:-size] != self._state[:-size] or not order.is_whole_by_article:
+            return None
+        number, operation, otherwise = then[-size:]
+        if not isinstance(number, int) or number > self._position.number:
+            return None
+        return self._library.articles_since(Position(number, str(operation), str(otherwise)))
+
+    def _pass_over(self, entries: dict[str, Entry]) -> None:
+        for entry in entries.values():
+            self._tell(entry, Outcome.LEFT if entry.stamp is None else Outcome.UNCHANGED)
+
+    def _tell(self, entry: Entry, outcome: Outcome) -> None:
+        self._report.outcomes[self._vault.folder / entry.name] = outcome
+
+    def _drop(self) -> None:
+        """Take away what was exported and is told no more, unless another export tells it."""
+        gone = [entry for about, entry in self._before.entries.items() if about not in self._entries]
+        if not gone:
+            return
+        ending = self._before.ending
+        told = {
+            about
+            for each in others(self._vault, self._before)
+            if each.ending == ending
+            for about in each.entries
+        }
+        for entry in (entry for entry in gone if entry.id not in told):
+            if dropped := self._vault.drop(entry, ending):
+                path, outcome = dropped
+                self._report.outcomes[path] = outcome
+
+    def _keep(self) -> None:
+        after = Listing(self._order.of, self._state, self._entries)
+        if after != self._before and (self._entries or self._before.entries):
+            self._vault.keep(self._vault.kept / after.name, after.text())
+
+
+def selected(library: Library, order: Order) -> Selection:
+    """What an order selects."""
+    marks = answering(library, order.query)
+    return Selection(library, None if marks is None else [mark.id for mark in marks])
+
+
+def _shortened(text: str) -> str:
+    return f"{crc32(text.encode(errors='surrogatepass')):08x}"
+
+
+def code_stamp() -> str:
+    """What changes when Postil itself does: another version may tell the same otherwise."""
+    rooms = Path(__file__).parents[1]
+    found = []
+    for room in _CODE:
+        with os.scandir(rooms / room) as entries:
+            stats = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+            found += [(room, name, about.st_size, about.st_mtime_ns) for name, about in stats]
+    return _shortened(repr(sorted(found)))
