@@ -185,12 +185,9 @@ def _any(selection: Selection, by: By) -> bool:
 def _nothing(order: Order) -> str:
     if order.by is By.ARTICLE:
         return "No mark matches." if order.query else "There are no marks to export yet."
-    what = f"a {order.by}"
-    return (
-        f"No mark that matches has {what}."
-        if order.query
-        else f"There are no marks with {what} to export yet."
-    )
+    if order.query:
+        return f"No mark that matches has a {order.by}."
+    return f"There are no marks with a {order.by} to export yet."
 
 
 def _print(texts: Iterable[str]) -> None:

@@ -57,7 +57,8 @@ class Vault:
             path = self.folder / leaf.name
             if base is not None and not self.restore and not path.is_symlink():
                 return Entry(leaf.id, leaf.name, None, kept, _checksum(base)), Outcome.LEFT
-            seen, outcome = self._write(path, [text]), Outcome.WRITTEN
+            outcome = Outcome.WRITTEN
+            seen: Stamp | None = self._write(path, [text])
         elif base == text:
             seen, outcome = stamp(path), Outcome.UNCHANGED
         else:

@@ -156,7 +156,7 @@ def test_a_template_of_ones_own_is_a_format(marked: Command) -> None:
     )
     assert marked("export", "--template", path).stdout == "I saw a shipthen the ship was gone"
     marked("export", "--template", path, "--by", "speaker", "--to", f"{marked.folder}/out/")
-    (file,) = (marked.folder / "out").iterdir()
+    (file,) = (path for path in (marked.folder / "out").iterdir() if path.is_file())
     assert (file.suffix, _read(file)) == (".txt", "I saw a ship")
     assert "--format" in marked("export", "--template", path, "--format", "csv", expect=2).stderr
     assert "cannot be used" in marked("export", "--template", "absent", expect=3).stderr

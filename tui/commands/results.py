@@ -191,7 +191,7 @@ async def _edit(
 async def _export(screen: KeyedScreen, marks: Sequence[Annotation], target: str) -> str:
     from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
     from exchange.files import named  # noqa: PLC0415 - the same
-    from exchange.vault import Outcome  # noqa: PLC0415 - the same
+    from exchange.outcome import Outcome  # noqa: PLC0415 - the same
 
     report = await screen.postil.writer.do(lambda library: write(library, marks, target))
     files = report.files
