@@ -19,26 +19,42 @@ from text.html.elements import name
 from text.html.tags import TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
 _CORE = {
-    "http://www.w3.org/2005/Atom": "",
+    "http://www.w3.org/2005/atom": "",
     "http://purl.org/atom/ns#": "",
     "http://purl.org/rss/1.0/": "",
     "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://channel.netscape.com/rdf/simple/0.9/": "",
     "http://purl.org/dc/elements/1.1/": "dc:",
+    "http://purl.org/dc/terms/": "dcterms:",
     "http://purl.org/rss/1.0/modules/content/": "content:",
+    "http://www.w3.org/1999/xhtml": "xhtml:",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes:",
 }
-"""The vocabularies that are read, and how their words are told here; those of others are passed over."""
+"""The vocabularies that are read, beside that of the root, and how their words are told here; those of others
+are passed over."""
+
+_PREFIXES = frozenset(_CORE.values())
+_CREATED = (
+    *("pubdate", "published", "dc:date", "issued", "dcterms:issued", "created", "dcterms:created"),
+    *("updated", "modified", "dcterms:modified"),
+)
+_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!#?\w+;)", re.DOTALL)
+"""A section that is text as it stands, or an ampersand that should have been written as an entity."""
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_CONTENTS = ("content:encoded", "content", "xhtml:body", "body", "fullitem")
+_PLAIN = frozenset({"text", "text/plain"})
+_TEXTS = _PLAIN | {"", "html", "text/html", "xhtml", "application/xhtml+xml"}
 _WHOLE = 1000
 """From how many code points on what is called a summary is the article itself, as in many feeds."""
 
-_PERSON = re.compile(r"[^\s()]+@\S+\s*\((.+)\)")
+_PERSON = re.compile(r"[^\s()]+@\S+\s*\((.+)\)|(.+?)\s*[(<][^\s()<>]+@[^\s()<>]+[)>]")
 
 _Fields = dict[str, list["Element"]]
 
@@ -54,14 +70,15 @@ def parse(data: bytes, label: str, address: str = "") -> Listing:
         raise BrokenListError(name=label, what="a feed")
     if name(root) == "opml":
         return _outlines(root)
-    own = _fields(next((each for each in root if name(each) == "channel"), root))
-    title = _plain(own.get("title", ()))
+    core = _CORE | {_space(root): ""}
+    own = _fields(next((each for each in root if name(each) == "channel"), root), core)
+    title = _plain((*own.get("title", ()), *own.get("dc:title", ())))
     base = urljoin(address or _link(own, ""), root.get(_BASE) or "")
     common = Metadata(
         publisher=title, language=_first(own, "language", "dc:language") or root.get(_LANGUAGE, "")
     )
     items = (each for each in root.iter() if name(each) in {"item", "entry"})
-    return Listing(title, tuple(_entry(item, base, common) for item in items), is_feed=True)
+    return Listing(title, tuple(_entry(item, core, base, common) for item in items), is_feed=True)
 
 
 def _root(text: str) -> Element | None:
@@ -70,7 +87,8 @@ def _root(text: str) -> Element | None:
         encoding="utf-8", recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        return etree.fromstring(text.encode(errors="replace"), parser)
+        escaped = _BARE.sub(lambda found: "&amp;" if found[0] == "&" else found[0], text)
+        return etree.fromstring(escaped.encode(errors="replace"), parser)
     except etree.XMLSyntaxError:
         return None
 
@@ -86,9 +104,9 @@ def _outlines(root: Element) -> Listing:
     return Listing(title, feeds=tuple(feeds), is_feed=True, unnamed=unnamed)
 
 
-def _entry(item: Element, base: str, common: Metadata) -> Entry:
-    own = _fields(item)
-    written = _first(own, "pubdate", "published", "dc:date", "issued", "updated", "modified")
+def _entry(item: Element, core: Mapping[str, str], base: str, common: Metadata) -> Entry:
+    own = _fields(item, core)
+    written = _first(own, *_CREATED)
     saved = moment(written)
     known = Metadata(
         title=_plain((*own.get("title", ()), *own.get("dc:title", ()))),
@@ -103,16 +121,25 @@ def _entry(item: Element, base: str, common: Metadata) -> Entry:
     return Entry(address, known, content, is_plain, saved)
 
 
-def _fields(element: Element) -> _Fields:
-    """The parts of a feed or an entry by their names, in small letters."""
+def _fields(element: Element, core: Mapping[str, str]) -> _Fields:
+    """The parts of a feed or an entry by their names, in small letters.
+
+    A prefix that the feed has not declared means what it usually does.
+    """
     found: _Fields = {}
     for part in element:
         if isinstance(part.tag, str):
-            space = etree.QName(part).namespace or ""
-            told = "" if not space else _CORE.get(space)
-            if told is not None:
+            told = "" if not (space := _space(part)) else core.get(space)
+            prefix, colon, _ = name(part).rpartition(":")
+            if told is not None and prefix + colon in _PREFIXES:
                 found.setdefault(told + name(part), []).append(part)
     return found
+
+
+def _space(element: Element) -> str:
+    """The namespace of an element, in small letters; empty where it has none."""
+    tag = str(element.tag)
+    return tag[1:].partition("}")[0].lower() if tag.startswith("{") else ""
 
 
 def _first(own: _Fields, *keys: str) -> str:
@@ -128,12 +155,11 @@ def _plain(parts: Iterable[Element]) -> str:
 
 
 def _authors(own: _Fields) -> Iterator[str]:
-    for part in own.get("author", ()):
+    parts = [*own.get("author", ()), *own.get("dc:creator", ()), *own.get("dc:author", ())]
+    for part in parts or own.get("itunes:author", []):
         words = "".join(part.itertext() if not len(part) else _named(part))
         person = _PERSON.fullmatch(words.strip())
-        yield clean_line(person[1] if person else words)
-    for part in own.get("dc:creator", ()):
-        yield clean_line("".join(part.itertext()))
+        yield clean_line((person[1] or person[2]) if person else words)
 
 
 def _named(person: Element) -> Iterator[str]:
@@ -164,7 +190,7 @@ def _about(item: Element) -> str:
 def _content(own: _Fields) -> tuple[str, bool]:
     """The article where the feed has it whole, and whether it is plain text."""
     summary = _longest((*own.get("description", ()), *own.get("summary", ())))
-    content = _longest((*own.get("content:encoded", ()), *own.get("content", ())))
+    content = _longest(part for key in _CONTENTS for part in own.get(key, ()))
     if _length(content) and 2 * _length(content) >= _length(summary):
         return content
     return summary if _length(summary) >= _WHOLE else ("", False)
@@ -181,11 +207,16 @@ def _length(markup: tuple[str, bool]) -> int:
 def _markup(part: Element) -> tuple[str, bool]:
     """The HTML of a part (RFC 4287, 3.1 and 4.1.3), and whether it is plain text instead."""
     kind = part.get("type", "")
-    if kind == "xhtml":
-        return etree.tostring(part, encoding="unicode", method="html", with_tail=False), False
-    if kind not in {"", "html", "text/html", "text", "text/plain"}:
+    if part.get("mode") == "base64":
         return "", False
-    return "".join(part.itertext()), kind in {"text", "text/plain"}
+    inner = [each for each in part.iterdescendants() if isinstance(each.tag, str)]
+    if inner and kind not in _PLAIN:
+        for each in inner:
+            each.tag = name(each)
+        return etree.tostring(part, encoding="unicode", method="html", with_tail=False), False
+    if kind not in _TEXTS:
+        return "", False
+    return "".join(part.itertext()), kind in _PLAIN
 
 
 def from_json(feed: dict[str, object]) -> Listing:

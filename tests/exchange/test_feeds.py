@@ -95,6 +95,62 @@ def test_damaged_feeds_are_read_as_far_as_can_be_told() -> None:
     assert read("<rss>&undefined;<channel><item><title>A</title></item></channel></rss>").entries
 
 
+@pytest.mark.parametrize("query", ["a=1&b=2&c", "a=1&amp;b=2&amp;c"])
+def test_an_ampersand_is_read_whether_or_not_it_is_escaped(query: str) -> None:
+    entry = only(RSS.format(items=f"<item><link>https://example.org/?{query}</link></item>"))
+    assert entry.address == "https://example.org/?a=1&b=2&c"
+    section = f"<description><![CDATA[<p>{'words ' * 200} a &amp; b]]></description>"
+    assert only(RSS.format(items=f"<item>{section}</item>")).content.endswith(" a &amp; b")
+
+
+def test_prefixes_that_are_not_declared_mean_what_they_usually_do() -> None:
+    item = (
+        "<item><dc:creator>A</dc:creator><x:title>No</x:title><itunes:subtitle>No</itunes:subtitle>{}</item>"
+    )
+    entry = only(
+        f"<rss><channel>{item.format('<content:encoded>All of it.</content:encoded>')}</channel></rss>"
+    )
+    assert (entry.known.byline, entry.known.title, entry.content) == ("A", "", "All of it.")
+
+
+def test_a_feed_may_have_a_vocabulary_of_its_own() -> None:
+    entry = only(
+        "<rss xmlns='http://backend.userland.com/rss2'><channel><item><title>A</title></item></channel></rss>"
+    )
+    assert entry.known.title == "A"
+
+
+def test_inner_markup_is_html_whatever_its_prefix() -> None:
+    inner = '<h:div xmlns:h="http://www.w3.org/1999/xhtml"><h:p>All of <h:em>it</h:em>.</h:p></h:div>'
+    for kind in ("xhtml", "application/xhtml+xml", "html"):
+        entry = only(ATOM.format(content=f'<content type="{kind}">{inner}</content>'))
+        assert "<p>All of <em>it</em>.</p>" in entry.content
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "ann@example.org (Ann Other)",
+        "Ann Other (ann@example.org)",
+        "Ann Other <ann@example.org>",
+        "Ann Other",
+    ],
+)
+@pytest.mark.parametrize("part", ["author", "dc:creator", "dc:author", "itunes:author"])
+def test_an_author_is_a_name_alone(author: str, part: str) -> None:
+    assert (
+        only(RSS.format(items=f"<item><{part}>{escape(author)}</{part}></item>")).known.byline == "Ann Other"
+    )
+
+
+@pytest.mark.parametrize(
+    "part", ["pubDate", "dc:date", "created", "dcterms:issued", "updated", "dcterms:modified"]
+)
+def test_a_time_is_told_by_many_names(part: str) -> None:
+    item = f"<item><{part}>2003-06-10T04:00:00Z</{part}></item>"
+    assert only(RSS.format(items=item)).known.published == "2003-06-10"
+
+
 def test_entities_that_multiply_are_not_multiplied() -> None:
     entities = '<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {chr(98 + at)} "{f"&{chr(97 + at)};" * 10}">' for at in range(20)
