@@ -85,14 +85,18 @@ def detail(line: str) -> Detail | None:
     if begins is None or len(line) > _LONGEST:
         return None
     parts = normalize("NFC", line[begins.end() :]).lower().split("|")
-    when = _moment(parts[-1])
-    told = " | ".join(parts[:-1] if len(parts) > 1 else parts)
+    when = moment(parts[-1])
+    said = heading(" | ".join(parts[:-1] if len(parts) > 1 else parts))
+    return said._replace(made=when) if when or said.location or said.page else None
+
+
+def heading(told: str) -> Detail:
+    """What and where, without when, as the second line of a clipping or a heading in a notebook tells it."""
+    told = normalize("NFC", told[:_LONGEST]).lower()
     location, page = _LOCATION.search(told), _PAGE.search(told)
-    if not (when or location or page):
-        return None
     pages = (page[1] or page[2] or page[3]) if page else ""
     where = _range(location[1], location[2]) if location else _page_range(pages)
-    return Detail(_what(told), pages, where, bool(location), when)
+    return Detail(_what(told), pages, where, bool(location), "")
 
 
 def _what(told: str) -> What:
@@ -120,17 +124,16 @@ def _century(year: int) -> int:
     return year + 2000 if year < 100 else year
 
 
-def _moment(told: str) -> str:
-    """When a clipping was made, in ISO 8601; nothing where that is told in no known way."""
+def moment(told: str) -> str:
+    """When something was made, told in small letters, in ISO 8601; nothing where none is known."""
     time = _TIME.search(told)
     day = _day(told[: time.start()] if time else told)
     if day is None:
         return ""
     try:
-        moment = dt.datetime(*day, *_clock(time, told))  # noqa: DTZ001 - Kindles tell no zone, as a rule
+        return iso(dt.datetime(*day, *_clock(time, told), tzinfo=_zone(told)))
     except (ValueError, OverflowError):
         return ""
-    return iso(moment.replace(tzinfo=_zone(told)))
 
 
 def _zone(told: str) -> dt.timezone | None:

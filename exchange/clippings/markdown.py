@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
+from exchange.clippings.inline import plain
 from exchange.clippings.record import gather, origin
 from text.clean import newlines
+from text.markdown.frontmatter import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,91 +22,107 @@ _LINK = r"\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
 _ARROW = re.compile(rf"[ \t]{{0,8}}\[⤴️?\]{_LINK}")
 _BLOCK_ID = re.compile(r"[ \t]{0,8}\^([\w-]{3,80})\Z")
 _ORIGINAL = re.compile(rf"\[(?:Read Original|URL|Source|Link)\]{_LINK}")
-_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(
-    r"^(title|author|byline|url|source|original_url|site_name|publisher|date_published|published)"
-    r":[ \t]*(.*)$",
-    re.MULTILINE,
-)
+_FIELD = re.compile(r"^(original_url|url|link|source|date_published):[ \t]*[\"']?([^\n\"']+)", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://|file:")
 _RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}\Z|[ \t]*(?:\*[ \t]*){3,}\Z")
-_SIGN = re.compile(r"^>.*(?:\[⤴️?\]\(|\^[\w-]{3,80}[ \t]*$)", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+highlights\b[^\n]*\n\s*>", re.MULTILINE | re.IGNORECASE)
+_SIGN = re.compile(r"\[⤴️?\]\(|\^[\w-]{3,80}[ \t]*\Z")
+_SIGNED = re.compile(r"^>.*(?:\[⤴️?\]\(|\^[\w-]{3,80}[ \t]*$)", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_CALLOUT = re.compile(r"\[![\w-]{1,40}\][+-]?[ \t]*(.*)")
+_ID_LINE = re.compile(r"\^([\w-]{3,80})[ \t]*\Z")
+_OWN = re.compile(r"postil-([0-9a-f]{16})")
 
 
 @dataclass(slots=True)
 class _Quote:
-    """A quotation and what stands after it, line by line."""
+    """A quotation and what stands after it, line by line, and whether it stands among highlights."""
 
     line: int
     place: str
+    is_among: bool
     words: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
 
 
 def recognises(text: str) -> bool:
-    """Whether Markdown holds highlights: quotations with links back, with block ids, or under a heading."""
-    sample = newlines(text[:_SAMPLE])
-    return bool(_SIGN.search(sample) or _HEADING.search(sample))
+    """Whether Markdown holds highlights: quotations with links back or block ids, or mostly under a heading.
+
+    An article may well have a few under a heading “Highlights”; an export has little else.
+    """
+    plain_text = newlines(text[:_SAMPLE]).removeprefix("\ufeff")
+    if _SIGNED.search(plain_text):
+        return True
+    if "highlights" not in plain_text.lower():
+        return False
+    body = _matter(plain_text)[1]
+    among = sum(len(line) for one in _quotes(body, 0) if one.is_among for line in (*one.words, *one.note))
+    return 2 * among > sum(len(line.lstrip("> ")) for line in body.split("\n") if not _HEADING.match(line))
 
 
 def read(file: str, text: str) -> Parsed:
     """The quotations of a file, each with the paragraphs after it as its note."""
-    plain = newlines(text).removeprefix("\ufeff")
-    known = _known(plain)
-    quotes = ((f"The highlight on line {quote.line}", quote) for quote in _quotes(plain))
-    return gather(FORMAT, file, quotes, lambda quote: _clippings(quote, known))
+    content = newlines(text).removeprefix("\ufeff")
+    known, body = _matter(content)
+    first = content.count("\n", 0, len(content) - len(body))
+    named = ((f"The highlight on line {one.line}", one) for one in _quotes(body, first) if _counts(one))
+    return gather(FORMAT, file, named, lambda quote: _clippings(quote, known))
 
 
-def _quotes(text: str) -> Iterator[_Quote]:
-    """The quotations with what follows each, until a heading, a rule or the next one."""
-    matter = _FRONT_MATTER.match(text)
-    first = text.count("\n", 0, matter.end()) if matter else 0
-    lines = text.split("\n")[first:]
-    quote, place = None, ""
-    for number, line in enumerate(lines, start=first + 1):
-        if line.startswith(">"):
-            if quote is None or quote.note:
-                if quote:
-                    yield quote
-                quote = _Quote(number, place)
-            quote.words.append(line[1:].removeprefix(" "))
-        elif line.startswith("#") and line.lstrip("#").startswith(" "):
-            place = _section(line)
-            if quote:
-                yield quote
-            quote = None
-        elif quote and _RULE.match(line):
+def _counts(quote: _Quote) -> bool:
+    """Whether a quotation is a highlight, and not one of the article's own."""
+    head = next(filter(None, quote.note), "")
+    return quote.is_among or bool(_SIGN.search("\n".join(quote.words)) or _ID_LINE.match(head))
+
+
+def _quotes(body: str, first: int) -> Iterator[_Quote]:
+    """The quotations with what follows each, until a heading, a rule or the next one.
+
+    first: the lines of the file before the body.
+    """
+    quote, place, level = None, "", 0
+    for number, line in enumerate(body.split("\n"), start=first + 1):
+        heading = _HEADING.match(line)
+        if quote and (heading or _RULE.match(line) or (line.startswith(">") and quote.note)):
             yield quote
             quote = None
+        if heading:
+            depth, name = len(heading[1]), heading[2].strip()
+            is_opening = name.lower().startswith("highlights")
+            level = depth if is_opening else level if depth > level else 0
+            place = "" if is_opening or depth == 1 else name
+        elif line.startswith(">"):
+            quote = quote or _Quote(number, place, bool(level))
+            quote.words.append(line[1:].removeprefix(" "))
         elif quote:
             quote.note.append(line)
     if quote:
         yield quote
 
 
-def _section(heading: str) -> str:
-    """The chapter that a heading of the second level or below names; “Highlights” is none."""
-    name = heading.lstrip("#").strip()
-    return "" if heading.startswith("# ") or name.lower().startswith("highlights") else name
-
-
 def _clippings(quote: _Quote, known: Clipping) -> Iterable[Clipping]:
-    words, identity = _without(_BLOCK_ID, "\n".join(quote.words).rstrip())
+    lines = quote.words[1:] if _CALLOUT.match(quote.words[0]) else quote.words
+    words, identity = _without(_BLOCK_ID, "\n".join(lines).rstrip())
     note = "\n".join(quote.note).strip()
     if not identity:
         head, _, rest = note.partition("\n")
-        own = re.match(r"\^([\w-]{3,80})[ \t]*\Z", head)
+        own = _ID_LINE.match(head)
         identity, note = (own[1], rest.strip()) if own else ("", note)
     words, tags = _tagged(words)
-    words = _ARROW.sub("", words).strip()
+    words = plain(_ARROW.sub("", words)).strip()
     yield replace(
         known,
         words=words,
         note=note,
         tags=tags,
         place=quote.place,
-        origin=f"markdown:{identity}" if identity else origin("markdown", known.title, known.source, words),
+        origin=_origin(identity) if identity else origin("markdown", known.title, known.source, words),
     )
+
+
+def _origin(identity: str) -> str:
+    """What a highlight is known by: Postil's own under its own id."""
+    own = _OWN.fullmatch(identity)
+    return f"postil:{own[1]}" if own else f"markdown:{identity}"
 
 
 def _without(pattern: re.Pattern[str], words: str) -> tuple[str, str]:
@@ -123,19 +141,19 @@ def _tagged(words: str) -> tuple[str, tuple[str, ...]]:
     return words[: last.end()], tuple(tag[1:] for tag in after)
 
 
-def _known(text: str) -> Clipping:
-    """What the file says of the article: in its front matter, its first heading, its link to the original."""
-    matter = _FRONT_MATTER.match(text)
-    fields = {name: value.strip().strip("\"'") for name, value in _FIELD.findall(matter[1])} if matter else {}
-    rest = text[matter.end() if matter else 0 :]
-    heading = re.search(r"^# (.+)$", rest[:_SAMPLE], re.MULTILINE)
-    original = _ORIGINAL.search(rest[:_SAMPLE])
-    return Clipping(
+def _matter(text: str) -> tuple[Clipping, str]:
+    """What the file says of the article in front matter, first heading and link to it; and the text after."""
+    told, body = split(text)
+    fields = dict(_FIELD.findall(text[: len(text) - len(body)]))
+    heading = re.search(r"^# (.+)$", body[:_SAMPLE], re.MULTILINE)
+    original = _ORIGINAL.search(body[:_SAMPLE])
+    addresses = (fields.get(name, "").strip() for name in ("original_url", "url", "link", "source"))
+    known = Clipping(
         "",
-        title=fields.get("title", "") or (heading[1].strip() if heading else ""),
-        author=fields.get("author", fields.get("byline", "")),
-        publisher=fields.get("site_name", fields.get("publisher", "")),
-        published=fields.get("date_published", fields.get("published", "")),
-        source=fields.get("original_url", fields.get("url", fields.get("source", "")))
-        or (original[1] if original else ""),
+        title=told.title or (heading[1].strip() if heading else ""),
+        author=told.byline,
+        publisher="" if _ADDRESS.match(told.publisher) else told.publisher,
+        published=fields.get("date_published", "").strip() or told.published,
+        source=next(filter(_ADDRESS.match, addresses), original[1] if original else ""),
     )
+    return known, body

@@ -35,3 +35,11 @@ def iso(moment: dt.datetime) -> str:
         return moment.astimezone(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     except OverflowError:  # the first and the last day of the calendar, in another zone
         return ""
+
+
+def ctime(told: str) -> str:
+    """The moment that ends a line as C writes it, “Mon Sep 15 23:44:50 2025”; nothing where there is none."""
+    try:
+        return iso(dt.datetime.strptime(told.strip()[-24:], "%a %b %d %H:%M:%S %Y"))  # noqa: DTZ007 - it tells none
+    except ValueError:
+        return ""
