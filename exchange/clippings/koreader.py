@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
@@ -20,10 +21,14 @@ METADATA = "KOReader metadata"
 FORMAT = "KOReader JSON"
 
 _SIGNS = ("annotations", "bookmarks", "highlight", "doc_props", "partial_md5_checksum")
+_LUA = re.compile(r"[\ufeff\s]*+(?:--[^\n]*+\n\s*+)*+(?:return\b\s*+)?\{\s*+(?:\[[\[\"'\d=]|\})")
+"""How it begins: a comment with its path, then a table; without “return” where annotations were exported."""
+
 _LARGEST = 20_000_000
 """Of metadata, in code points: a hundred times what a book full of marks needs."""
 
 _AUTHORS = ("authors", "author")
+_PAGE = re.compile(r"Page \S{1,20} ")
 
 
 class _Book(NamedTuple):
@@ -38,10 +43,7 @@ class _Book(NamedTuple):
 
 def recognises_metadata(text_: str) -> bool:
     """Whether a text is the metadata of a book: a table in Lua with KOReader's keys."""
-    head = text_[:2000].lstrip("\ufeff \t\r\n")
-    return (head.startswith(("return", "--")) and "return" in head and "{" in head) and any(
-        f'["{sign}"]' in text_ for sign in _SIGNS
-    )
+    return bool(_LUA.match(text_[:2000])) and any(f'["{sign}"]' in text_ for sign in _SIGNS)
 
 
 def read_metadata(file: str, text_: str) -> Parsed:
@@ -51,26 +53,35 @@ def read_metadata(file: str, text_: str) -> Parsed:
             (), METADATA, (f"“{file}” is far larger than metadata of KOReader's ever is: export it again.",)
         )
     try:
-        data = _json(parse(text_.replace("\r\n", "\n")))
+        table = parse(text_.replace("\r\n", "\n"))
     except LuaError as why:
         return Parsed((), METADATA, (f"“{file}” is no metadata of KOReader's, as {why}: export it again.",))
-    records = numbered("Annotation", _annotations(data) or _older(data))
+    data = _json(table)
+    records = numbered("Annotation", _annotations(data) or _older(data, table.get("highlight")))
     book = _book(data)
     return gather(METADATA, file, records, lambda record: _marks(record, book))
 
 
 def recognises(data: Json) -> bool:
     """Whether data is what the exporter writes, for one book or several."""
-    return isinstance(data, dict) and ("entries" in data or "documents" in data)
+    if not isinstance(data, dict):
+        return False
+    return "entries" in data or "documents" in data or ({"1", "title"} <= data.keys() and "slug" not in data)
 
 
 def read(file: str, data: Json) -> Parsed:
     """The marks of every exported book."""
     books = listed(data["documents"]) if isinstance(data, dict) and "documents" in data else [data]
-    entries = [
-        (book, entry) for book in books if isinstance(book, dict) for entry in listed(book.get("entries"))
-    ]
+    entries = [(book, entry) for book in books if isinstance(book, dict) for entry in _entries(book)]
     return gather(FORMAT, file, numbered("Entry", entries), _entry)
+
+
+def _entries(book: dict[str, Json]) -> list[Json]:
+    """The marks of an exported book, which stand under their numbers in the exports of 2020 to 2022."""
+    if "entries" in book:
+        return listed(book["entries"])
+    numbers = sorted((key for key in book if key.isdecimal() and key.isascii()), key=len)
+    return [entry for key in numbers for entry in listed(book[key])]
 
 
 def _json(value: Lua) -> Json:
@@ -111,14 +122,22 @@ def _annotations(data: Json) -> list[Json]:
     )
 
 
-def _older(data: Json) -> list[Json]:
-    """The marks as versions until 2024 kept them: highlights by page, notes among the bookmarks."""
-    if not isinstance(data, dict) or not data.get("highlight"):
+def _older(data: Json, highlight: Lua) -> list[Json]:
+    """The marks as versions until 2024 kept them: highlights under their pages, notes among the bookmarks."""
+    if not isinstance(data, dict) or not isinstance(highlight, dict):
         return []
     bookmarks = [mark for mark in listed(data.get("bookmarks")) if isinstance(mark, dict)]
     notes = {_key(mark): note for mark in bookmarks if (note := _older_note(mark))}
-    marks = [mark for page in listed(data["highlight"]) for mark in listed(page)]
-    return [{**mark, "note": notes.get(_key(mark), "")} if isinstance(mark, dict) else mark for mark in marks]
+    marks = [
+        (page, mark)
+        for page, on_page in sorted(highlight.items(), key=lambda item: (len(str(item[0])), str(item[0])))
+        for mark in listed(_json(on_page))
+        if mark  # what was deleted may leave its page behind
+    ]
+    return [
+        {"pageno": str(page), **mark, "note": notes.get(_key(mark), "")} if isinstance(mark, dict) else mark
+        for page, mark in marks
+    ]
 
 
 def _key(mark: dict[str, Json]) -> tuple[str, str]:
@@ -126,10 +145,17 @@ def _key(mark: dict[str, Json]) -> tuple[str, str]:
 
 
 def _older_note(bookmark: dict[str, Json]) -> str:
-    """The note of a bookmark; where the reader wrote none, KOReader put page, words and time there."""
-    note, words = _said(bookmark, "text"), _said(bookmark, "notes")
-    is_made_up = note.startswith("Page ") and note.endswith(f"{words} @ {_said(bookmark, 'datetime')}")
-    return "" if is_made_up else note
+    """The note of a bookmark; where the reader wrote none, KOReader put page, words and time there.
+
+    It did so in its own language, and a reader could change the words of what it had put there.
+    """
+    note, words = _said(bookmark, "text"), " ".join(_said(bookmark, "notes").split())
+    made_up = f" @ {_said(bookmark, 'datetime')}"
+    if not note.endswith(made_up) or made_up == " @ ":
+        return "" if " ".join(note.split()) == words else note
+    told = " ".join(note.removesuffix(made_up).split())
+    changed = _PAGE.match(told)
+    return "" if told.endswith(words) or changed is None else told[changed.end() :]
 
 
 def _marks(record: Json, book: _Book) -> Iterable[Clipping]:
