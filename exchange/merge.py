@@ -2,7 +2,8 @@
 
 The way of diff3 (S. Khanna, K. Kunal, B. C. Pierce: A Formal Investigation of Diff3, FSTTCS 2007), but
 changes that only touch each other do not conflict, and where both sides put lines in at one place, both
-are kept, theirs first. Lines are matched as in Bram Cohen's patience diff, by those that are alone of
+are kept: ours first, as what is typed below a block is mostly about it, unless a block of its own begins
+there. Lines are matched as in Bram Cohen's patience diff, by those that are alone of
 their kind: a block id always is. What theirs strikes, it strikes block by block: so lines that were typed
 between two blocks are at odds with neither.
 """
@@ -172,7 +173,7 @@ def _merged(texts: tuple[str, ...], remark: _Remark, begins: _Begins = NOWHERE) 
     lines: list[str] = []
     at = conflicts = 0
     for region in _regions(changes(old, ours), struck):
-        told, odds = _settled(region, old, remark)
+        told, odds = _settled(region, old, remark, begins)
         lines += [*old[at : region.start], *told]
         at, conflicts = region.end, conflicts + odds
     return Merged("\n".join([*lines, *old[at:]]), conflicts)
@@ -201,7 +202,7 @@ def _regions(ours: list[Change], theirs: list[Change]) -> list[_Region]:
     return regions
 
 
-def _settled(region: _Region, old: list[str], remark: _Remark) -> tuple[list[str], bool]:
+def _settled(region: _Region, old: list[str], remark: _Remark, begins: _Begins) -> tuple[list[str], bool]:
     """The lines that stand in a region's place, and whether its changes are at odds."""
     ours, theirs = (_applied(side, region, old) for side in (region.ours, region.theirs))
     if ours == theirs or not region.theirs:
@@ -209,7 +210,8 @@ def _settled(region: _Region, old: list[str], remark: _Remark) -> tuple[list[str
     if not region.ours:
         return theirs, False
     if region.start == region.end:
-        return theirs + ours, False
+        first = next((line for line in ours if line.strip()), "")
+        return theirs + ours if begins.match(first) else ours + theirs, False
     if not theirs:
         return [remark(KEPT), *ours], True
     if not ours:
