@@ -11,7 +11,7 @@ from lxml import etree
 
 from exchange import xml
 from exchange.addresses import is_address
-from exchange.entries import Entry, Listing, moment
+from exchange.entries import Entry, Listing, moment, unique
 from exchange.errors import BrokenListError
 from text.clean import clean_line
 from text.document import Metadata
@@ -56,6 +56,9 @@ _WHOLE = 1000
 
 _PERSON = re.compile(r"[^\s()]+@\S+\s*\((.+)\)|(.+?)\s*[(<][^\s()<>]+@[^\s()<>]+[)>]")
 
+_SCHEME = re.compile(r"\Afeed:(?://)?(https?://)?", re.IGNORECASE)
+_FEED_TYPES = frozenset({"rss", "rss1", "atom", "include", "link"})
+
 _Fields = dict[str, list["Element"]]
 
 
@@ -94,14 +97,26 @@ def _root(text: str) -> Element | None:
 
 
 def _outlines(root: Element) -> Listing:
-    """The feeds of an OPML list, each once; some programs write `url` for `xmlUrl`."""
-    outlines = [each for each in root.iter() if name(each) == "outline"]
-    said = [each.get("xmlUrl") or each.get("xmlurl") or each.get("url") or "" for each in outlines]
-    leaves = [clean_line(one) for each, one in zip(outlines, said, strict=True) if one or not len(each)]
-    feeds = dict.fromkeys(filter(is_address, leaves))
+    """The feeds of an OPML list, each once; some programs write `url` for `xmlUrl`. Links are pages."""
     title = next((clean_line("".join(each.itertext())) for each in root.iter() if name(each) == "title"), "")
-    unnamed = sum(not is_address(each) for each in leaves)
-    return Listing(title, feeds=tuple(feeds), is_feed=True, unnamed=unnamed)
+    feeds: dict[str, None] = {}
+    pages: list[Entry] = []
+    unnamed = 0
+    for outline in (each for each in root.iter() if name(each) == "outline"):
+        own = {str(key).lower(): str(value) for key, value in outline.items()}
+        address = _SCHEME.sub(_web, clean_line(own.get("xmlurl") or own.get("url") or ""))
+        if not is_address(address):
+            unnamed += bool(address) or own.get("type", "").lower() in _FEED_TYPES
+        elif own.get("type", "").lower() == "link" and "xmlurl" not in own:
+            pages.append(Entry(address, Metadata(clean_line(own.get("text") or own.get("title") or ""))))
+        else:
+            feeds[address] = None
+    return Listing(title, unique(pages), tuple(feeds), is_feed=not pages, unnamed=unnamed)
+
+
+def _web(scheme: re.Match[str]) -> str:
+    """What is asked for where a program that reads feeds is named."""
+    return scheme[1] or "http://"
 
 
 def _entry(item: Element, core: Mapping[str, str], base: str, common: Metadata) -> Entry:

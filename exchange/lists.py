@@ -1,7 +1,8 @@
 """Lists of articles: what read-later services and browsers export, told by what is in them.
 
-Pocket (CSV, HTML), Instapaper (CSV), Omnivore, wallabag, Pinboard, Readability and the like (JSON), and the
-bookmarks of browsers (the Netscape format; JSON of Chrome and Firefox).
+Tables (CSV) of Pocket, Instapaper, Raindrop, Matter, Readwise Reader and wallabag; JSON of Omnivore,
+wallabag, Karakeep, Linkwarden, Readeck, Pinboard, feed readers and the like; bookmarks; and mere addresses,
+one a line.
 """
 
 from __future__ import annotations
@@ -9,50 +10,34 @@ from __future__ import annotations
 import csv
 import json
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import replace
 from io import StringIO
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from exchange import bookmarks
 from exchange.addresses import is_address
 from exchange.encoding import decode
-from exchange.entries import Entry, Listing, moment, unique
+from exchange.entries import Entry, Listing, unique
 from exchange.errors import BrokenListError
-from text.clean import clean_line
-from text.document import Metadata
+from exchange.listed import articles, entry_of, folded
 from text.html.tags import TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 _HEAD = 4096
 _FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s[^>]*>)*+"
+    rb"(?>\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s[^>]*>)*+"
     rb"<(?:rss|feed|opml|\w+:(?:feed|opml)|rdf:RDF\b[^>]*?(?:purl\.org/rss/1\.0/['\"]|my\.netscape\.com/rdf))",
     re.IGNORECASE | re.DOTALL,
 )
-_BOOKMARKS = re.compile(
-    rb"\s*<!DOCTYPE\s+NETSCAPE-Bookmark|<title>\s*Pocket Export\s*</title>", re.IGNORECASE
-)
 _JSON_NAMES = frozenset({"", ".json"})
-
-_ADDRESSES = ("url", "uri", "href", "article__url")
-_TITLES = ("title", "name", "article__title")
-_PINBOARD = "description"
-"""What Pinboard calls the title, beside `href`."""
-
-_TIMES = ("savedAt", "created_at", "created", "time", "date_added", "dateAdded", "time_added", "timestamp")
-_READ = frozenset({"archive", "archived", "read", "1", "true"})
-_STATES = ("state", "status", "is_archived", "is_read", "archive", "folder")
-_PLAIN_FOLDERS = frozenset({"", "unread", "archive", "starred"})
-_LEAST_CONTENT = 100
-"""Content of fewer code points says but that there was none to be had."""
+_TABLES = frozenset({".csv", ".tsv"})
+_TEXTS = frozenset({"", ".txt", ".text", ".urls"})
 
 _MOST_FIELD = 50_000_000
-
-
-def is_feed(data: bytes) -> bool:
-    """Whether `data` plainly is a feed, or a list of feeds, in XML."""
-    return bool(_FEED.match(data[:_HEAD]))
 
 
 def read(data: bytes, label: str, address: str = "") -> Listing | None:
@@ -60,21 +45,34 @@ def read(data: bytes, label: str, address: str = "") -> Listing | None:
 
     Raises a `RefusedError` where it is one that is damaged; it calls it `label`.
     """
-    if is_feed(data):
+    head = _head(data)
+    if _FEED.match(head):
         from exchange import feeds  # noqa: PLC0415 - 50 ms, for nothing but trees
 
         return feeds.parse(data, label, address)
-    if _BOOKMARKS.search(data[:_HEAD]):
-        return _bookmarks(decode(data, label, is_markup=True).text)
+    if bookmarks.is_page(head):
+        return _listing(bookmarks.of_page(decode(data, label, is_markup=True).text))
+    if bookmarks.is_tree(head):
+        return _listing(bookmarks.of_tree(data, label))
     ending = PurePath(label).suffix.lower()
-    if ending in _JSON_NAMES or address:
-        return _from_json(data, label)
-    return _table(decode(data, label).text, label) if ending == ".csv" else None
+    if ending in _TABLES:
+        return _table(decode(data, label).text, label)
+    if ending in _TEXTS and is_address(head.decode(errors="replace")):
+        listed = bookmarks.of_lines(decode(data, label).text)
+        return _listing(listed) if listed else None
+    is_json = head.lstrip()[:1] in {b"[", b"{"} and (ending in _JSON_NAMES or bool(address))
+    return _from_json(data, label) if is_json else None
+
+
+def _head(data: bytes) -> bytes:
+    """How `data` begins, in UTF-8 if it has a byte order mark; without the mark."""
+    head = data[:_HEAD]
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return head.decode("utf-16", errors="replace").encode()
+    return head.removeprefix(BOM_UTF8)
 
 
 def _from_json(data: bytes, label: str) -> Listing | None:
-    if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in {b"[", b"{"}:
-        return None
     try:
         value = json.loads(decode(data, label).text)
     except (ValueError, RecursionError):
@@ -83,128 +81,29 @@ def _from_json(data: bytes, label: str) -> Listing | None:
         from exchange import feeds  # noqa: PLC0415 - as above
 
         return feeds.from_json(value)
-    records = [each for each in _objects(value) if _titled(each)]
-    listing = _listing(map(_record, records))
+    listing = _listing(articles(value))
     return listing if listing.entries else None
-
-
-def _objects(value: object) -> Iterator[Mapping[str, object]]:
-    """All objects in a JSON document, those of folders within folders too, in order."""
-    pending = [value]
-    while pending:
-        each = pending.pop()
-        if isinstance(each, dict):
-            yield each
-            pending += reversed([inner for inner in each.values() if isinstance(inner, dict | list)])
-        elif isinstance(each, list):
-            pending += reversed(each)
-
-
-def _titled(record: Mapping[str, object]) -> bool:
-    """Whether an object is an article on a list: it has an address and a title."""
-    titles = (*_TITLES, _PINBOARD) if "href" in record else _TITLES
-    return bool(_said(record, *_ADDRESSES)) and any(isinstance(record.get(key), str) for key in titles)
-
-
-def _record(record: Mapping[str, object]) -> Entry:
-    content = str(record.get("content") or "")
-    published = moment(_said(record, "publishedAt", "published_at"))
-    slug = _said(record, "slug")
-    byline = record.get("published_by") or record.get("author") or ""
-    people = byline if isinstance(byline, list) else [byline]
-    known = Metadata(
-        title=_title(record),
-        byline=", ".join(clean_line(str(each)) for each in people if each),
-        publisher=_said(record, "siteName"),
-        published=published[:10],
-        language=_said(record, "language"),
-        tags=_labels(record),
-    )
-    return Entry(
-        address=_said(record, *_ADDRESSES),
-        known=known,
-        content=content if len(TAG.sub("", content).strip()) >= _LEAST_CONTENT else "",
-        saved=next(filter(None, (moment(record.get(key)) for key in _TIMES)), ""),
-        is_read=_is_read(record),
-        beside=f"content/{slug}" if re.fullmatch(r"[\w-]+", slug) else "",
-    )
-
-
-def _title(record: Mapping[str, object]) -> str:
-    """The title; Readability says of some that it found none."""
-    title = _said(record, *_TITLES, _PINBOARD) if "href" in record else _said(record, *_TITLES)
-    return "" if title == "No title found" else title
-
-
-def _labels(record: Mapping[str, object]) -> tuple[str, ...]:
-    """The tags: names or objects in a list, or one text, in which Pinboard parts them by spaces."""
-    said = record.get("tags") or record.get("labels") or ()
-    if isinstance(said, str):
-        return _parted(said.replace(" ", ",") if "href" in record else said)
-    if not isinstance(said, list):
-        return ()
-    names = (
-        (each.get("name") or each.get("label") or "") if isinstance(each, dict) else each for each in said
-    )
-    return tuple(dict.fromkeys(filter(None, (clean_line(str(each)) for each in names))))
-
-
-def _parted(tags: str) -> tuple[str, ...]:
-    """Tags parted by commas, or bars as Pocket has it; Instapaper's are a list of JSON."""
-    words = re.split(r"[,|]", tags.strip("[]"))
-    return tuple(dict.fromkeys(filter(None, (clean_line(word.strip().strip('"')) for word in words))))
-
-
-def _is_read(record: Mapping[str, object]) -> bool:
-    return any(str(record.get(key)).lower() in _READ for key in _STATES)
-
-
-def _said(record: Mapping[str, object], *keys: str) -> str:
-    """The first of the fields that is there, on one line."""
-    found = (clean_line(value) for key in keys if isinstance(value := record.get(key), str))
-    return next(filter(None, found), "")
 
 
 def _table(text: str, label: str) -> Listing | None:
     """The list in a table with columns for addresses and titles, as of Pocket and Instapaper."""
     csv.field_size_limit(_MOST_FIELD)
-    rows = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""))
+    text = text.removeprefix("\ufeff")
+    head = text.partition("\n")[0]
+    rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     try:
-        head = [name.strip().lower() for name in next(rows, [])]
-        if not {"url", "title"} <= set(head):
+        names = next(rows, [])
+        if not {"url", "title"} <= folded(dict.fromkeys(names)).keys():
             return None
-        return _listing(_row(dict(zip(head, row, strict=False))) for row in rows if row)
+        return _listing(_row(dict(zip(names, row, strict=False))) for row in rows if row)
     except csv.Error as error:
         raise BrokenListError(name=label, what="a table (CSV)") from error
 
 
-def _row(row: Mapping[str, str]) -> Entry:
-    folder = clean_line(row.get("folder", ""))
-    filed = () if folder.lower() in _PLAIN_FOLDERS else (folder,)
-    return Entry(
-        address=clean_line(row.get("url", "")),
-        known=Metadata(title=clean_line(row.get("title", "")), tags=(*_parted(row.get("tags", "")), *filed)),
-        saved=next(filter(None, (moment(row.get(key)) for key in _TIMES)), ""),
-        is_read=_is_read(row),
-    )
-
-
-def _bookmarks(text: str) -> Listing:
-    """The links of a browser's bookmarks, or of Pocket's page, whose second list is of those read."""
-    from exchange import lenient  # noqa: PLC0415 - 50 ms, for nothing but trees
-
-    root = lenient.parse(text)
-    entries: list[Entry] = []
-    is_read = False
-    for element in root.iter("h1", "a") if root is not None else ():
-        words = clean_line("".join(element.itertext()))
-        if element.tag == "h1":
-            is_read = words == "Read Archive"
-            continue
-        saved = moment(element.get("add_date") or element.get("time_added"))
-        known = Metadata(title=words, tags=_parted(element.get("tags", "")))
-        entries.append(Entry(clean_line(element.get("href", "")), known, saved=saved, is_read=is_read))
-    return _listing(entries)
+def _row(row: Mapping[str, object]) -> Entry:
+    """The article in a row; of what a program calls its content, only HTML is the article."""
+    entry = entry_of(folded(row))
+    return entry if TAG.search(entry.content) else replace(entry, content="")
 
 
 def _listing(entries: Iterable[Entry]) -> Listing:

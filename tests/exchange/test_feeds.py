@@ -172,6 +172,20 @@ def test_a_list_of_feeds_names_each_once() -> None:
     assert (found.feeds, found.unnamed, found.entries) == (("https://example.org/feed",), 1, ())
 
 
+def test_links_of_a_list_are_pages_and_folders_nothing() -> None:
+    outlines = (
+        '<outline text="Empty folder"/><outline type="link" text="A story" url="https://example.org/a"/>'
+        '<outline type="RSS" XMLURL="feed://example.org/feed"/><outline type="rss" text="lost"/>'
+        '<outline xmlUrl="feed:https://example.org/atom"/>'
+    )
+    found = read(f"<opml><head><title>Mine</title></head><body>{outlines}</body></opml>")
+    assert [(entry.address, entry.known.title) for entry in found.entries] == [
+        ("https://example.org/a", "A story")
+    ]
+    assert found.feeds == ("http://example.org/feed", "https://example.org/atom")
+    assert (found.title, found.unnamed, found.is_feed) == ("Mine", 1, False)
+
+
 def test_a_json_feed_is_read_with_what_is_odd_in_it() -> None:
     found = feeds.from_json(
         {
