@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.record import gather
 from exchange.clippings.zotero_note import note_clippings
+from text.addresses import is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -36,10 +38,11 @@ def read(file: str, content: bytes) -> Parsed:
     if root is None or _local(root).lower() not in ("rdf", "html"):
         return Parsed((), FORMAT, (f"“{file}” is no RDF that can be read: export it from Zotero again.",))
     items = {name: thing for thing in things for name in _notes_of(thing)}
+    named = {name: thing for thing in things if (name := thing.get(_ABOUT))}
     notes = (
         (f"The note {thing.get(_ABOUT, '')}".strip(), thing) for thing in things if _local(thing) == "Memo"
     )
-    return gather(FORMAT, file, notes, lambda note: _clippings(note, items.get(note.get(_ABOUT, ""))))
+    return gather(FORMAT, file, notes, lambda note: _clippings(note, items.get(note.get(_ABOUT, "")), named))
 
 
 def _local(thing: Element) -> str:
@@ -53,28 +56,43 @@ def _notes_of(item: Element) -> Iterator[str]:
             yield child.get(_RESOURCE, "")
 
 
-def _clippings(note: Element, item: Element | None) -> Iterable[Clipping]:
-    blank = Clipping("") if item is None else _blank(item)
-    return note_clippings(_text(note, "value"), blank, _text(note, "itemKey") or note.get(_ABOUT, ""))
+def _clippings(note: Element, item: Element | None, named: Mapping[str, Element]) -> Iterable[Clipping]:
+    blank = Clipping("") if item is None else _blank(item, named)
+    tags = tuple(child.text for child in note if _local(child) == "subject" and child.text)
+    # Other names of notes are those of this file alone.
+    return note_clippings(_text(note, "value"), replace(blank, tags=tags), _text(note, "itemKey"))
 
 
-def _blank(item: Element) -> Clipping:
-    names = [
+def _blank(item: Element, named: Mapping[str, Element]) -> Clipping:
+    authors = next(_within(item, "authors"), item)
+    names = (
         " ".join(filter(None, (_text(person, "givenName", "givenname"), _text(person, "surname"))))
-        for person in item.iter()
-        if isinstance(person.tag, str) and _local(person) == "Person"
-    ]
-    address = next(
-        (thing for thing in item.iter() if isinstance(thing.tag, str) and _local(thing) == "URI"), None
+        for person in _within(authors, "Person")
     )
+    address, about = next(_within(item, "URI"), None), item.get(_ABOUT, "")
     return Clipping(
         "",
         title=_text(item, "title"),
         author=", ".join(filter(None, names)),
+        publisher=_publisher(item, named),
         published=_text(item, "date"),
         language=_text(item, "language"),
-        source="" if address is None else _text(address, "value"),
+        source=(about if is_web(about) else "") if address is None else _text(address, "value"),
     )
+
+
+def _publisher(item: Element, named: Mapping[str, Element]) -> str:
+    """The journal or site that an item is a part of, which may stand elsewhere, or the house."""
+    for part in _within(item, "isPartOf"):
+        whole = next(part.iterchildren("*"), named.get(part.get(_RESOURCE, "")))
+        if whole is not None and (title := _text(whole, "title")):
+            return title
+    house = next(_within(item, "Organization"), None)
+    return "" if house is None else _text(house, "name")
+
+
+def _within(thing: Element, name: str) -> Iterator[Element]:
+    return (each for each in thing.iterdescendants("*") if _local(each) == name)
 
 
 def _text(thing: Element, *names: str) -> str:

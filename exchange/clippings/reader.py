@@ -31,6 +31,8 @@ from exchange.clippings import (
     w3c,
     works,
     zotero,
+    zotero_markdown,
+    zotero_note,
 )
 from exchange.clippings.clipping import Parsed
 from exchange.encoding import decode
@@ -47,10 +49,10 @@ _IN_JSON = (
 )
 _IN_TEXT = (
     *(kindle_notebook, kindle_table, koreader_page, koreader_plain, koreader_markdown),
-    *(readwise, hypothesis_table, bookmarks, readwise_markdown, markdown),
+    *(readwise, hypothesis_table, bookmarks, zotero_note, zotero_markdown, readwise_markdown, markdown),
 )
 _MOST_DIGITS = 400
-_JSON = re.compile(r"\s*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")
+_JSON = re.compile(r"[ \t\r\n]*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")
 """How JSON begins; Markdown may begin with a link."""
 
 

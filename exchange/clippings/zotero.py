@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
 from exchange.clippings.place import place
-from exchange.clippings.record import gather, listed, mapping, numbered, text, texts
+from exchange.clippings.record import gather, listed, mapping, numbered, offset, text, texts
 from exchange.clippings.zotero_note import note_clippings
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _DEEPEST = 4
 """An annotation is in an attachment, which is in an item, which may be in a list."""
 
 _EMPHASIS = re.compile(r"</?(?:b|i|sub|sup)>")
+_INDEX = re.compile(r'"pageIndex":\s*(\d{1,9})')
 _TYPES = ("highlight", "underline", "note", "text", "image", "ink")
 
 
@@ -45,18 +46,28 @@ class _Found(NamedTuple):
 
 def recognises(data: Json) -> bool:
     """Whether data holds items, or annotations, of Zotero's."""
-    items = data.get("items") if isinstance(data, dict) else data
     return any(
-        isinstance(item, dict) and ("itemType" in item or "itemType" in _data(item) or _is_annotation(item))
-        for item in [*listed(items)[:10], data]
+        isinstance(item, dict)
+        and ("itemType" in item or "itemType" in _data(item) or _is_annotation(item) or _is_attachment(item))
+        for item in [*_items(data)[:10], data]
     )
 
 
 def read(file: str, data: Json) -> Parsed:
     """Every annotation in the data, however deep in items and attachments, and every note."""
-    items = listed(data.get("items", data)) if isinstance(data, dict) else listed(data)
+    items = _items(data)
     known = {text_: item for item in map(_data, items) if (text_ := _key(item, "key", "itemKey"))}
     return gather(FORMAT, file, numbered("Annotation", _found(items, known, ())), _clippings)
+
+
+def _items(data: Json) -> list[Json]:
+    """The items of an export, or of what Better BibTeX answers."""
+    return listed(data.get("items", data.get("result", data))) if isinstance(data, dict) else listed(data)
+
+
+def _is_attachment(item: dict[str, Json]) -> bool:
+    """Whether an item is an attachment as Better BibTeX answers with it."""
+    return {"open", "path", "annotations"} <= item.keys()
 
 
 def _data(item: Json) -> dict[str, Json]:
@@ -86,10 +97,14 @@ def _found(
         if _is_annotation(data) or data.get("itemType") in ("annotation", "note"):
             yield _Found(data, parents or _parents(data, known))
         elif len(parents) < _DEEPEST:
-            held = [
-                each for name in ("attachments", "annotations", "notes") for each in listed(data.get(name))
-            ]
+            held = [each for name in ("attachments", "annotations") for each in listed(data.get(name))]
+            held += map(_note, listed(data.get("notes")))
             yield from _found(held, known, (data, *parents))
+
+
+def _note(note: Json) -> Json:
+    """A note of an item, which may be no more than its text."""
+    return {"itemType": "note", **({"note": note} if isinstance(note, str) else _data(note))}
 
 
 def _parents(data: dict[str, Json], known: dict[str, dict[str, Json]]) -> tuple[dict[str, Json], ...]:
@@ -107,16 +122,17 @@ def _clippings(found: _Found) -> Iterable[Clipping]:
     item = _item(found.parents)
     if record.get("itemType") == "note":
         made = utc(text(record, "dateAdded"))
-        return note_clippings(text(record, "note"), _blank(item, made), text(record, "key"))
+        blank = Clipping("", tags=_tags(record), made=made, **item._asdict())
+        return note_clippings(text(record, "note"), blank, text(record, "key", "itemKey"))
     return [_annotation(record, item)]
 
 
 def _annotation(record: dict[str, Json], item: _Item) -> Clipping:
-    identity, page = text(record, "key", "id", "itemKey"), text(record, "annotationPageLabel", "pageLabel")
+    identity = text(record, "key", "id", "itemKey")
     return Clipping(
         words=_EMPHASIS.sub("", text(record, "annotationText", "text")),
-        note=text(record, "annotationComment", "comment"),
-        tags=texts(record.get("tags"), "tags", "tag" if _has_tag_objects(record) else "name"),
+        note=_EMPHASIS.sub("", text(record, "annotationComment", "comment")),
+        tags=_tags(record),
         colour=text(record, "annotationColor", "color"),
         made=utc(text(record, "dateAdded", "dateCreated")),
         title=item.title,
@@ -125,17 +141,26 @@ def _annotation(record: dict[str, Json], item: _Item) -> Clipping:
         published=item.published,
         language=item.language,
         source=item.source,
-        place=place(page=page),
+        place=place(page=text(record, "annotationPageLabel", "pageLabel") or _page(record)),
         origin=f"zotero:{identity}" if identity else "",
     )
 
 
-def _has_tag_objects(record: dict[str, Json]) -> bool:
-    return any(isinstance(tag, dict) and "tag" in tag for tag in listed(record.get("tags"))[:1])
+def _tags(record: dict[str, Json]) -> tuple[str, ...]:
+    tags = listed(record.get("tags"))
+    has_objects = any(isinstance(tag, dict) and "tag" in tag for tag in tags[:1])
+    return texts(tags, "tags", "tag" if has_objects else "name")
 
 
-def _blank(item: _Item, made: str) -> Clipping:
-    return Clipping("", made=made, **item._asdict())
+def _page(record: dict[str, Json]) -> str:
+    """The number of a page that has no label; the position is JSON, or JSON in a text."""
+    position = record.get("annotationPosition", record.get("position"))
+    if isinstance(position, str):
+        found = _INDEX.search(position)
+        index = int(found[1]) if found else None
+    else:
+        index = offset(position, "pageIndex") if isinstance(position, dict) else None
+    return "" if index is None else str(index + 1)
 
 
 def _item(parents: tuple[dict[str, Json], ...]) -> _Item:
