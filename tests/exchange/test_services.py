@@ -285,7 +285,7 @@ def test_instapaper_s_page_tells_what_was_read() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        '<!DOCTYPE xbel><xbel><folder><title>No</title><bookmark href="{}" added="{}"><title>The Keeper</title></bookmark></folder></xbel>',
+        '<!DOCTYPE xbel><xbel><folder><bookmark href="{}" added="{}"><title>The Keeper</title></bookmark>',
         '<posts user="a"><post href="{}" time="{}" description="The Keeper" tag="" extended=""/></posts>',
     ],
 )
