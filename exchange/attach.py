@@ -51,6 +51,7 @@ _PROBES = 20
 class Attached:
     """What became of clippings: how many were added, were there already, were deleted here before.
 
+    completed: how many of those already there have learnt their place or colour.
     changed: how many of the added stand on other words of their article than they were made on.
     lost: those of the added whose words stand nowhere in their article.
     stubs: the titles of articles that were not in the library; articles: how many came with their texts.
@@ -64,6 +65,7 @@ class Attached:
     stubs: tuple[str, ...] = ()
     articles: int = 0
     is_whole: bool = True
+    completed: int = 0
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class _Plan:
     stubs: list[str] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
+    told: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """The places and colours of marks that are there without them."""
     is_whole: bool = True
 
 
@@ -96,7 +100,7 @@ def attach(
     keyboard, what was looked at by then is put in.
     """
     plan = _planned(library, clippings, told)
-    added = library.attach(plan.sheaves, origin)
+    added, completed = library.attach(plan.sheaves, plan.told, origin)
     aside = {mark.id for sheaf in plan.sheaves if sheaf.aside for mark in sheaf.marks}
     states = library.among(aside) if aside else []
     return Attached(
@@ -107,6 +111,7 @@ def attach(
         tuple(mark for mark in states if mark.anchor_state is AnchorState.LOST),
         tuple(plan.stubs),
         is_whole=plan.is_whole,
+        completed=completed,
     )
 
 
@@ -178,6 +183,8 @@ def _fresh(library: Library, group: _Group, plan: _Plan) -> _Fresh:
             fresh[here] = clipping
         else:
             fates[Fate.SHOWN if here in plan.taken else fate] += 1
+            if here in known and known[here].article_id == group.article_id and known[here].lacks:
+                plan.told[here] = (clipping.place, clipping.colour)
     plan.taken.update(fresh)
     plan.fates.update(fates)
     return fresh
@@ -249,6 +256,8 @@ def _mark(mark: str, anchor: Anchor, clipping: Clipping) -> ForeignMark:
         clipping.speaker,
         clipping.status,
         _moment(clipping.made),
+        clipping.place,
+        clipping.colour,
     )
 
 

@@ -40,6 +40,8 @@ def annotation_json(annotation: Annotation) -> dict[str, Json]:
             {"id": link.id, "source": link.source, "relation": link.relation.value, "target": link.target}
             for link in annotation.links
         ],
+        "place": annotation.place,
+        "colour": annotation.colour,
     }
 
 

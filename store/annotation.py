@@ -81,7 +81,8 @@ class Annotation:
 
     `kind` is one of `Kind` or a name of the reader's own; `speaker` is what whoever said it is called
     now, `said_as` the name it was filed under; `claim` is the id of the claim it makes, and `status` how
-    that stands; `links` are those that begin or end at it.
+    that stands; `links` are those that begin or end at it. `place` is where it stands in what it was made
+    in, as `text.pages` tells it, and `colour` the one it has there, as `text.colours` does.
     """
 
     id: str
@@ -99,6 +100,8 @@ class Annotation:
     claim: str = ""
     created: str = ""
     updated: str = ""
+    place: str = ""
+    colour: str = ""
     links: tuple[Link, ...] = ()
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store import errors, revisions, tidy
 from store.articles import created
@@ -20,7 +20,7 @@ from store.stubs import standing
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from store.records import ArticleDraft
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class ForeignMark:
     """A mark about to be taken over. Its anchor is on one of the texts of its sheaf, or the article's own.
 
-    `made` is ISO 8601 in UTC, or empty.
+    `made` is ISO 8601 in UTC, or empty; `place` and `colour` are as its program tells them.
     """
 
     id: str
@@ -43,6 +43,8 @@ class ForeignMark:
     speaker: str = ""
     status: str = ""
     made: str = ""
+    place: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,26 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A mark that was taken over before: the article it is on, and what has become of it."""
+    """A mark that was taken over before: the article it is on, what has become of it, and what it lacks.
+
+    lacks: those of `place` and `colour` that it does not say.
+    """
 
     article_id: str
     fate: Fate
+    lacks: frozenset[str]
+
+
+class Taken(NamedTuple):
+    """How many marks were taken over, and of how many others a place or a colour was filled in."""
+
+    added: int
+    completed: int
 
 
 _STANDING = """
-    SELECT annotation.id, annotation.article, article.deleted, annotation.deleted, (
+    SELECT annotation.id, annotation.article, annotation.place, annotation.colour,
+        article.deleted, annotation.deleted, (
         SELECT change.verb FROM operation JOIN change ON change.id = operation.change
         WHERE operation.entity_id = annotation.id AND operation.field IN ('deleted', '*')
             AND annotation.deleted
@@ -91,6 +105,13 @@ _STANDING = """
     )
     FROM annotation JOIN article ON article.id = annotation.article
     WHERE annotation.id IN (SELECT value FROM json_each(?))
+"""
+# What was last done to each; of what is grouped, SQLite tells the row that has the maximum.
+_SAID = """
+    SELECT operation.entity_id, operation.field, change.verb, max(operation.number)
+    FROM operation JOIN change ON change.id = operation.change
+    WHERE operation.entity_id IN (SELECT value FROM json_each(?)) AND operation.field IN ('place', 'colour')
+    GROUP BY operation.entity_id, operation.field
 """
 
 
@@ -104,11 +125,23 @@ def made_id(said: str) -> str:
 def known(connection: Connection, mark_ids: Iterable[str]) -> dict[str, Standing]:
     """Those of the marks that there are or were."""
     found = connection.execute(_STANDING, (canonical(list(mark_ids)),))
-    return {mark: Standing(article, _fate(*facts)) for mark, article, *facts in found}
+    return {
+        mark: Standing(article, _fate(*facts), _lacking(place, colour))
+        for mark, article, place, colour, *facts in found
+    }
 
 
-def attach(connection: Connection, sheaves: Sequence[Sheaf], origin: str, time: str) -> int:
-    """Take marks over, as one change; how many. `origin` is what they come from, for people."""
+def attach(
+    connection: Connection,
+    sheaves: Sequence[Sheaf],
+    told: Mapping[str, tuple[str, str]],
+    origin: str,
+    time: str,
+) -> Taken:
+    """Take marks over, as one change. `origin` is what they come from, for people.
+
+    told: the places and colours of marks that were taken over before; what the reader said of these stays.
+    """
     edits: list[Edit] = []
     for sheaf in sheaves:
         for document in sheaf.texts:
@@ -118,10 +151,44 @@ def attach(connection: Connection, sheaves: Sequence[Sheaf], origin: str, time: 
             edits += _stubbed(connection, sheaf.article_id, sheaf.stub, time)
         edits += [edit for mark in sheaf.marks for edit in _taken(sheaf.article_id, mark, time)]
     count = sum(len(sheaf.marks) for sheaf in sheaves)
-    if edits:
-        what = "a mark" if count == 1 else f"{count} marks"
-        perform(connection, Verb.ANNOTATE, f"Imported {what} from {clean_line(origin)}", edits, time=time)
-    return count
+    completing = _completing(connection, told)
+    completed = len({edit.entity_id for edit in completing})
+    if edits or completing:
+        does = f"Imported {_counted(count)}" if edits else f"Completed {_counted(completed)}"
+        summary = f"{does} from {clean_line(origin)}"
+        perform(connection, Verb.ANNOTATE, summary, [*edits, *completing], time=time)
+    return Taken(count, completed)
+
+
+def _counted(marks: int) -> str:
+    return "a mark" if marks == 1 else f"{marks} marks"
+
+
+_NOTHING = frozenset[str]()
+
+
+def _lacking(place: str, colour: str) -> frozenset[str]:
+    if place and colour:
+        return _NOTHING
+    return frozenset(name for name, said in (("place", place), ("colour", colour)) if not said)
+
+
+def _completing(connection: Connection, told: Mapping[str, tuple[str, str]]) -> list[Edit]:
+    """What fills in places and colours that nobody has set or cleared but by an undo."""
+    if not told:
+        return []
+    lacking = {mark: standing.lacks for mark, standing in known(connection, told).items()}
+    said = {
+        (mark, field)
+        for mark, field, verb, _ in connection.execute(_SAID, (canonical(list(told)),))
+        if verb != Verb.UNDO
+    }
+    return [
+        Edit(Entity.ANNOTATION, mark, field, value)
+        for mark, lacks in lacking.items()
+        for field, value in tidy.standing(*told[mark]).items()
+        if field in lacks and (mark, field) not in said
+    ]
 
 
 def _fate(removed: int, deleted: int, verb: str | None) -> Fate:
@@ -158,6 +225,7 @@ def _taken(article_id: str, mark: ForeignMark, time: str) -> list[Edit]:
         "status": "" if stating else status,
         "claim": stating[0].entity_id if stating else "",
         "created": mark.made or time,
+        **tidy.standing(mark.place, mark.colour),
     }
     return [*stating, Edit(Entity.ANNOTATION, mark.id, WHOLE, fields)]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     _Fact: TypeAlias = tuple[str, str | tuple[str, ...]]
     """A field, and its value as it is written; all tags are one."""
 
-FIELDS = ("kind", "tag", "by", "status", "article", "is", "has", "lang", "source")
+FIELDS = ("kind", "tag", "by", "status", "colour", "article", "is", "has", "lang", "source")
 """The fields that are counted, in the order in which they are told."""
 _BY_WORDS = frozenset({"by", "article", "source"})
 """Fields that a query asks by the words of their values, whatever stands between these."""
@@ -79,10 +79,13 @@ def _of_mark(mark: Annotation) -> Iterator[_Fact]:
     yield "by", mark.speaker
     if mark.kind is Kind.CLAIM:
         yield "status", mark.status
+    yield "colour", mark.colour
     if mark.anchor_state is not AnchorState.EXACT:
         yield "is", mark.anchor_state
     if mark.note:
         yield "has", "note"
+    if mark.place:
+        yield "has", "place"
 
 
 def _of_article(article: Article) -> Iterator[_Fact]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     _Leaf = Word | Phrase | Field
 
-FACETS = frozenset({"kind", "status", "tag"})
+FACETS = frozenset({"kind", "status", "tag", "colour"})
 """The fields whose values are words of the index."""
 LEAST_OF_ID = 4
 """The fewest characters of an id that name an article."""
@@ -124,6 +124,8 @@ _MARK_HAS = {
     "note": _Sql("annotation.note <> ''"),
     "tag": _Sql("annotation.tags <> '[]'"),
     "speaker": _Sql("annotation.speaker <> ''"),
+    "place": _Sql("annotation.place <> ''"),
+    "colour": _Sql("annotation.colour <> ''"),
     "link": _Sql("annotation.id IN (SELECT source FROM shown_link UNION SELECT target FROM shown_link)"),
 }
 
@@ -192,7 +194,7 @@ def _of_article(now: str, holds: str, leaf: _Leaf) -> _Sql:
             return _Sql("article.tags <> '[]'")
         case Field("after" | "before" as name, value):
             return _dated("article.added", name, value, now)
-        case Field("kind" | "status" | "speaker" | "has") | Field("is", "lost" | "changed"):
+        case Field("kind" | "status" | "speaker" | "colour" | "has") | Field("is", "lost" | "changed"):
             inner = _of_mark(now, leaf)
             return _Sql(f"EXISTS (SELECT 1 {_ITS_MARKS} AND ({inner.text}))", inner.parameters)
         case Field():

@@ -2,7 +2,7 @@
 
 `mark_words` keeps the folded words of a mark as they were indexed, so that it can be taken out
 again whatever has become of it, and be judged without folding its text anew: a line a field, with
-a space on both sides of each word. The last line holds facets (kind, status, tags), single tokens
+a space on both sides of each word. The last line holds facets (kind, status, tags, colour), single tokens
 made of control and private code points so that no word is ever mistaken for one.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from sqlite3 import Connection
 
-_FACETS = {"kind": "\x80", "status": "\x81", "tag": "\x82"}
+_FACETS = {"kind": "\x80", "status": "\x81", "tag": "\x82", "colour": "\x83"}
 # FTS5's ascii tokeniser parts at every ASCII character but letters and digits.
 _TOKEN = {code: 0xE100 + code for code in range(128) if not chr(code).isalnum()}
 
@@ -39,6 +39,7 @@ class IndexedText(NamedTuple):
     kind: str = ""
     article_title: str = ""
     statement: str = ""
+    colour: str = ""
 
 
 def put_all(
@@ -62,7 +63,8 @@ def fill(connection: Connection) -> None:
     held: Counter[str] = Counter()
     shown = connection.execute(
         "SELECT number, exact, note, tags, names, status, kind, article_title, coalesce("
-        "(SELECT statement FROM claim WHERE claim.id = shown_annotation.claim), '') FROM shown_annotation"
+        "(SELECT statement FROM claim WHERE claim.id = shown_annotation.claim), ''), colour"
+        " FROM shown_annotation"
     )
     while some := shown.fetchmany(_AT_ONCE):
         lines = [
@@ -93,7 +95,7 @@ def identified(connection: Connection, numbers: Iterable[int]) -> dict[int, str]
 
 
 def facet(name: str, value: str) -> str:
-    """Make the token of a `kind`, `status` or `tag`; a tag's stands also on the marks of tags below it."""
+    """Make the token of a `kind`, `status`, `colour` or `tag`; a tag is on marks of those below, too."""
     return _FACETS[name] + field_value(value).translate(_TOKEN)
 
 
@@ -153,8 +155,9 @@ def _stated(mark: IndexedText) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _facets(kind: str, status: str, tags: tuple[str, ...]) -> str:
-    facets = [facet(name, value) for name, value in (("kind", kind), ("status", status)) if value]
+def _facets(kind: str, status: str, tags: tuple[str, ...], colour: str) -> str:
+    single = (("kind", kind), ("status", status), ("colour", colour))
+    facets = [facet(name, value) for name, value in single if value]
     known = filter(None, map(field_value, tags))
     facets.extend(facet("tag", above) for tag in known for above in with_parents(tag))
     return _spaced(dict.fromkeys(facets))
@@ -167,7 +170,10 @@ _LINES: tuple[tuple[frozenset[str], Callable[[IndexedText], str]], ...] = (
     (frozenset({"speaker"}), lambda mark: _line(mark.speaker)),
     (frozenset({"statement", "exact"}), _stated),
     (frozenset({"article_title"}), lambda mark: _line(mark.article_title)),
-    (frozenset({"kind", "status", "tags"}), lambda mark: _facets(mark.kind, mark.status, mark.tags)),
+    (
+        frozenset({"kind", "status", "tags", "colour"}),
+        lambda mark: _facets(mark.kind, mark.status, mark.tags, mark.colour),
+    ),
 )
 """The lines of a mark in their order: of which fields each is made, and how."""
 

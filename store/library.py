@@ -17,7 +17,7 @@ from store.memory import Memory
 from store.schema import check, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     import store.tidy
     import store.undo  # noqa: TC004 - `store` itself imports what is asked of it
     from store.annotation import Hit
-    from store.attaching import Sheaf, Standing
+    from store.attaching import Sheaf, Standing, Taken
     from store.faces import Ledger, Links, Speakers
     from store.marking import MarkDraft
     from store.position import Position
@@ -201,6 +201,8 @@ class Library:
         status: str = "",
         claim: str = "",
         revision: str | None = None,
+        place: str = "",
+        colour: str = "",
     ) -> Annotation:
         """Mark a span that was read in a revision of an article; in its current text if None is named.
 
@@ -208,7 +210,8 @@ class Library:
         joins a known one if its id is given. Raises `NoSuchArticleError`, `BadKindError`, `BadSpanError`,
         `NoSuchClaimError`, and `TextChangedError` if the words are gone.
         """
-        draft = store.marking.MarkDraft(span, kind, note, tuple(tags), speaker, status, claim, revision)
+        said = (note, tuple(tags), speaker, status, claim, revision, place, colour)
+        draft = store.marking.MarkDraft(span, kind, *said)
         with self.writing() as (connection, time):
             return store.marking.annotate(connection, article_id, [draft], time)[0]
 
@@ -217,10 +220,13 @@ class Library:
         with self.writing() as (connection, time):
             return store.marking.annotate(connection, article_id, drafts, time)
 
-    def attach(self, sheaves: Sequence[Sheaf], origin: str) -> int:
-        """Take over marks that other programs made, as one change; how many."""
+    def attach(self, sheaves: Sequence[Sheaf], told: Mapping[str, tuple[str, str]], origin: str) -> Taken:
+        """Take over marks that other programs made, as one change.
+
+        It also fills in the places and colours, `told` by their ids, of marks taken over without them.
+        """
         with self.writing() as (connection, time):
-            return store.attaching.attach(connection, sheaves, origin, time)
+            return store.attaching.attach(connection, sheaves, told, origin, time)
 
     def restore(self, told: Told, origin: str) -> Restored:
         """Put in what another library told of itself, but for what is here, as one change."""
@@ -261,18 +267,28 @@ class Library:
         tags: Iterable[str] | None = None,
         speaker: str | None = None,
         status: str | None = None,
+        place: str | None = None,
+        colour: str | None = None,
     ) -> Annotation:
         """Change what a mark says, as one change; None leaves alone. Raises `NoSuchAnnotationError`."""
         wanted = {"kind": kind, "note": note, "tags": tags, "speaker": speaker, "status": status}
+        wanted |= {"place": place, "colour": colour}
         with self.writing() as (connection, time):
             return store.marking.edit(connection, annotation_id, wanted, time)
 
     def edit_all(
-        self, annotation_ids: Iterable[str], *, more_tags: Iterable[str] = (), status: str = ""
+        self,
+        annotation_ids: Iterable[str],
+        *,
+        more_tags: Iterable[str] = (),
+        status: str = "",
+        place: str | None = None,
+        colour: str | None = None,
     ) -> int:
-        """Tag those of the marks that there are, and set a status, as one change; how many it changed."""
+        """Tag those of the marks that there are, and set the rest, as one change; how many it changed."""
+        wanted = {"status": status or None, "place": place, "colour": colour}
         with self.writing() as (connection, time):
-            return store.marking.edit_all(connection, annotation_ids, tuple(more_tags), status, time)
+            return store.marking.edit_all(connection, annotation_ids, tuple(more_tags), wanted, time)
 
     def move(self, annotation_id: str, span: Span, *, revision: str | None = None) -> Annotation:
         """Stand a mark on other words, read in `revision` as for `annotate`.
@@ -291,6 +307,11 @@ class Library:
         """Every tag and how many marks carry it, most used first."""
         with self.reading() as connection:
             return store.marks.tags(connection)
+
+    def colours(self) -> list[tuple[str, int]]:
+        """Every colour and how many marks have it, most used first."""
+        with self.reading() as connection:
+            return store.marks.colours(connection)
 
     # What marks share
 

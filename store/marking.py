@@ -38,6 +38,8 @@ class MarkDraft:
     """The known claim that it makes; a mark of that kind without one makes a new one."""
     revision: str | None = None
     """The revision that `span` was read in; the current one if None."""
+    place: str = ""
+    colour: str = ""
 
 
 def annotate(
@@ -56,7 +58,7 @@ def annotate(
 
 
 def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], time: str) -> Annotation:
-    """Set some of kind, note, tags, speaker and status; None leaves a field alone."""
+    """Set some of what `_TIDY` names; None leaves a field alone."""
     known = annotation(connection, annotation_id)
     edits = _edits(known, wanted, time)
     if edits:
@@ -67,13 +69,18 @@ def edit(connection: Connection, annotation_id: str, wanted: Mapping[str, Any], 
 
 
 def edit_all(
-    connection: Connection, annotation_ids: Iterable[str], more_tags: Sequence[str], status: str, time: str
+    connection: Connection,
+    annotation_ids: Iterable[str],
+    more_tags: Sequence[str],
+    wanted: Mapping[str, Any],
+    time: str,
 ) -> int:
-    """Tag those of the marks that there are, and set a status, as one change; how many that has changed."""
+    """Tag those of the marks that there are, and set what else is wanted, as one change; how many it changed.
+
+    None leaves a field alone.
+    """
     known = among(connection, annotation_ids).values()
-    by_mark = [
-        _edits(mark, {"tags": [*mark.tags, *more_tags], "status": status or None}, time) for mark in known
-    ]
+    by_mark = [_edits(mark, {**wanted, "tags": [*mark.tags, *more_tags]}, time) for mark in known]
     # Several marks may make one claim.
     edits = {(edit.entity_id, edit.field): edit for made in by_mark for edit in made}
     changed = sum(map(bool, by_mark))
@@ -128,6 +135,7 @@ def _made(connection: Connection, article_id: str, draft: MarkDraft, time: str) 
         "status": "" if kind is Kind.CLAIM else status,
         "claim": stating[0].entity_id if stating else draft.claim,
         "created": time,
+        **tidy.standing(draft.place, draft.colour),
     }
     return _summed_up(kind, anchor), [*stating, Edit(Entity.ANNOTATION, new_id(), WHOLE, fields)]
 
@@ -208,6 +216,8 @@ _TIDY: dict[str, Any] = {
     "tags": tidy.tags,
     "speaker": clean_line,
     "status": clean_line,
+    "place": tidy.place,
+    "colour": tidy.colour,
 }
 _UNTOLD = {WHOLE, "claim"}
 """Fields whose change follows from another's."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS = """
     SELECT id, kind, article, article_title, article_source, exact, prefix, suffix, start, "end", revision,
-        anchor_state, note, tags, speaker, said_as, status, claim, created, updated
+        anchor_state, note, tags, speaker, said_as, status, claim, created, updated, place, colour
     FROM shown_annotation
 """
 _OF_ONE = _MARKS + """ WHERE article = ? ORDER BY anchor_state = 'lost', start, "end", number"""
@@ -89,6 +89,14 @@ def tags(connection: Connection) -> list[tuple[str, int]]:
     ).fetchall()
 
 
+def colours(connection: Connection) -> list[tuple[str, int]]:
+    """Every colour and how many marks have it, most used first."""
+    return connection.execute(
+        "SELECT colour, count(*) FROM shown_annotation WHERE colour <> ''"
+        " GROUP BY colour ORDER BY count(*) DESC, colour"
+    ).fetchall()
+
+
 def _annotations(connection: Connection, found: Sequence[Sequence[Any]]) -> list[Annotation]:
     links = linked(connection, [row[0] for row in found])
     return [_annotation(row, links.get(row[0], ())) for row in found]
@@ -96,7 +104,7 @@ def _annotations(connection: Connection, found: Sequence[Sequence[Any]]) -> list
 
 def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
     mark, kind, article, title, source, *anchor = row[:11]
-    state, note, tags, speaker, said_as, status, claim, created, updated = row[11:]
+    state, note, tags, speaker, said_as, status, claim, created, updated, place, colour = row[11:]
     return Annotation(
         id=mark,
         kind=KINDS.get(kind, kind),
@@ -113,6 +121,8 @@ def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
         claim=claim,
         created=created,
         updated=updated,
+        place=place,
+        colour=colour,
         links=links,
     )
 

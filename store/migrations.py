@@ -329,3 +329,16 @@ def m005_fingerprints(db: Database) -> None:
     """Articles are found by what their texts share; those of older ones are kept when first looked for."""
     for statement in _FINGERPRINTS:
         db.conn.execute(statement)
+
+
+_PLACES_AND_COLOURS = (
+    "ALTER TABLE annotation ADD COLUMN place TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE annotation ADD COLUMN colour TEXT NOT NULL DEFAULT ''",
+)
+
+
+@MIGRATIONS()
+def m006_places_and_colours(db: Database) -> None:
+    """Marks tell where they stand in what they were made in, and their colour there."""
+    for statement in _PLACES_AND_COLOURS:
+        db.conn.execute(statement)

@@ -39,9 +39,9 @@ _PACKED_FIELDS: Fields = {"tags": [], "bookmarks": {}, "dismissed": []}
 """Fields of an article that the table holds as JSON, and what they are where the log does not say."""
 _SHOWN_WITH_MARKS = {"title", "deleted"}
 
-_NEW: Fields = {"claim": "", "deleted": False}
+_NEW: Fields = {"claim": "", "place": "", "colour": "", "deleted": False}
 """What the log may leave unsaid of a new mark."""
-_PLAIN_FIELDS = {"kind", "note", "claim", "deleted"}
+_PLAIN_FIELDS = {"kind", "note", "claim", "place", "colour", "deleted"}
 _MADE = {"start": "made_start", "end": "made_end", "revision": "made_revision"}
 _PLACING = {WHOLE, "anchor", "deleted"}
 _STATING = {"claim", "status"}
@@ -53,6 +53,7 @@ _SEARCHED = {
     "tags": {"tags"},
     "speaker": {"speaker"},
     "status": {"status"},
+    "colour": {"colour"},
     "claim": {"statement", "status"},
     WHOLE: set(index.IndexedText._fields),
 }
@@ -67,7 +68,7 @@ _TO_PLACE = "SELECT * FROM annotation WHERE deleted = 0 AND id IN (SELECT value 
 # After the second, its columns are the fields of `index.IndexedText`, in their order.
 _TO_INDEX = """
     SELECT annotation.number, annotation.deleted OR article.deleted, exact, annotation.note, annotation.tags,
-        names, annotation.status, kind, title, coalesce(claim.statement, '')
+        names, annotation.status, kind, title, coalesce(claim.statement, ''), colour
     FROM annotation JOIN article ON article.id = annotation.article
     LEFT JOIN claim ON claim.id = annotation.claim
     WHERE annotation.id IN (SELECT value FROM json_each(?))
@@ -203,17 +204,18 @@ def _insert(connection: Connection, marks: Sequence[Fields]) -> None:
         """
         INSERT INTO annotation (id, article, kind, exact, prefix, suffix, made_start, made_end, made_revision,
             start, "end", revision, anchor_state, note, tags, said_as, speaker_key, speaker, names,
-            own_status, status, claim, created, updated, deleted)
+            own_status, status, claim, created, updated, place, colour, deleted)
         VALUES (:id, :article, :kind, :exact, :prefix, :suffix, :made_start, :made_end, :made_revision,
             :made_start, :made_end, :made_revision, 'exact', :note, :tags, :said_as, :speaker_key, :speaker,
             :names, :own_status, coalesce((SELECT status FROM claim WHERE claim.id = :claim), :own_status),
-            :claim, :created, :updated, :deleted)
+            :claim, :created, :updated, :place, :colour, :deleted)
         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, exact = excluded.exact, prefix = excluded.prefix,
             suffix = excluded.suffix, made_start = excluded.made_start, made_end = excluded.made_end,
             made_revision = excluded.made_revision, note = excluded.note, tags = excluded.tags,
             said_as = excluded.said_as, speaker_key = excluded.speaker_key, speaker = excluded.speaker,
             names = excluded.names, own_status = excluded.own_status, status = excluded.status,
-            claim = excluded.claim, updated = excluded.updated, deleted = excluded.deleted
+            claim = excluded.claim, updated = excluded.updated, place = excluded.place,
+            colour = excluded.colour, deleted = excluded.deleted
         """,
         marks,
     )

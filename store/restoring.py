@@ -58,6 +58,8 @@ class ToldMark:
     status: str = ""
     claim: str = ""
     created: str = ""
+    place: str = ""
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _mark(mark: ToldMark, time: str) -> Edit:
         "status": "" if kind is Kind.CLAIM else clean_line(mark.status),
         "claim": mark.claim if kind is Kind.CLAIM else "",
         "created": mark.created or time,
+        **tidy.standing(mark.place, mark.colour),
     }
     return Edit(Entity.ANNOTATION, mark.id, WHOLE, fields)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from store import errors
 from store.annotation import KINDS
+from text import colours, pages
 from text.clean import clean, clean_line, newlines
 
 if TYPE_CHECKING:
@@ -37,6 +38,22 @@ def subjects(written: Iterable[str]) -> list[str]:
     phrases = (re.split(r"(?:^|\s+)(?:-+|–|—)(?:\s+|$)|--+", clean_line(phrase)) for phrase in written)
     joined = (["-".join(re.findall(r"[^\s,;()\[\]]+", part)) for part in parts] for parts in phrases)
     return tags("/".join(filter(None, parts)) for parts in joined)
+
+
+def place(written: str) -> str:
+    """A place in a source, as `text.pages` tells it."""
+    return pages.place(clean_line(written))
+
+
+def colour(written: str) -> str:
+    """A colour, as `text.colours` tells it."""
+    return colours.colour(clean_line(written))
+
+
+def standing(written_place: str, written_colour: str) -> dict[str, str]:
+    """What a new mark says of these; few marks have either, so that nothing is said of what is not told."""
+    told = {"place": place(written_place), "colour": colour(written_colour)}
+    return {field: value for field, value in told.items() if value}
 
 
 def kind(written: str) -> str:

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
+from text.colours import colour
 from text.condition import Condition, Field, Phrase, Word, either, every, opposite
 from text.fold import fold, unspaced, words
 from text.values import field_value
@@ -43,19 +44,20 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "tag": (),
     "speaker": (),
     "status": ("unchecked", "checking", "supported", "disputed", "refuted", "unverifiable"),
+    "colour": (),
     "article": (),
     "source": (),
     "lang": (),
     "after": (),
     "before": (),
-    "has": ("note", "tag", "speaker", "link"),
+    "has": ("note", "tag", "speaker", "link", "place", "colour"),
     "is": ("lost", "changed", "unread", "read", "reading", "suggested"),
     "in": ("articles",),
 }
 """The fields, with the values of those that have only so many; the beginning of one will do."""
 OPEN = ("kind", "status")
 """The fields that may have other values too: kinds and statuses of the reader's own."""
-ALIASES = {"by": "speaker"}
+ALIASES = {"by": "speaker", "color": "colour"}
 """Other names of fields."""
 
 _MEANT = {
@@ -214,6 +216,8 @@ class _Reader:
     def _field(self, name: str, token: re.Match[str]) -> _Term:
         """A field; as words, with a hint, what only looks like one."""
         value = field_value(token["value"])
+        if name == "colour":
+            value = field_value(colour(value))
         if name not in FIELDS:
             if value and name not in _ADDRESSES:
                 self._hints.append(_unknown(name))
@@ -239,7 +243,7 @@ def _value(name: str, written: str) -> tuple[str, bool, str]:
 
         known = bool(moment(written, "2000-01-01T00:00:00Z"))
         return written, known, "" if known else _NO_DATE.format(name, written)
-    values = FIELDS[name]
+    values, written = FIELDS[name], ALIASES.get(written, written) if name == "has" else written
     meant = next((value for value in values if value.startswith(written)), "")
     if meant or not values:
         # A status may be any word, and the beginnings of all of them will do.

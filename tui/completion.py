@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.known import Known
 
 _UNFINISHED = re.compile(r'(?:^|(?<=[\s(+-]))([a-z]+):("[^"]*|[^\s"()]*)$')
-_KNOWN = {"tag": "tags", "speaker": "speaker", "kind": "kind", "status": "status"}
+_KNOWN = {"tag": "tags", "speaker": "speaker", "kind": "kind", "status": "status", "colour": "colour"}
 _AROUND = " .,;:!?()[]“”‘’\"'"
 
 

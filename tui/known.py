@@ -21,7 +21,7 @@ class Known:
         self._counted: dict[str, list[str]] = {}
 
     async def values(self, field: str) -> list[str]:
-        """The values that `tags`, `speaker`, `status` or `kind` may be given."""
+        """The values that `tags`, `speaker`, `status`, `kind` or `colour` may be given."""
         if field not in _COUNTS:
             return list(self._fixed.get(field, ()))
         return await self._seeker.ask(lambda library, _: self._values(library, field))
@@ -42,4 +42,4 @@ def _speakers(library: Library) -> list[tuple[str, int]]:
     return [*((speaker.name, speaker.marks) for speaker in everyone), *aliases]
 
 
-_COUNTS = {"tags": Library.tags, "speaker": _speakers}
+_COUNTS = {"tags": Library.tags, "speaker": _speakers, "colour": Library.colours}

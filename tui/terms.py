@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.facets import Facet
     from store.library import Library
 
-_ONE_VALUE = {"kind": "kind", "speaker": "by", "status": "status", "article": "article"}
+_ONE_VALUE = {"kind": "kind", "speaker": "by", "status": "status", "colour": "colour", "article": "article"}
 """Fields of which a mark has one value, so that another one takes its place; and their facets."""
 _TERM = re.compile(r'(?:"[^"]*"?|[^\s"])+')
 

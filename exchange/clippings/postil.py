@@ -56,5 +56,7 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         end=offset(mark, "end"),
         speaker=text(mark, "speaker"),
         status=text(mark, "status"),
+        place=text(mark, "place"),
+        colour=text(mark, "colour"),
         origin=f"postil:{identity}" if identity else "",
     )

@@ -123,6 +123,8 @@ def _mark(mark: Annotation, made: Anchor | None) -> dict[str, Json]:
         "speaker": mark.said_as,
         "status": mark.status,
         "claim": mark.claim,
+        "place": mark.place,
+        "colour": mark.colour,
         "created": mark.created,
         "updated": mark.updated,
     }

@@ -13,7 +13,7 @@ def test_an_annotation_has_the_promised_fields_in_their_order() -> None:
     assert list(found) == [
         *("id", "kind", "article", "start", "end", "exact", "prefix", "suffix"),
         *("note", "tags", "speaker", "status", "created", "updated", "anchor", "said_as", "claim"),
-        "links",
+        *("links", "place", "colour"),
     ]
     assert found["article"] == {"id": "0123456789abcdef", "title": "The title", "source": ""}
     assert (found["start"], found["end"], found["exact"], found["anchor"]) == (25, 28, "One", "exact")

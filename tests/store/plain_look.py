@@ -62,6 +62,7 @@ def of_mark(seen: Seen, articles: dict[str, Article], leaf: Leaf) -> bool:
         "kind": _is(leaf, mark.kind),
         "status": _is(leaf, mark.status),
         "tag": tagged(value, mark.tags),
+        "colour": field_value(mark.colour) == value,
         "speaker": begins(words(value), names),
         "after": mark.created >= moment(value, NOW),
         "before": mark.created < moment(value, NOW),
@@ -77,7 +78,8 @@ def _is(field: Field, known: str) -> bool:
 
 
 def _parts(mark: Annotation) -> dict[str, object]:
-    return {"note": mark.note, "tag": mark.tags, "speaker": mark.speaker, "link": mark.links}
+    parts = {"note": mark.note, "tag": mark.tags, "speaker": mark.speaker, "link": mark.links}
+    return {**parts, "place": mark.place, "colour": mark.colour}
 
 
 def of_article(article: Article, its_marks: list[Seen], leaf: Leaf) -> bool:
@@ -92,7 +94,7 @@ def of_article(article: Article, its_marks: list[Seen], leaf: Leaf) -> bool:
     }
     if leaf == Field("has", "tag"):
         return bool(article.tags)
-    if leaf.name in ("kind", "status", "speaker", "has") or value in ("lost", "changed"):
+    if leaf.name in ("kind", "status", "speaker", "colour", "has") or value in ("lost", "changed"):
         return any(of_mark(mark, {}, leaf) for mark in its_marks)
     return own[leaf.name] if leaf.name in own else of_its_article(leaf, article)
 

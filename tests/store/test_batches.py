@@ -39,7 +39,7 @@ steps = st.lists(
 edits = st.builds(
     lambda entity_id, field, value: Edit(Entity.ANNOTATION, entity_id, field, value),
     st.sampled_from("ab"),
-    st.sampled_from([WHOLE, "note", "tags"]),
+    st.sampled_from([WHOLE, "note", "tags", "colour"]),
     st.integers(0, 3),
 )
 
@@ -81,7 +81,8 @@ def log(library: Library) -> dict[tuple[str, str], list[tuple[str, list[int]]]]:
 def do(library: Library, marks: Sequence[str], verb: str, tag: str, status: str) -> None:
     match verb:
         case "edit":
-            library.edit_all(marks, more_tags=[tag] if tag else [], status=status)
+            colour = "red" if tag else None
+            library.edit_all(marks, more_tags=[tag] if tag else [], status=status, place=tag, colour=colour)
         case "delete":
             library.delete([mark.id for mark in library.among(marks)])
 

@@ -28,6 +28,8 @@ MARK = Annotation(
     tags=("war/truce", "war/losses"),
     speaker="Ada Marsh",
     status="disputed",
+    place="p. 12",
+    colour="yellow",
 )
 
 
@@ -42,8 +44,10 @@ def test_a_mark_counts_once_for_each_value_and_for_the_tags_above_its_own() -> N
         'by:"Ada Marsh"': 2,
         'status:"disputed"': 2,
         'article:"The light"': 2,
+        "colour:yellow": 2,
         "is:lost": 1,
         "has:note": 1,
+        "has:place": 2,
     }
 
 
@@ -115,7 +119,9 @@ def test_a_facet_narrows_to_the_marks_it_counts(tmp_path_factory: pytest.TempPat
     with Library.open(tmp_path_factory.mktemp("facets") / "library.db") as library:
         article = library.add(draft).article
         for tag in ODD_TAGS:
-            library.annotate(article.id, Span(0, 7), Kind.QUOTE, tags=[tag])
+            library.annotate(article.id, Span(0, 7), Kind.QUOTE, tags=[tag], place="1", colour=tag)
+        for colour in ("#FF0000", "f00", "facade", "Gray", "grey"):
+            library.annotate(article.id, Span(0, 7), Kind.QUOTE, colour=colour)
         found = facets(library.annotations())
         assert {each.term: len(library.search(each.term)) for each in found} == {
             each.term: each.number for each in found

@@ -82,7 +82,8 @@ VALUES = {
     "lang": ["en", "de", "d", "en-gb"],
     "after": ["2026", "2026-02", "2026-03-30", "20d", "2m", "today", "9999y"],
     "before": ["2026", "2026-02", "2026-03-30", "20d", "2m", "yesterday", "0d"],
-    "has": ["note", "tag", "speaker", "link"],
+    "colour": ["yellow", "grey", "ff0000", "yell", "olive"],
+    "has": ["note", "tag", "speaker", "link", "place", "colour"],
     "is": ["lost", "changed", "unread", "reading", "read", "suggested"],
 }
 FIELDS = st.sampled_from(
@@ -175,6 +176,8 @@ def _mark(library: Library, article: Article, exact: str, turn: int) -> None:
         tags=[["「x」", "＃x"], ["sea/Ships", "«war»"], ["seat", 'it"s']][turn % 3],
         speaker=["", "Ada Marsh", "Marsh of Łódź"][turn % 3],
         status="disputed" if kind is Kind.CLAIM and turn % 2 else "",
+        place=["", "p. 12", "The Whale"][turn % 3],
+        colour=["", "Yellow", "gray", "#FF0000"][turn % 4],
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -223,3 +225,25 @@ def test_what_was_done_is_told_in_good_english(library: Library) -> None:
     for kind, told in (("evidence", "an evidence"), ("quote", "a quote")):
         library.annotate(article.id, span("rained"), kind)
         assert library.history(limit=1)[0].summary == f"Marked {told}: “rained”"
+
+
+def test_a_place_and_a_colour_are_told_in_one_way_and_undone(library: Library, article: Article) -> None:
+    mark = library.annotate(article.id, span("It rained"), Kind.HIGHLIGHT, place=" Page\n12 ", colour="GRAY")
+    assert (mark.place, mark.colour) == ("p. 12", "grey")
+    edited = library.edit(mark.id, place="location 7-9", colour="#FFD400")
+    assert (edited.place, edited.colour) == ("loc. 7-9", "yellow")
+    assert library.history()[0].summary == "Changed the place and colour of a highlight: “It rained”"
+    assert library.colours() == [("yellow", 1)]
+    library.undo()
+    assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+    assert library.edit_all([mark.id], colour="") == 1
+    assert library.annotation(mark.id).colour == ""
+    assert (len(library.search("has:colour")), len(library.search("has:place"))) == (0, 1)
+
+
+def test_a_mark_without_place_and_colour_says_nothing_of_them_in_the_log(
+    library: Library, article: Article
+) -> None:
+    library.annotate(article.id, span("It rained"), Kind.HIGHLIGHT)
+    (made,) = library.history(limit=1)[0].operations
+    assert not {"place", "colour"} & json.loads(made.value).keys()

@@ -19,10 +19,12 @@ def live(library: Library) -> None:
     """Do a little of everything."""
     article = library.add(draft(source="/a.txt")).article.id
     other = library.add(draft("Another text altogether")).article.id
-    mark = library.annotate(article, span("we will be talking"), Kind.QUOTE, tags=["é"], speaker="A").id
+    mark = library.annotate(
+        article, span("we will be talking"), Kind.QUOTE, tags=["é"], speaker="A", place="p. 1"
+    ).id
     library.annotate(other, Span(0, 7), Kind.CLAIM)
     library.add(draft("Updated. " + TEXT, source="/a.txt"))
-    library.edit(mark, note="first", kind=Kind.CLAIM)
+    library.edit(mark, note="first", kind=Kind.CLAIM, colour="red")
     library.annotate(article, Span(0, 7), Kind.HIGHLIGHT)
     library.move(mark, Span(4, 9))
     library.undo()

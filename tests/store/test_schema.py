@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -142,7 +142,36 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
+_TO_SCHEMA_5 = (
+    "ALTER TABLE annotation DROP COLUMN place",
+    "ALTER TABLE annotation DROP COLUMN colour",
+    "DELETE FROM _sqlite_migrations WHERE name = 'm006_places_and_colours'",
+    "PRAGMA user_version = 5",
+)
+
+
+def test_a_library_of_schema_5_learns_where_marks_stand_and_their_colours(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft()).article.id
+        mark = library.annotate(article, span("It rained"), Kind.HIGHLIGHT, note="So it did.")
+        library.edit(mark.id, note="")
+    connection = connect(path)
+    for statement in _TO_SCHEMA_5:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        library.undo()
+        assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+        placed = library.edit(mark.id, place="page 12", colour="Yellow")
+        assert (placed.place, placed.colour) == ("p. 12", "yellow")
+        library.undo()
+        assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+        library.redo()
+        assert [hit.annotation.place for hit in library.search("colour:yellow")] == ["p. 12"]
+
+
 _TO_SCHEMA_4 = (
+    *_TO_SCHEMA_5,
     "DROP TABLE fingerprint",
     "DROP TABLE fingerprinted",
     "DELETE FROM _sqlite_migrations WHERE name = 'm005_fingerprints'",
