@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
+from exchange.clippings.inline import unlinked
 from exchange.clippings.moment import utc
 from exchange.clippings.place import place
 from exchange.clippings.record import BadRecordError, gather, origin, text
@@ -37,13 +38,13 @@ def read(file: str, content: str) -> Parsed:
 
 def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
     words = text(row, "highlight")
-    if not words.strip():
-        raise BadRecordError("its column “Highlight” is empty")
     note, tags = _note_and_tags(row)
+    if not (words.strip() or note.strip()):
+        raise BadRecordError("its column “Highlight” is empty")
     title, position = text(row, "book title", "title"), _position(row)
     made = utc(text(row, "highlighted at", "date"), zone=dt.UTC)
     yield Clipping(
-        words=words,
+        words=unlinked(words) if "book title" in row else words,
         note=note,
         tags=tags,
         colour=text(row, "color"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMAT = "Readwise Markdown"
 
 _URL = r"https?://[^()\s]{1,2000}"
-_LINK = rf"\[(?:(?:Location|Page|View) ?[\w-]{{0,20}}\]\({_URL}|[^\]\n]{{1,40}}\]\(https://(?:read\.)?readwise\.io/[^()\s]*)\)"
+_LINK = rf"\[(?:(?:Location \d|Page \w|View Highlight|View Tweet)[\w-]{{0,20}}\]\({_URL}|[^\]\n]{{1,40}}\]\(https://(?:read\.)?readwise\.io/[^()\s]*)\)"
 _ENDS = re.compile(
     rf"\s*\((?P<said>{_LINK}|(?:Location|Page) [\w-]{{1,20}})\)"
     r"(?P<tags>(?:\s{1,4}#(?:\[\[[^\]\n]{1,200}\]\]|[\w/-]{1,200})){0,50})\s*\Z"
@@ -29,7 +29,7 @@ _SIGN = re.compile(
     re.MULTILINE,
 )
 _GLUED = re.compile(r"(?<=\))(?=#{1,6} New highlights added )")
-_OPENS = re.compile(r"(?:#{1,6} |- )(?:Highlights\b|New highlights added\b)", re.IGNORECASE)
+_OPENS = re.compile(r"^(?:#{1,6} |- )(?:Highlights\b|New highlights added\b)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"#{1,6} (.+)")
 _CLOSES = ("metadata", "summary", "document note", "full document")
 _BULLET = re.compile(r"([ \t]*)[-*+] (.*)")
@@ -56,8 +56,9 @@ class _Highlight:
 
 
 def recognises(text: str) -> bool:
-    """Whether Markdown has the cover, the metadata, or the links back that Readwise puts there."""
-    return bool(_SIGN.search(newlines(text)))
+    """Whether Markdown has highlights, and the cover, the metadata, or the links back of Readwise."""
+    plain_text = newlines(text)
+    return bool(_OPENS.search(plain_text) and _SIGN.search(plain_text))
 
 
 def read(file: str, text: str) -> Parsed:
