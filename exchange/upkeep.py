@@ -20,7 +20,6 @@ from exchange.listing import Listing, listed, others, settled
 from exchange.outcome import Outcome, Report
 from exchange.vault import Vault
 from store.library import utc_now
-from store.position import Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +27,14 @@ if TYPE_CHECKING:
     from exchange.formats.registry import Writer
     from exchange.outcome import Entry, Leaf
     from store.library import Library
+    from store.position import Position
 
     _Leaves = Iterator[tuple[Leaf, Iterator[str]]]
 
 _DATED = re.compile(r"\b(?:after|before):", re.IGNORECASE)
 _SPAN_AGO = re.compile(r'\b(?:after|before):"?\s*\d+[dwmy]', re.IGNORECASE)
+_SAID = 4
+"""How much of a state does not tell where the log was."""
 _CODE = ("exchange", "exchange/formats", "store", "text")
 """The folders whose code decides what an export says."""
 
@@ -126,16 +128,22 @@ class _Upkeep:
         return settled(self._vault, self._before)
 
     @cached_property
+    def _then(self) -> Position | None:
+        """Where the log was at the last export; None if it never was there, as another library's was."""
+        number, operation = [*self._before.state[_SAID:], 0, ""][:2]
+        if not isinstance(number, int) or not 0 < number <= self._position.number:
+            return None
+        then = self._position._replace(number=number, operation=str(operation))
+        return None if self._library.articles_since(then) is None else then
+
+    @cached_property
     def _changed(self) -> frozenset[str] | None:
         """The articles that have changed since, where it can be known that nothing else is told otherwise."""
-        order, then = self._order, self._before.state
-        size = len(Position._fields)
-        if then[:-size] != self._state[:-size] or not order.is_whole_by_article:
+        alike = self._before.state[:_SAID] == self._state[:_SAID]
+        otherwise = self._before.state[-1:] != self._state[-1:]
+        if self._then is None or not alike or otherwise or not self._order.is_whole_by_article:
             return None
-        number, operation, otherwise = then[-size:]
-        if not isinstance(number, int) or number > self._position.number:
-            return None
-        return self._library.articles_since(Position(number, str(operation), str(otherwise)))
+        return self._library.articles_since(self._then)
 
     def _pass_over(self, entries: dict[str, Entry]) -> None:
         for entry in entries.values():
@@ -145,9 +153,9 @@ class _Upkeep:
         self._report.outcomes[self._vault.folder / entry.name] = outcome
 
     def _drop(self) -> None:
-        """Take away what was exported and is told no more, unless another export tells it."""
+        """Take away what was exported and is told no more, unless another export, or library, tells it."""
         gone = [entry for about, entry in self._before.entries.items() if about not in self._entries]
-        if not gone:
+        if not gone or self._then is None:
             return
         ending = self._before.ending
         told = {
@@ -163,7 +171,7 @@ class _Upkeep:
 
     def _keep(self) -> None:
         after = Listing(self._order.of, self._state, self._entries)
-        if after != self._before and (self._entries or self._before.entries):
+        if after != self._before and (self._entries or self._then is not None):
             self._vault.keep(self._vault.kept / after.name, after.text())
 
 
