@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from exchange import restore
 from exchange.attach import Attached, attach
+from exchange.bundle import opened
 from exchange.clippings.reader import clippings
 from exchange.errors import RefusedError, TooLargeError, UnreadableSourceError
 from exchange.intake import check_apart
+from exchange.packed import marks
 from exchange.source import LIMIT_BYTES
 from store.attaching import Fate
 from text.clean import clean_line
@@ -46,7 +48,11 @@ def bring(library: Library, data: bytes, name: str, told: Callable[[int, int], N
         return Brought(name, refused=(str(too_large),))
     if restore.recognises(data):
         return _restored(library, data, name)
-    parsed = clippings(name, data)
+    try:
+        bundle = opened(data, name)
+        parsed = marks(bundle) if bundle else clippings(name, data)
+    except RefusedError as error:
+        return Brought(name, refused=(str(error),))
     return Brought(
         name, parsed.format, attach(library, parsed.clippings, parsed.format, told), parsed.refused
     )

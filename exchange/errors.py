@@ -106,6 +106,10 @@ class BrokenListError(RefusedError):
     """“{name}” cannot be read as {what}: export it again and add that."""
 
 
+class NoMarksError(RefusedError):
+    """The archive “{name}” holds no marks that can be read: unpack it and see what is in its files."""
+
+
 class NoPdfReaderError(RefusedError):
     """“{name}” is a PDF, which needs another package: install it with pip install 'postil[pdf]'."""
 

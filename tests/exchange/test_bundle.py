@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +14,7 @@ from exchange.intake import offers, settle
 from exchange.source import HTML, read_bytes
 from store.library import Library
 from tests.exchange.books import book, chapter
+from tests.exchange.packing import packed
 from tests.exchange.site import page
 
 if TYPE_CHECKING:
@@ -34,14 +33,6 @@ MARKED = [
 ]
 
 names = st.text("ab.é /\\:~", min_size=1, max_size=12)
-
-
-def packed(files: Mapping[str, str | bytes]) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 @pytest.fixture
