@@ -23,8 +23,13 @@ _ADDRESSES = ("source_url", "url", "resolved_url", "given_url")
 _IDS = {"id": "readwise-api", "annotation_id": "pocket"}
 """Under what a highlight has its id, and whose ids these are."""
 
+_OTHERS = frozenset({"ranges", "_id", "bookmarkId", "target", "selector"})
+"""What highlights have of programs whose formats are read for themselves."""
+
 _LISTS = ("results", "books", "list", "articles")
 """Under what an answer may hold its works."""
+_OF_OTHERS = frozenset({"slug", "_id", "is_archived"})
+"""What works have in the JSON of Omnivore, Raindrop and wallabag, which tell their highlights otherwise."""
 
 
 class _Found(NamedTuple):
@@ -37,9 +42,11 @@ class _Found(NamedTuple):
 def recognises(data: Json) -> bool:
     """Whether data is works, by title or address, whose highlights have words under a known name."""
     return any(
-        isinstance(mark, dict) and any(isinstance(mark.get(name), str) for name in _WORDS)
+        isinstance(mark, dict)
+        and any(isinstance(mark.get(name), str) for name in _WORDS)
+        and not _OTHERS & mark.keys()
         for work in _works(data)
-        if any(work.get(name) for name in (*_TITLES, *_ADDRESSES)) and "slug" not in work
+        if any(work.get(name) for name in (*_TITLES, *_ADDRESSES)) and not _OF_OTHERS.intersection(work)
         for mark in _marks(work)[:3]
     )
 
