@@ -33,7 +33,7 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
     """
     make_folder(folder)
     dates = ""
-    waited = 0
+    restless = 0
     is_due = True
     while True:
         if not is_folder(folder):
@@ -41,11 +41,11 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
         try:
             changed = library.changed()
             is_due = is_due or changed or order.as_of(_this_minute()) != dates
-            waited = waited + 1 if changed else PATIENCE
-            if is_due and waited >= PATIENCE:
+            restless = restless + 1 if changed else 0
+            if is_due and (not changed or restless >= PATIENCE):
                 dates = order.as_of(_this_minute())
                 yield keep_up(library, order, folder, restore=restore)
-                is_due, restore, waited = False, False, 0
+                is_due, restore, restless = False, False, 0
         except LibraryBusyError:
             is_due = True
         time.sleep(EVERY)

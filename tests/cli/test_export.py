@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from exchange.formats.registry import FORMATS
 from store.library import Library
+from tests.cli.test_add import looking
 from text.clean import clean
 
 if TYPE_CHECKING:
@@ -186,3 +188,38 @@ def test_what_became_of_each_file_is_told(marked: Command) -> None:
     assert "Mine." in _read(keeper)
     assert "#lakes" in _read(keeper)
     assert marked("export", "--to", target, "--restore").stdout == f"{other}\twritten\n"
+
+
+def test_a_watched_folder_is_kept_in_step(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = marked.folder / "notes"
+
+    def undo() -> None:
+        with Library.open(marked.library) as library:
+            library.undo()
+            library.undo()
+
+    monkeypatch.setattr("time.sleep", looking(undo, lambda: None, lambda: None))
+    rows = marked("export", "--watch", "--to", f"{target}/").stdout.splitlines()
+    assert [row.split("\t")[1] for row in rows] == ["written", "removed"]
+    assert not list(target.glob("*.md"))
+
+
+def test_a_watched_folder_that_vanishes_ends_it(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = marked.folder / "notes"
+    monkeypatch.setattr("time.sleep", looking(lambda: shutil.rmtree(target), lambda: None))
+    assert "is gone" in marked("export", "--watch", "--to", f"{target}/", expect=3).stderr
+
+
+@pytest.mark.parametrize("target", [(), ("--to", "all.md")])
+def test_only_a_folder_is_kept_in_step(marked: Command, target: tuple[str, ...]) -> None:
+    assert "keeps a folder in step" in marked("export", "--watch", *target, expect=2).stderr
+
+
+def test_files_go_with_the_last_of_their_marks(marked: Command) -> None:
+    target = f"{marked.folder}/notes/"
+    (row,) = marked("export", "--to", target).stdout.splitlines()
+    for mark in marked.json("search"):
+        with Library.open(marked.library) as library:
+            library.delete([mark["id"]])
+    assert marked("export", "--to", target).stdout == row.replace("written", "removed") + "\n"
+    assert "no marks" in marked("export", "--to", target, expect=1).stderr
