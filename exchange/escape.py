@@ -40,6 +40,8 @@ _LINE_START = re.compile(
 _FIRST = "|>-+=:"
 """What `_LINE_START` finds begins with one of these, or a digit; few lines do, and that is seen sooner."""
 _EDGE_SPACE = re.compile(r"^\s|\s$")
+_ADDRESS = re.compile(r"(?://|www\.)\S*\Z")
+"""An address at the end of a line: GitHub would take a backslash for part of it."""
 _ODD_FEEDS = re.compile(r"\A\n+|\n+\Z|(?<=\n\n)\n+")
 
 
@@ -49,24 +51,22 @@ def block(text: str) -> str:
     A reader of CommonMark gets the very text back, reading two line feeds between paragraphs and
     one at a hard break.
     """
-    spelt = inline(text)
+    spelt = _spelt(text)
+    for sign in "$~":  # formulas and strikethrough; one sign alone encloses nothing
+        if sign in spelt and spelt.count(sign) > 1:
+            spelt = spelt.replace(sign, f"\\{sign}")
     if "\n" not in spelt:
         return _line(spelt)
     spelt = _ODD_FEEDS.sub(_entities, spelt)
-    return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in spelt.split("\n\n"))
+    return "\n\n".join(map(_broken, spelt.split("\n\n")))
 
 
 def inline(text: str) -> str:
-    """`text` as Markdown that stands in a line, after something else."""
-    escaped = text
-    for sign in _SIGNS:  # a loop, as a generator takes twice the time
-        if sign in text:
-            escaped = _ACTIVE.sub(lambda found: "".join(f"\\{sign}" for sign in found.group()), text)
-            break
-    for sign in "$~":  # formulas and strikethrough; one sign alone encloses nothing
-        if sign in escaped and escaped.count(sign) > 1:
-            escaped = escaped.replace(sign, f"\\{sign}")
-    return escaped
+    """`text` as Markdown on one line, which other texts may share with it."""
+    spelt = _spelt(text.replace("\n", " "))
+    for sign in "$~":  # one in the next text would close what one in this opens
+        spelt = spelt.replace(sign, f"\\{sign}")
+    return _line(spelt)
 
 
 def quotation(markdown: str) -> str:
@@ -76,12 +76,30 @@ def quotation(markdown: str) -> str:
     return "\n".join(f"> {row}" if row else ">" for row in markdown.split("\n"))
 
 
+def _spelt(text: str) -> str:
+    for sign in _SIGNS:  # a loop, as a generator takes twice the time
+        if sign in text:
+            return _ACTIVE.sub(lambda found: "".join(f"\\{sign}" for sign in found.group()), text)
+    return text
+
+
 def _line(escaped: str) -> str:
     """Escaped text as a line of its own; white space at its ends is spelt out, as parsers strip it."""
     first = escaped[:1]
     if first in _FIRST or first.isdecimal() or first.isspace() or escaped[-1].isspace():
         return _EDGE_SPACE.sub(_entities, _LINE_START.sub(_disarmed, escaped))
     return escaped
+
+
+def _broken(paragraph: str) -> str:
+    """A paragraph with a hard break behind each line but the last."""
+    *lines, last = map(_line, paragraph.split("\n"))
+    return "".join(f"{line}{_break(line)}\n" for line in lines) + last
+
+
+def _break(line: str) -> str:
+    is_ended_by_address = ("//" in line or "www." in line) and _ADDRESS.search(line)
+    return "  " if is_ended_by_address else "\\"
 
 
 def _disarmed(found: re.Match[str]) -> str:
