@@ -26,14 +26,14 @@ ZERO = "\u200b"
 
 _ACTIVE = re.compile(
     r"""
-      (?<![\w/:.]) [*/_=~+]             # emphasis
-    | (?<=[\w)\]}*]) [_^]               # what is set lower or higher
+      (?<![^\W_]) (?<![:./]) [*/_=~+]+  # emphasis
+    | [_^] [*/_=~+^]*                   # what is set lower or higher, and emphasis after the space behind it
     | [\[<\\${@]                      # links, footnotes, dates, entities, formulas, macros
     """,
     re.VERBOSE,
 )
 _LINE_START = re.compile(
-    r"^(?=[ \t]*(?:[*#:|%+-]|\d+[.)]|[A-Za-z][.)]\s|DEADLINE|SCHEDULED|CLOSED|CLOCK|[ \t]*$))", re.MULTILINE
+    r"^(?=[ \t]*+(?:[*#:|%+-]|\d+[.)]|[A-Za-z][.)](?:\s|$)|DEADLINE|SCHEDULED|CLOSED|CLOCK|$))"
 )
 _OWN = frozenset({"title", "byline", "published", "tags"})
 """The facts that Org has keywords for."""
@@ -53,7 +53,7 @@ def paragraphs(text: str) -> str:
 
 def inline(text: str) -> str:
     """A text that stands in a line, after something else."""
-    return _ACTIVE.sub(lambda found: f"{found.group()}{ZERO}", text)
+    return _ACTIVE.sub(lambda found: "".join(f"{sign}{ZERO}" for sign in found.group()), text)
 
 
 def _broken(lines: list[str]) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _broken(lines: list[str]) -> Iterator[str]:
 def _front(facts: Mapping[str, Fact]) -> str:
     told = {"title": facts.get("title", ""), "author": facts.get("byline", "")}
     told |= {"date": facts.get("published", ""), "filetags": _filetags(facts.get("tags", ()))}
-    head = "".join(f"#+{name}: {clean_line(str(value))}\n" for name, value in told.items() if value)
+    head = "".join(f"#+{name}: {inline(clean_line(str(value)))}\n" for name, value in told.items() if value)
     others = {"id" if name == "postil" else name: facts[name] for name in facts if name not in _OWN}
     return head + "".join(f"#+postil_{name}: {_flat(value)}\n" for name, value in others.items()) + "\n"
 
