@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exchange.formats.sheet import Section, Sheet
     from store.records import Annotation
 
-_NO_NAME = re.compile(r"[\[\]#,`\\%<>]+")
+_NO_NAME = re.compile(r"[\[\]#,`\\%<>{}^]+|\(\(+|::+")
 
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from exchange import escape
 from exchange.files import file_name
 from exchange.formats.frontmatter import front_matter
 from exchange.formats.outline import Dialect, written
-from exchange.formats.selection import speaker_id
+from exchange.formats.selection import speaker_id, speaker_key
 from exchange.markdown import CHANGED, UNTOLD
 from store.annotation import AnchorState
 from text.clean import clean_line
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from exchange.formats.sheet import Section, Sheet
     from store.records import Annotation
 
-_NO_TAG = re.compile(r"[^\w/-]+|/{2,}|^/|/$")
-_NO_LABEL = re.compile(r"[\[\]|`\\%]+")
+_NO_TAG = re.compile(r"[^\w/-]+|/{2,}|^/|/$|(?<![^\W_])_+|_+(?![^\W_])")
+_NO_LABEL = re.compile(r"[\[\]|`\\%<>*^{}~$]+|(?<!\w)[_#]+|_+(?!\w)|[=:(]{2,}|&(?=#?\w+;)")
+"""What is no text in a label, which cannot be escaped: Obsidian shows the backslash."""
 
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _standing(mark: Annotation) -> str:
     if mark.kind not in UNTOLD:
         parts.append(f"**{mark.kind.capitalize()}**")
     if mark.status:
-        parts.append(escape.inline(mark.status))
+        parts.append(escape.inline(clean_line(mark.status)))
     if mark.speaker:
         parts.append(f"— {_speaker(mark.speaker)}")
     if mark.anchor_state is AnchorState.CHANGED:
@@ -84,13 +85,15 @@ def _standing(mark: Annotation) -> str:
 
 @lru_cache(1000)
 def _speaker(name: str) -> str:
+    if not speaker_key(name):  # signs alone, which nobody is called by
+        return escape.inline(name)
     return _link(SimpleNamespace(id=speaker_id(name), title=name))
 
 
 def _link(told: Titled) -> str:
     """A link to the file that something has, or would have, in the vault."""
-    label = _NO_LABEL.sub(" ", clean_line(told.title)).strip()
-    target = file_name(told, "")
+    label = clean_line(_NO_LABEL.sub(" ", told.title))
+    target = file_name(told).removesuffix(".md")
     return f"[[{target}|{label}]]" if label else f"[[{target}]]"
 
 

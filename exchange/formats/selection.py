@@ -81,9 +81,9 @@ class Selection:
                 yield Sheet(By.CLAIM, claim.id, claim.statement, self._among(ids), self.articles, claim=claim)
 
     def _by_speaker(self) -> Iterator[Sheet]:
-        grouped = self._grouped(lambda mark: (_speaker_key(mark.speaker),))
+        grouped = self._grouped(lambda mark: (speaker_key(mark.speaker),))
         for speaker in self.library.speakers.all():
-            if ids := grouped.get(_speaker_key(speaker.name)):
+            if ids := grouped.get(speaker_key(speaker.name)):
                 named = speaker_id(speaker.name)
                 yield Sheet(By.SPEAKER, named, speaker.name, self._among(ids), self.articles, speaker=speaker)
 
@@ -108,13 +108,14 @@ class Selection:
 
 def speaker_id(name: str) -> str:
     """What a speaker's file is known by: the same for all spellings of the name."""
-    return _hashed("speaker", _speaker_key(name))
+    return _hashed("speaker", speaker_key(name))
 
 
-def _speaker_key(name: str) -> str:
-    from store.entities import speaker_key  # noqa: PLC0415 - what writes comes with it
+def speaker_key(name: str) -> str:
+    """What a speaker's name is found by; empty for signs alone, which name nobody."""
+    from store import entities  # noqa: PLC0415 - what writes comes with it
 
-    return speaker_key(name)
+    return entities.speaker_key(name)
 
 
 def _hashed(what: str, name: str) -> str:
