@@ -108,7 +108,7 @@ def _article(found: _Read, record: _Record) -> None:
     article = ToldArticle(
         _id(record),
         Metadata(**said, tags=texts(record.get("tags"), "tags")),
-        _line(record, "source"),
+        clean(text(record, "source")),
         revision,
         {revision: document},
         _one_of(ReadState, record, "state", ReadState.UNREAD),
