@@ -47,7 +47,7 @@ def test_claims_and_what_is_linked_to_them(tmp_path: Path) -> None:
 def test_a_text_has_no_sign_left_that_argdown_acts_on(text: str) -> None:
     spelt = argdown.inline(text)
     assert re.sub(r"\\(.)", r"\1", spelt) == clean_line(text)
-    left = re.sub(r"\\.", "", spelt)
+    left = re.sub(r"\\.", "x", spelt)
     assert not re.search(r"[*_\[\]<>@#{}/|:=`]|--", left)
     assert not spelt.startswith(("+", "-", "("))
 
