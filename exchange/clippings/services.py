@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
@@ -48,11 +48,11 @@ _RAINDROP = _SERVICES[1]
 
 
 class _Found(NamedTuple):
-    """A highlight, its service, and what is known of the page it is on."""
+    """A highlight, its service, and the bookmark that holds it, if one does."""
 
     highlight: Json
     service: _Service
-    page: Clipping
+    bookmark: dict[str, Json]
 
 
 def recognises(data: Json) -> bool:
@@ -69,7 +69,7 @@ def read(file: str, data: Json) -> Parsed:
 
 
 def _items(data: Json) -> list[Json]:
-    if isinstance(data, dict):
+    if isinstance(data, dict) and not _service(data):
         return listed(next((data[name] for name in _LISTS if isinstance(data.get(name), list)), data))
     return listed(data)
 
@@ -88,24 +88,22 @@ def _is_bookmark(item: dict[str, Json]) -> bool:
 def _found(items: list[Json], service: _Service) -> Iterator[_Found]:
     for item in items:
         if isinstance(item, dict) and _is_bookmark(item):
-            page = Clipping("", title=text(item, "title"), source=text(item, "link"))
-            yield from (_Found(each, service, page) for each in listed(item["highlights"]))
+            yield from (_Found(each, service, item) for each in listed(item["highlights"]))
         else:
-            yield _Found(item, service, Clipping(""))
+            yield _Found(item, service, {})
 
 
 def _clippings(found: _Found) -> Iterable[Clipping]:
     mark, service = mapping(found.highlight), found.service
     identity = text(mark, service.identity)
-    yield replace(
-        found.page,
+    yield Clipping(
         words=text(mark, "text"),
         note=text(mark, service.note),
         tags=texts(mark.get("tags"), "tags"),
         colour=text(mark, "color"),
         made=utc(text(mark, service.made)),
-        source=text(mark, service.source) or found.page.source,
-        title=text(mark, service.title) or found.page.title,
+        source=text(mark, service.source) or text(found.bookmark, "link"),
+        title=text(mark, service.title) or text(found.bookmark, "title"),
         publisher=text(mark, service.publisher),
         origin=f"{service.name.lower()}:{identity}" if identity else "",
     )

@@ -118,9 +118,9 @@ def _after(mark: HtmlElement) -> str:
     for following in mark.itersiblings():
         if following.get("data-annotation") is not None:
             break
-        classes = (following.get("class") or "").split()
-        parts.append("" if "citation" in classes else str(following.text_content()))
-        parts.append(following.tail or "")
+        if isinstance(following.tag, str) and "citation" not in (following.get("class") or "").split():
+            parts.append(str(following.text_content()))
+        parts.append(following.tail or "")  # of a comment too
     return " ".join("".join(parts).split())
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from exchange.clippings.reader import clippings
 from exchange.clippings.record import LONGEST
+from tests.exchange.clippings.written import EXPORTED, WORK
 from text.clean import clean
 
 if TYPE_CHECKING:
@@ -78,6 +79,48 @@ RECORDS: dict[str, dict[str, Any]] = {
             {"id": "1", "quote": "words", "labels": [{"name": "a"}], "createdAt": "2020-01-01T00:00:00Z"}
         ],
     },
+    "Recogito JSON": {
+        "id": "1",
+        "bodies": [{"purpose": "tagging", "value": "tag"}, {"value": "note"}],
+        "target": {
+            "created": "2020-01-01T00:00:00Z",
+            "selector": [{"quote": "words", "start": 1, "end": 6, "pageNumber": 3}],
+        },
+    },
+    "Annotator JSON": {
+        "id": 1,
+        "quote": "words",
+        "text": "note",
+        "uri": "https://example.org",
+        "ranges": [{"start": "/p", "startOffset": "1", "end": "/p", "endOffset": "6"}],
+        "tags": ["a"],
+        "created": "2020-01-01T00:00:00Z",
+    },
+    "wallabag JSON": {
+        "url": "https://example.org",
+        "title": "T",
+        "is_archived": 0,
+        "domain_name": "example.org",
+        "published_by": ["A"],
+        "annotations": [{"id": 1, "quote": "words", "text": "note", "ranges": []}],
+    },
+    "Readeck JSON": {
+        "id": "1",
+        "text": "words",
+        "note": "note",
+        "color": "yellow",
+        "created": "2020-01-01T00:00:00Z",
+        "bookmark_id": "b",
+        "bookmark_url": "https://example.org",
+        "bookmark_title": "T",
+    },
+    "Raindrop JSON": {
+        "_id": 1,
+        "link": "https://example.org",
+        "title": "T",
+        "highlights": [{"_id": "h", "text": "words", "note": "note", "tags": ["a"]}],
+    },
+    "JSON of works with highlights": WORK,
     "Calibre bookmarks": {
         "type": "highlight",
         "uuid": "1",
@@ -102,12 +145,45 @@ LUA = (
 )
 CSV = "Highlight,Title,Author,URL,Note,Location,Date\nwords,T,A,,n,1,2020-01-01 00:00:00\n"
 MARKDOWN = "# T\n\n## Highlights\n\n> words [⤴️](https://example.org) #tag ^abc-1\n\nnote\n"
+HYPOTHESIS_CSV = (
+    "Created at,Author,Page,URL,Group,Type,Quote/description,Comment,Tags\n"
+    "2020-01-01 00:00,me,3,https://example.org,g,Annotation,words,note,tag\n"
+)
+RAINDROP = (
+    "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+    "1,T,n,,https://example.org,F,a,2020-01-01T00:00:00Z,,Highlight:words,false\n"
+)
+DIIGO = (
+    "title,url,tags,description,comments,annotations,created_at\n"
+    "T,https://example.org,a,d,,Highlight: words,2020-01-01 00:00:00\n"
+)
+ZOTERO_MARKDOWN = (
+    "# T\n\n“words” ([A, 2020, p. 3](zotero://select/library/items/I)) "
+    "([pdf](zotero://open-pdf/library/items/F?page=3&annotation=K)) note\n"
+)
+ZOTERO_PAGE = (
+    '<div data-schema-version="8"><p><span class="highlight" '
+    'data-annotation="%7B%22annotationKey%22%3A%22K%22%7D">words</span> note</p></div>'
+)
 RDF = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
     'xmlns:bib="http://purl.org/net/biblio#" xmlns:z="http://www.zotero.org/namespaces/export#">'
     '<bib:Memo rdf:about="#1"><rdf:value>&lt;p&gt;words&lt;/p&gt;</rdf:value></bib:Memo></rdf:RDF>'
 )
-FILES = [KINDLE, LUA, CSV, MARKDOWN, RDF, *(json.dumps([record] * 2) for record in RECORDS.values())]
+WRITTEN = {
+    "Kindle clippings": KINDLE,
+    "KOReader metadata": LUA,
+    "Readwise CSV": CSV,
+    "Markdown highlights": MARKDOWN,
+    "Hypothesis CSV": HYPOTHESIS_CSV,
+    "Raindrop CSV": RAINDROP,
+    "Diigo CSV": DIIGO,
+    "Zotero Markdown": ZOTERO_MARKDOWN,
+    "Zotero note": ZOTERO_PAGE,
+    "Zotero RDF": RDF,
+    **EXPORTED,
+}
+FILES = [*WRITTEN.values(), *(json.dumps([record] * 2) for record in RECORDS.values())]
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -196,3 +196,8 @@ def test_a_page_without_a_label_is_counted_from_one(position: Any) -> None:  # n
     }
     (one,) = clippings("answer.json", json.dumps(answer).encode()).clippings
     assert (one.words, one.place, one.source) == ("words", "p. 5", "/a.pdf")
+
+
+def test_a_comment_in_the_page_of_a_note_says_nothing() -> None:
+    page = PAGE.replace("<em>note</em>", "<!-- x --> <em>note</em><?y?>")
+    assert as_file(page).clippings[0].note == "a note"
