@@ -46,7 +46,7 @@ class LibraryScreen(ListScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the heading to the new width."""
-        self.query_one("#columns", Static).update(article_heading(event.size.width - 2))
+        self.query_one("#columns", Static).update(article_heading(event.size.width))
 
     @property
     def mode(self) -> str:

@@ -80,7 +80,7 @@ class SpeakersScreen(ListScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the heading to the new width."""
-        self.query_one("#columns", Static).update(speaker_heading(event.size.width - 2))
+        self.query_one("#columns", Static).update(speaker_heading(event.size.width))
 
     @property
     def mode(self) -> str:
