@@ -95,7 +95,7 @@ def _pieces(block: _Block) -> Iterator[Piece]:
         )
     if not words:
         raise BadRecordError("it holds no words")
-    yield Piece(block.line, *_title_and_author(title.strip(f"\t {_MARK}")), said, words)
+    yield Piece(block.line, *title_and_author(title.strip(f"\t {_MARK}")), said, words)
 
 
 def _is_withheld(words: str) -> bool:
@@ -108,7 +108,7 @@ def _is_withheld(words: str) -> bool:
     )
 
 
-def _title_and_author(line: str) -> tuple[str, str]:
+def title_and_author(line: str) -> tuple[str, str]:
     """The title, and the author from the last parentheses, which may hold others: “飘 ((美)米切尔)”."""
     if not line.endswith(")"):
         return line, ""

@@ -13,6 +13,7 @@ from exchange.clippings import (
     hypothesis,
     hypothesis_table,
     kindle,
+    kindle_cloud,
     kindle_notebook,
     kindle_table,
     koreader,
@@ -21,6 +22,7 @@ from exchange.clippings import (
     koreader_plain,
     markdown,
     mendeley,
+    moonreader,
     omnivore,
     postil,
     rdf,
@@ -28,6 +30,7 @@ from exchange.clippings import (
     readwise_markdown,
     recogito,
     services,
+    tolino,
     w3c,
     works,
     zotero,
@@ -48,7 +51,8 @@ _IN_JSON = (
     *(koreader, omnivore, calibre, zotero, works),
 )
 _IN_TEXT = (
-    *(kindle_notebook, kindle_table, koreader_page, koreader_plain, koreader_markdown),
+    *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
+    *(moonreader, tolino),
     *(readwise, hypothesis_table, bookmarks, zotero_note, zotero_markdown, readwise_markdown, markdown),
 )
 _MOST_DIGITS = 400

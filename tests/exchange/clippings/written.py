@@ -23,6 +23,22 @@ EXPORTED = {
     "KOReader Markdown": (
         "# T\n##### A\n\n## C\n### Page 1 @ 15 September 2025 11:44:50 PM\nwords\n\n---\nnote\n"
     ),
+    "Kindle web page": (
+        '<html><body><h3 class="kp-notebook-metadata">T</h3><p class="kp-notebook-metadata">A</p>'
+        '<div id="kp-notebook-annotations"><div id="QUJD"><div class="a-column kp-notebook-row-separator">'
+        '<input type="hidden" value="78" id="kp-annotation-location"/>'
+        '<span id="annotationHighlightHeader">Blue highlight | Page:&nbsp;1</span>'
+        '<div class="kp-notebook-highlight-blue"><span id="highlight">words</span></div>'
+        '<span id="note">note</span></div></div></div></body></html>'
+    ),
+    "Moon+ Reader": (
+        "1\nindent:false\ntrim:false\n#\n1\nT\n/T.epub\n/t.epub\n3\n0\n12\n5\n-16776961\n1577836800000\n"
+        "\nnote\nwords\n0\n0\n0\n"
+    ),
+    "Tolino notes": (
+        'T (A)\nNote on page 1: note\n"words"\nAdded on 12/31/2020 | 9:05\n\n'
+        "-----------------------------------\n"
+    ),
     "Readwise Markdown": (
         "# T\n\n## Metadata\n- Author: [[A]]\n- Full Title: T\n\n## Highlights\n"
         "- words ([View Highlight](https://read.readwise.io/read/1))\n    - Note: note\n"
