@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"^={10}[ \t]*$", re.MULTILINE)
 _RULE = "=" * 10
 _MARK = "\ufeff"
 _LIMIT = re.compile(r"l[ií]mit|лимит|上限|限制|限额", re.IGNORECASE)
+_NOTICE = re.compile(r"(?<=\S)\s<[^<>\n]{5,200}>\s*\Z")
 _SAMPLE = 20_000
 
 
@@ -88,14 +89,25 @@ def _pieces(block: _Block) -> Iterator[Piece]:
         raise BadRecordError("its second line does not say where and when it was made")
     if said.what is What.BOOKMARK:
         return
-    words = words.strip(f"\n {_MARK}")
+    words = _NOTICE.sub(_without_notice, words).strip(f"\n {_MARK}")
     if _is_withheld(words):
         raise BadRecordError(
             "the book's publisher limits how much of it may be copied, so its words are not there"
         )
     if not words:
         raise BadRecordError("it holds no words")
-    yield Piece(block.line, *title_and_author(title.strip(f"\t {_MARK}")), said, words)
+    yield Piece(block.line, *_title_and_author(title), said, words)
+
+
+def _title_and_author(line: str) -> tuple[str, str]:
+    """The title and the author; where a Kindle knows none, it puts two spaces after the title."""
+    told = line.strip(f"\t {_MARK}")
+    return (told, "") if line.endswith("  ") else title_and_author(told)
+
+
+def _without_notice(found: re.Match[str]) -> str:
+    """Nothing, where it is the notice that the limit cut the words off before it."""
+    return "" if _LIMIT.search(found[0]) else found[0]
 
 
 def _is_withheld(words: str) -> bool:
@@ -135,9 +147,14 @@ def _clipping(piece: Piece) -> Iterable[Clipping]:
         made=made,
         title=piece.title,
         author=piece.author,
-        place=place(page=piece.detail.page, location=_location(piece.detail)),
+        place=place(page=_page(piece.detail), location=_location(piece.detail)),
         origin=origin("kindle", piece.title, piece.author, _position(piece.detail), made, piece.words),
     )
+
+
+def _page(said: Detail) -> str:
+    first, _, last = said.page.partition("-")
+    return first if first.strip() == last.strip() else said.page
 
 
 def _location(said: Detail) -> str:

@@ -44,7 +44,7 @@ _WHAT = re.compile(
 
 _TO = r"(?:\s*(?:[-–—~]|t/m|to|bis)\s*"
 _LOCATION = re.compile(
-    r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|pozycja|pos\.|место)"
+    r"(?:\b(?:location|loc\.|position|posición|posição|posizione|emplacement|locatie|pozycja|pos\.|место(?:положение)?)"
     r"|位置|위치)"
     rf"\s*(?:no\.|#)?\s*(\d+){_TO}(\d+))?"
 )
@@ -84,7 +84,7 @@ def detail(line: str) -> Detail | None:
     begins = _LINE.match(line)
     if begins is None or len(line) > _LONGEST:
         return None
-    parts = normalize("NFC", line[begins.end() :]).lower().split("|")
+    parts = normalize("NFC", line[begins.end() :]).lower().replace("｜", "|").split("|")
     when = moment(parts[-1])
     said = heading(" | ".join(parts[:-1] if len(parts) > 1 else parts))
     return said._replace(made=when) if when or said.location or said.page else None

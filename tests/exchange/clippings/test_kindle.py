@@ -269,6 +269,34 @@ def test_notes_on_one_page_find_the_highlights_of_the_same_moment() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "author"),
+    [
+        ("Emma (Austen) (z-lib.org) (1)  ", "Emma (Austen) (z-lib.org) (1)", ""),
+        ("Emma (Austen) (z-lib.org) (1) (Austen, Jane)", "Emma (Austen) (z-lib.org) (1)", "Austen, Jane"),
+        ("Emma  (Austen, Jane) ", "Emma", "Austen, Jane"),
+        ("Pro Git  ", "Pro Git", ""),
+    ],
+)
+def test_two_spaces_after_a_title_say_that_no_author_is_known(line: str, title: str, author: str) -> None:
+    (found,) = clippings("My Clippings.txt", file(english("She", "5", title=line))).clippings
+    assert (found.title, found.author) == (title, author)
+
+
+def test_words_that_the_limit_cut_off_come_without_the_notice() -> None:
+    notice = " <このアイテムのクリップの上限に達しました>"
+    found = clippings("My Clippings.txt", file(english(f"She was{notice}", "5"), english(notice, "9")))
+    assert [one.words for one in found.clippings] == ["She was"]
+    assert "publisher limits" in found.refused[0]
+    assert words_of(english("She was <so to say>", "5")) == [("She was <so to say>", "")]
+
+
+def test_a_page_that_is_told_twice_is_one() -> None:
+    line = "- Your Highlight on page 174-174 | Added on Friday, 1 May 2020 01:02:03"
+    (found,) = clippings("My Clippings.txt", file(("Emma", line, "She"))).clippings
+    assert found.place == "p. 174"
+
+
 def test_a_note_on_no_highlight_stands_alone() -> None:
     assert words_of(english("She was happy.", "5-6"), english("Hm", "90", what="Note")) == [
         ("She was happy.", ""),
