@@ -40,7 +40,8 @@ def bodies(annotation: dict[str, Json], motivations: tuple[str, ...], *, is_own:
     if value:
         yield Body(value, usual)
     for body in listed(annotation.get("body")):
-        yield from _told(_chosen(body), usual, is_own=is_own)
+        for each in _chosen(body):
+            yield from _told(each, usual, is_own=is_own)
 
 
 def source(thing: dict[str, Json]) -> str:
@@ -74,10 +75,13 @@ def _role(purposes: tuple[str, ...], *, is_own: bool) -> str:
     return "tag" if _TAGGING.intersection(purposes) else "note"
 
 
-def _chosen(body: Json) -> Json:
-    """A body as it is, or the first that there is to choose from."""
-    items = listed(body.get("items")) if isinstance(body, dict) else []
-    return items[0] if items else body
+def _chosen(body: Json) -> list[Json]:
+    """A body as it is, the first that there is to choose from, or all of several."""
+    if not isinstance(body, dict):
+        return [body]
+    items = listed(body.get("items"))
+    is_choice = "Choice" in listed(body.get("type", body.get("@type")))
+    return (items[:1] if is_choice else items) or [body]
 
 
 def _said(body: dict[str, Json]) -> str:

@@ -144,9 +144,10 @@ def _named(clipping: Clipping, format_name: str) -> Clipping:
 
 def _is_clean(clipping: Clipping) -> bool:
     """Whether a clipping, as most, is clean as it is: a shortcut, as fields are many."""
-    short = " ".join(filter(None, _shorts(clipping)))
+    tags = clipping.tags
+    short = " ".join([*filter(None, _shorts(clipping)), *tags])
     return (
-        not clipping.tags
+        (not tags or (all(tags) and len(set(tags)) == len(tags)))
         and len(short) <= LONGEST
         and clean_line(short) == short
         and all(len(text_) <= LONGEST and text_.isprintable() for text_ in _longs(clipping))

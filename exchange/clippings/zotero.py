@@ -83,7 +83,7 @@ def _key(item: dict[str, Json], *names: str) -> str:
 
 
 def _is_annotation(item: dict[str, Json]) -> bool:
-    if "annotationType" in item:
+    if {"annotationType", "annotationText", "annotationComment"} & item.keys():
         return True
     return item.get("type") in _TYPES and bool({"sortIndex", "pageLabel", "dateCreated"} & item.keys())
 

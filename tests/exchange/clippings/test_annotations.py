@@ -94,6 +94,12 @@ def test_a_body_in_html_is_told_as_plain_text() -> None:
     assert only({**w3c(body=body, target="urn:s"), "bodyValue": ""}).note == "One & two\n\nthree"
 
 
+@pytest.mark.parametrize(("form", "note"), [("Choice", "one"), ("List", "one\n\ntwo"), ("", "one\n\ntwo")])
+def test_of_bodies_to_choose_from_the_first_counts_and_of_several_all(form: str, note: str) -> None:
+    body = {"type": form, "items": [{"type": "TextualBody", "value": "one"}, {"value": "two"}]}
+    assert only({**w3c(body=body, target="urn:s"), "bodyValue": ""}).note == note
+
+
 def test_the_colour_of_a_highlight_is_no_note() -> None:
     body = {"type": "TextualBody", "purpose": "highlighting", "value": "#ffd400"}
     one = only(w3c(body=body, target={"source": "urn:s", "selector": QUOTE}))
