@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from text.addresses import canonical, is_web
-from text.titles import like, may_be_one, title_key
+from text.titles import Titles, may_be_one, title_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -56,12 +56,10 @@ class Shelf:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self._articles = {article.id: article for article in articles}
-        self._titles = {article.id: article.title for article in self._articles.values()}
+        self._titles = Titles({article.id: article.title for article in self._articles.values()})
         self._by_source: dict[str, list[Article]] = defaultdict(list)
-        self._by_title: dict[str, list[Article]] = defaultdict(list)
         for article in self._articles.values():
             self._by_source[canonical(article.source)].append(article)
-            self._by_title[title_key(article.title)].append(article)
 
     def find(self, wanted: Work, held: Callable[[Article], int]) -> Article | None:
         """The article that is a work, None if there is none or it cannot be told which.
@@ -77,12 +75,14 @@ class Shelf:
         return _most(sure or self._like(wanted), held)
 
     def _titled(self, wanted: Work) -> list[Article]:
-        named = self._by_title.get(title_key(wanted.title), []) if title_key(wanted.title) else []
-        return [article for article in named if may_be_one(article.byline, wanted.author)]
+        return self._of_author(wanted, self._titles.named(wanted.title))
 
     def _like(self, wanted: Work) -> list[Article]:
-        near = (self._articles[article_id] for article_id in like(wanted.title, self._titles))
-        return [article for article in near if may_be_one(article.byline, wanted.author)]
+        return self._of_author(wanted, self._titles.like(wanted.title))
+
+    def _of_author(self, wanted: Work, named: Iterable[str]) -> list[Article]:
+        articles = (self._articles[article_id] for article_id in named)
+        return [article for article in articles if may_be_one(article.byline, wanted.author)]
 
 
 def _elsewhere(article: Article, wanted: Work) -> bool:
