@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ WORD_LIMIT = 40
 """Code points of a word that count; longer ones are mostly not words."""
 
 _QUOTES = dict.fromkeys("‘’‚‛′‵ʼʻˈ❛❜｀`´", "'") | dict.fromkeys("“”„‟«»‹›″‶❝❞〝〞＂「」『』", '"')
+# What most text that is not in ASCII has alone: replaced, it needs no table.
+_COMMON_QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'))
+_COMMON_SIGNS = ("—", "–", "…")
 _LETTERS = dict(zip("ŁłØøĐđÐðĦħı", "llooddddhhi", strict=True)) | dict(
     zip("ÆæŒœÞþ", ("ae", "ae", "oe", "oe", "th", "th"), strict=True)
 )
@@ -74,6 +78,9 @@ _SEPARATING = _Separating()
 
 def fold(text: str) -> str:
     """Strip case, diacritics and format characters, and make quotation marks ' or "."""
+    if not text.isascii():
+        for glyph, plain in _COMMON_QUOTES:
+            text = text.replace(glyph, plain)
     if text.isascii():
         return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text.translate(_FOLDING)).translate(_FOLDING)
@@ -82,16 +89,19 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """List the folded words of `text` in order, each of letters, digits and vowel signs only."""
+    if not text.isascii():
+        for sign in _COMMON_SIGNS:
+            text = text.replace(sign, " ")
     folded = fold(text)
-    if "." in folded:
+    if folded.count(".") > folded.count(". ") + folded.endswith("."):
         folded = re.sub(_INITIALS, lambda initials: initials[0].replace(".", ""), folded)
-    found: list[str] = []
-    for piece in folded.translate(_SEPARATING).split():
-        if piece.isascii() and "'" not in piece:
-            found.append(piece[:WORD_LIMIT])
-        else:
-            found.extend(_parts(piece))
-    return found
+    pieces = folded.translate(_SEPARATING).split()
+    if folded.isascii() and "'" not in folded and max(map(len, pieces), default=0) <= WORD_LIMIT:
+        return pieces
+    parted = (
+        (piece[:WORD_LIMIT],) if piece.isascii() and "'" not in piece else _parts(piece) for piece in pieces
+    )
+    return list(chain.from_iterable(parted))
 
 
 def unspaced(word: str) -> bool:

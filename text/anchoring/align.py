@@ -25,12 +25,15 @@ NOWHERE = -1
 _RUNS = (4, 2)
 _CELLS = 25_000_000  # Words times words compared at once: 3 MB, a few milliseconds.
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
-_FOLD = str.maketrans("‘’‚‛′`´“”„‟″«»–—‐‑", "'''''''\"\"\"\"\"\"\"----")
+_PLAIN = tuple(zip("‘’‚‛′`´“”„‟″«»–—‐‑", "'''''''\"\"\"\"\"\"\"----", strict=True))
 
 
 def fold(text: str) -> str:
     """Return `text` with plain quote glyphs and dashes, code point for code point."""
-    return text if text.isascii() else text.translate(_FOLD)
+    if not text.isascii():  # twenty times as fast as `translate` with a table of these
+        for glyph, plain in _PLAIN:
+            text = text.replace(glyph, plain)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
