@@ -205,7 +205,7 @@ def _stubbed(group: _Group, draft: ArticleDraft, passages: Sequence[str], fresh:
     stub = stubs.stub(title, woven(passages, filter(None, said.values())))
     text, revision = stub.document.text, revision_id(stub.document.text)
     spans = {span.of(text): span for span in reversed(stub.spans)}
-    lookup = Lookup(text)
+    lookup = Lookup(text, (words for words in said.values() if words not in spans))
 
     def anchor(clipping: Clipping) -> Anchor:
         words = said[id(clipping)] or stubs.passage(title)
@@ -219,7 +219,7 @@ def _stubbed(group: _Group, draft: ArticleDraft, passages: Sequence[str], fresh:
 
 def _placed(article: Article, text: str, fresh: _Fresh) -> Sheaf:
     """Fresh clippings on an article that is there."""
-    lookup = Lookup(text)
+    lookup = Lookup(text, (each.words for each in fresh.values()))
     anchors: dict[str, Anchor] = {}
     for mark, each in fresh.items():
         span = lookup.place(each.words or article.title, each.prefix, each.suffix, each.start)

@@ -115,8 +115,11 @@ def restore(connection: Connection, told: Told, origin: str, time: str) -> Resto
     new = [article for article in told.articles if article.id not in shown]
     edits = [edit for article in new for edit in _article(connection, article, time)]
     edits += _shared(connection, told, {mark.id for mark in fresh}, time)
+    by_article: dict[str, list[ToldMark]] = {}
+    for mark in fresh:
+        by_article.setdefault(mark.article_id, []).append(mark)
     for article in told.articles:
-        marks = [mark for mark in fresh if mark.article_id == article.id]
+        marks = by_article.get(article.id, [])
         for revision in {mark.anchor.revision for mark in marks}:
             revisions.keep_text(connection, article.id, revision, article.texts[revision], time)
         edits += [_mark(mark, time) for mark in marks]

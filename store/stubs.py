@@ -100,9 +100,10 @@ def standing(
 
     On a stub, marks keep what stood round their words where they were made.
     """
-    lookup = Lookup(text)
+    marks = connection.execute(_MARKS, (article_id,)).fetchall()
+    lookup = Lookup(text, (exact for _, exact, *_ in marks))
     edits = []
-    for mark, exact, prefix, suffix in connection.execute(_MARKS, (article_id,)).fetchall():
+    for mark, exact, prefix, suffix in marks:
         span = lookup.place(exact, prefix, suffix)
         if span is not None:
             made = Anchor(exact, prefix, suffix, span.start, span.end, revision)

@@ -1,31 +1,45 @@
 """Looking up many passages in one text: the very words, whatever their quotes, dashes and spaces.
 
-What `reattach.occurrences` finds for one passage, at the cost of one folding of the text for all.
+What `reattach.occurrences` finds for one passage, at the cost of one folding of the text for all, and of one
+reading of it for many that are told beforehand.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from text.anchoring.anchor import Anchor
 from text.anchoring.reattach import score
 from text.span import Span
 
-_GLYPHS = str.maketrans(
-    dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("–—‐‑−", "-")
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GLYPHS = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("–—‐‑−", "-"))
 _SHRINKING = re.compile("[\\s\u00ad\u200b\ufeff]{2,}|[\u00ad\u200b\ufeff]")
 _SPACE = re.compile(r"\s")
+_WORD = re.compile(r"\S+")
+_WORD_INSIDE = re.compile(r"\s(?=\S)")
 _MOST_PLACES = 1_000
+_MANY = 100
+"""Passages that are sooner found together than one by one."""
+_LANDMARK = 16
+"""Code points from the first word on that begins in a passage: where these stand, it is looked for."""
 
 
 class Lookup:
-    """A text in which passages are looked up."""
+    """A text in which passages are looked up; those that are `expected` are found together."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, expected: Iterable[str] = ()) -> None:
         self.text = text
+        wanted = {words.strip() for words in expected}
+        self._found = _found_together(text, wanted) if len(wanted) > _MANY else {}
+        folded = {_fold(words).strip() for words in wanted if words in self._found and not self._found[words]}
+        self._found_folded = _found_together(self._folded, folded) if len(folded) > _MANY else {}
 
     def place(self, words: str, prefix: str = "", suffix: str = "", start: int | None = None) -> Span | None:
         """Where some words stand, None if nowhere; of several places that which fits the surroundings best.
@@ -43,11 +57,13 @@ class Lookup:
         words = words.strip()
         if not words:
             return []
-        found = [Span(at, at + len(words)) for at in _found(self.text, words)]
+        known = self._found.get(words)
+        found = _found(self.text, words) if known is None else known
         if found:
-            return found
+            return [Span(at, at + len(words)) for at in found]
         folded = _fold(words).strip()
-        ends = ((at, at + len(folded)) for at in _found(self._folded, folded))
+        known = self._found_folded.get(folded)
+        ends = ((at, at + len(folded)) for at in (_found(self._folded, folded) if known is None else known))
         return [Span(self._offset(start), self._offset(end - 1) + 1) for start, end in ends]
 
     @cached_property
@@ -81,8 +97,28 @@ def _found(text: str, words: str) -> list[int]:
     return found
 
 
+def _found_together(text: str, passages: Iterable[str]) -> dict[str, list[int]]:
+    """What `_found` finds for each of the passages, but for those that are too short for it."""
+    found: dict[str, list[int]] = {}
+    marked: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for passage in passages:
+        begins = _WORD_INSIDE.search(passage)
+        if begins and len(passage) >= begins.end() + _LANDMARK:
+            marked[passage[begins.end() : begins.end() + _LANDMARK]].append((passage, begins.end()))
+            found[passage] = []
+    for word in _WORD.finditer(text):
+        at = word.start()
+        for passage, before in marked.get(text[at : at + _LANDMARK], ()):
+            if at >= before and text.startswith(passage, at - before) and len(found[passage]) < _MOST_PLACES:
+                found[passage].append(at - before)
+    return found
+
+
 def _fold(text: str) -> str:
-    return _SPACE.sub(" ", _SHRINKING.sub(_shrunk, text.translate(_GLYPHS)))
+    for glyphs, plain in _GLYPHS:
+        for glyph in glyphs:
+            text = text.replace(glyph, plain)
+    return _SPACE.sub(" ", _SHRINKING.sub(_shrunk, text))
 
 
 def _shrunk(match: re.Match[str]) -> str:

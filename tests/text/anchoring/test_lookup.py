@@ -44,3 +44,15 @@ def test_spaces_soft_hyphens_and_quotes_may_differ() -> None:
     assert looked.place("Then it rained.").of(text) == "Then\u00a0\n it rained."  # type: ignore[union-attr]  # it is there
     assert looked.place("it snowed") is None
     assert looked.place(" \n") is None
+
+
+@given(
+    st.lists(st.sampled_from([*"abc", "ship ", "’s ", "lamp\n", " — ", '"']), max_size=300).map("".join),
+    st.data(),
+)
+def test_what_is_expected_is_found_where_it_is_found_alone(text: str, data: st.DataObject) -> None:
+    starts = data.draw(st.lists(st.integers(0, len(text)), min_size=150, max_size=200))
+    wanted = [text[start : start + length % 60] for length, start in enumerate(starts)]
+    wanted += [words.replace("’", "'").replace("\n", " ") + "x" * (len(words) % 7 == 0) for words in wanted]
+    together, alone = Lookup(text, wanted), Lookup(text)
+    assert [together.place(words) for words in wanted] == [alone.place(words) for words in wanted]
