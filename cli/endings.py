@@ -50,9 +50,9 @@ class Unusable(Ending):
     exit_code = 4
 
 
-def complain(sentence: str, file: IO[Any] | None = None) -> None:
+def complain(sentence: str, file: IO[Any] | None = None, *, indent: str = "") -> None:
     """Print one sentence to standard error, harmless to a terminal whatever it quotes."""
-    click.echo(clean_line(sentence), file=file, err=True)
+    click.echo(indent + clean_line(sentence), file=file, err=True)
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 from text.clean import clean_line
 
 _WIPE = "\r\x1b[K"
-_LONGEST = 60
+_LONGEST = 80
 
 
 def to_person() -> bool:
@@ -15,11 +16,26 @@ def to_person() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def show(at: int, of: int, name: str) -> None:
-    """Say that `at` of so many are done, `name` last."""
+def show(at: int, of: int, name: str, refused: int = 0) -> None:
+    """Say that `at` of so many are done, `name` last, and how many of them were refused."""
     if of > 1 and to_person():
-        sys.stderr.write(f"{_WIPE}{at} of {of}  {clean_line(name)[-_LONGEST:]}")
+        width = min(_LONGEST, shutil.get_terminal_size().columns) - 1
+        sys.stderr.write(_WIPE + line(at, of, clean_line(name), refused, width))
         sys.stderr.flush()
+
+
+def line(at: int, of: int, name: str, refused: int, width: int) -> str:
+    """What is said, in no more than `width` cells: of an address its beginning, of a path its end."""
+    from text.graphemes import cells  # noqa: PLC0415 - for people alone
+
+    told = f"{at} of {of}" + (f", {refused} refused" if refused else "") + "  "
+    scheme, _, rest = name.rpartition("://")
+    if cells(told + rest) <= width:
+        return told + rest
+    rest = rest[:width] if scheme else rest[-width:]
+    while rest and cells(told + rest) >= width:
+        rest = rest[:-1] if scheme else rest[1:]
+    return f"{told}{rest}…" if scheme else f"{told}…{rest}"
 
 
 def wipe() -> None:

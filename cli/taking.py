@@ -9,6 +9,7 @@ import click
 from cli import progress
 from cli.endings import Refused, complain
 from cli.output import SHORT_ID, print_json, print_row, to_terminal
+from cli.refusals import tell
 from cli.repeats import copied_json, sentence
 from exchange.intake import copies
 
@@ -47,18 +48,18 @@ class Report:
 
     def complain(self) -> None:
         """Name what was refused since the last time."""
-        for error in self._refused:
-            complain(str(error))
+        if self._refused:
             self.exit_code = Refused.exit_code
+        tell(self._refused)
         self._refused.clear()
 
     def end(self, *, is_interrupted: bool) -> None:
         """Tell what became of all, after the last."""
+        self.complain()
         if self._as_json:
             print_json(self._json)
         elif to_terminal() and sum(self._counts.values()) > 1:
             click.echo(_summary(self._counts))
-        self.complain()
         if is_interrupted:
             complain("Interrupted: what was added stays, and the same command goes on from there.")
             self.exit_code = INTERRUPTED
@@ -72,7 +73,7 @@ class Report:
         if taken.guess:
             progress.wipe()
             complain(taken.guess)
-        progress.show(taken.at, taken.of, taken.name)
+        progress.show(taken.at, taken.of, taken.name, self._counts["refused"])
 
     def _count(self, added: Added, *, is_one_of_many: bool) -> None:
         """Count one; of many that were there already, people want to know no more than how many."""

@@ -7,6 +7,7 @@ class RefusedError(Exception):
     """“{name}” was refused."""
 
     def __init__(self, **facts: object) -> None:
+        self.name = str(facts.get("name", ""))
         super().__init__((type(self).__doc__ or "").format(**facts))
 
 

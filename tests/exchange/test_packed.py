@@ -64,7 +64,7 @@ def test_omnivore_s_highlights_go_to_their_article(library: Library, folder: str
     first, second = sorted(library.annotations(article.id), key=lambda mark: mark.anchor.start)
     assert (first.anchor.exact, first.tags, first.note) == (
         "I saw a ship",
-        ("old-ships", "sea"),
+        ("sea", "old-ships"),
         "Which one?",
     )
     assert (second.anchor.exact, second.tags, second.note) == ("Nobody else saw it.", (), "")
