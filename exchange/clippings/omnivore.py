@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
+from exchange.clippings.inline import unlinked
 from exchange.clippings.moment import utc
 from exchange.clippings.record import gather, inner, listed, mapping, numbered, text, texts
 
@@ -43,7 +44,7 @@ def _clippings(found: _Found) -> Iterable[Clipping]:
     mark, article = mapping(found.highlight), found.article
     identity = text(mark, "id")
     yield Clipping(
-        words=text(mark, "quote"),
+        words=unlinked(text(mark, "quote")),
         note=text(mark, "annotation", "note"),
         tags=texts(mark.get("labels"), "labels"),
         colour=text(mark, "color"),

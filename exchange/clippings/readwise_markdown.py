@@ -1,4 +1,4 @@
-"""Readwise's Markdown, as it goes to Obsidian, Logseq, Notion and the like: a bullet for each highlight."""
+"""Readwise's Markdown, as it goes to Obsidian, Logseq and the like: a bullet for each highlight."""
 
 from __future__ import annotations
 
