@@ -17,7 +17,7 @@ from exchange.collection import export, to_folder, together
 from exchange.files import named
 from exchange.formats.registry import FORMATS
 from exchange.formats.sheet import By
-from exchange.outcome import Outcome
+from exchange.outcome import Outcome, Report
 from exchange.upkeep import Order, keep_up, selected
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from exchange.formats.registry import Writer
     from exchange.formats.selection import Selection
-    from exchange.outcome import Report
     from store.library import Library
 
 
@@ -108,10 +107,12 @@ def _watch(library: Library, order: Order, target: str, *, restore: bool) -> Non
     """Export what changes, until Ctrl+C."""
     from exchange.following import follow  # noqa: PLC0415 - only to watch
 
+    before = Report()
     with suppress(KeyboardInterrupt):
         for report in follow(library, order, named(target), restore=restore):
-            _tell_files(report)
-            _complain_of(report)
+            _tell_files(report.since(before))
+            _complain_of(report.since(before))
+            before = report
 
 
 def _tell(report: Report, target: Path) -> bool:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 EVERY = 0.5
 """Seconds from one look at the library to the next."""
-PATIENCE = 10
+SOON = 0.2
+"""The same while it changes."""
+PATIENCE = 20
 """Looks after which a library that never rests is exported all the same."""
 
 
@@ -48,7 +50,7 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
                 is_due, restore, restless = False, False, 0
         except LibraryBusyError:
             is_due = True
-        time.sleep(EVERY)
+        time.sleep(SOON if is_due else EVERY)
 
 
 def _this_minute() -> str:

@@ -38,6 +38,11 @@ class Report:
         """The files that one of these was the outcome for."""
         return [path for path, outcome in self.outcomes.items() if outcome in outcomes]
 
+    def since(self, before: Report) -> Report:
+        """The same without the files that were left alone before already."""
+        known = {path: before.outcomes.get(path) for path in self.of(Outcome.LEFT, Outcome.NO_TEXT)}
+        return Report({path: done for path, done in self.outcomes.items() if known.get(path) is not done})
+
     @property
     def files(self) -> list[Path]:
         """The files that hold now what was exported."""

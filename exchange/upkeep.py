@@ -89,6 +89,7 @@ class _Upkeep:
         self._vault = vault
         self._position = library.position()  # before anything is read: what comes after comes again
         self._before = listed(vault, order.of)
+        vault.listed = {entry.name: entry for entry in self._before.entries.values()}
         self._entries: dict[str, Entry] = {}
         self._report = Report()
 

@@ -20,7 +20,7 @@ from exchange.outcome import Entry, Leaf, Outcome
 from exchange.typed import ENDINGS, bared, dressed, id_of, merged, undressed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from store.library import Library
 
@@ -39,6 +39,8 @@ class Vault:
         self.folder = folder
         self.kept = folder / FOLDER
         self.restore = restore
+        self.listed: Mapping[str, Entry] = {}
+        """What is known of files, by their names; only of others is the id looked for in them."""
         self._library = library
 
     def put(self, leaf: Leaf, parts: Iterable[str]) -> tuple[Entry, Outcome]:
@@ -174,7 +176,12 @@ class Vault:
     @cached_property
     def _by_id(self) -> dict[str, Path]:
         """The files of the folder, and of those in it but for other vaults, by id and ending."""
-        return {f"{found}{path.suffix}": path for path in self._files() if (found := id_of(path))}
+        return {f"{found}{path.suffix}": path for path in self._files() if (found := self._id(path))}
+
+    def _id(self, path: Path) -> str:
+        """The id of what a file is about; nothing if it tells none."""
+        entry = self.listed.get(path.relative_to(self.folder).as_posix())
+        return entry.id if entry is not None and stamp(path) == entry.stamp else id_of(path)
 
     def _files(self) -> Iterator[Path]:
         for folder, inner, names in os.walk(self.folder):

@@ -204,6 +204,24 @@ def test_a_watched_folder_is_kept_in_step(marked: Command, monkeypatch: pytest.M
     assert not list(target.glob("*.md"))
 
 
+def test_a_watched_folder_tells_once_of_what_is_left_alone(
+    marked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _mark_another(marked)
+    target = marked.folder / "notes"
+    marked("export", "--to", f"{target}/")
+    other, keeper = sorted(target.glob("*.md"))
+    other.unlink()
+
+    def undo() -> None:
+        with Library.open(marked.library) as library:
+            library.delete([mark.id for mark in library.annotations() if mark.tags])
+
+    monkeypatch.setattr("time.sleep", looking(undo, lambda: None, lambda: None))
+    rows = marked("export", "--watch", "--to", f"{target}/").stdout.splitlines()
+    assert rows == [f"{other}\tleft deleted", f"{keeper}\twritten"]
+
+
 def test_a_watched_folder_that_vanishes_ends_it(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     target = marked.folder / "notes"
     monkeypatch.setattr("time.sleep", looking(lambda: shutil.rmtree(target), lambda: None))
