@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from exchange.formats.iri import web_address
 from exchange.formats.sheet import LOST
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from store.records import Annotation, Article
     from text.document import Inline
 
+T = TypeVar("T", "Annotation", "Inline")
+
+DEEPEST = 100
+"""Marks that one word is shown under; browsers do not nest elements much deeper."""
 _HEAD = """<!doctype html>
 <html lang="{language}">
 <meta charset="utf-8">
@@ -111,11 +116,22 @@ def _pieces(text: str, block: Block, marks: Sequence[Annotation], begun: set[str
     for other in (*(mark.span for mark in marks), *(inline.span for inline in block.inlines)):
         cuts |= {min(max(cut, span.start), span.end) for cut in (other.start, other.end)}
     ordered = sorted(cuts)
-    for start, end in pairwise(ordered):
-        styles = [inline for inline in block.inlines if inline.span.start <= start < inline.span.end]
-        over = [mark for mark in marks if mark.anchor.start <= start < mark.anchor.end]
+    styled = _over(sorted(block.inlines, key=lambda inline: inline.span.start), ordered)
+    marked = _over(marks, ordered)
+    for (start, end), styles, over in zip(pairwise(ordered), styled, marked, strict=False):
         for number, cell in enumerate(text[start:end].split("\t" if _is_row(block) else "\0")):
             yield "</td><td>" * (number > 0) + _piece(cell, styles, over, begun, is_code=_is_code(block))
+
+
+def _over(things: Sequence[T], places: Iterable[int]) -> Iterator[list[T]]:
+    """What stands over each place, of things in the order they begin in; the last of too many."""
+    coming = deque(things)
+    here: list[T] = []
+    for place in places:
+        while coming and coming[0].span.start <= place:
+            here.append(coming.popleft())
+        here = [thing for thing in here if thing.span.end > place]
+        yield here[-DEEPEST:]
 
 
 def _is_row(block: Block) -> bool:

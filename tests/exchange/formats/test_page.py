@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,9 @@ from store.annotation import AnchorState
 from tests.exchange.formats.making import HOSTILE, WORDS, few
 from tests.exchange.samples import article, mark
 from text.document import Block, BlockKind, Document, Inline, Span, Style
+
+if TYPE_CHECKING:
+    import pytest
 
 VOID = {"meta", "br", "hr"}
 
@@ -88,6 +93,22 @@ def test_no_text_becomes_markup_and_all_of_it_and_of_the_marks_is_there(made: tu
     known |= {"mark", "em", "strong", "code", "s", "a", "blockquote", "pre", "table", "tr", "td", "br", "hr"}
     assert read.tags <= known
     assert all(a.lower().startswith(("http://", "https://", "mailto:", "#")) for a in read.addresses)
+
+
+def test_marks_on_one_another_are_shown_to_a_depth_that_browsers_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page, "DEEPEST", 5)
+    text = "a" * 50
+    marks = [replace(mark(at, 50 - at, text=text), id=f"{at:016x}") for at in range(20)]
+    told, document = article(), Document(text, (Block(Span(0, 50)),))
+    html = "".join(page.write([Sheet(By.ARTICLE, told.id, "T", marks, {told.id: told}, document)]))
+    deepest = depth = 0
+    for tag in re.findall(r"</?mark", html):
+        depth += 1 if tag == "<mark" else -1
+        deepest = max(deepest, depth)
+    assert deepest == 5
+    assert set(Reading(html).marked) == {each.id for each in marks}
 
 
 def test_marks_have_ids_and_those_lost_are_told_last() -> None:
