@@ -26,16 +26,23 @@ MEMORY = 1_000_000_000
 """Bytes of memory."""
 
 
+_WRONG = (
+    *(TemplateError, MemoryError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError),
+    *(RuntimeError, AssertionError, SyntaxError, OSError, ImportError, StopIteration),
+)
+"""All that evaluating an expression of somebody else's can raise."""
+
+
 def main() -> None:
     """Render what standard input tells: the template on the first line, then a sheet a line."""
     _bound_memory()
     try:
         template = compiled(json.loads(sys.stdin.readline()))
-    except TemplateError as error:
+    except _WRONG as error:
         _tell({"wrong": _explained(error)})
         return
     for line in sys.stdin:
-        _tell(_rendered(template, json.loads(line)))
+        _tell(_rendered(template, line))
 
 
 def compiled(source: str) -> Template:
@@ -51,13 +58,21 @@ def compiled(source: str) -> Template:
     return sandbox.from_string(source)
 
 
-def _rendered(template: Template, told: dict[str, Any]) -> dict[str, str]:
+def _rendered(template: Template, line: str) -> dict[str, str]:
     try:
-        return _bounded(template.generate(told))
-    except MemoryError:
-        return {"wrong": "it takes too much memory"}
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        return _bounded(template.generate(_told(line)))
+    except _WRONG as error:
         return {"wrong": _explained(error)}
+
+
+def _told(line: str) -> dict[str, Any]:
+    """A sheet as it was sent, with its marks' articles in the place of their ids."""
+    told: dict[str, Any] = json.loads(line)
+    articles = told.pop("articles")
+    for section in told["sections"]:
+        for mark in section["marks"]:
+            mark["article"] = articles[mark["article"]]
+    return told
 
 
 def _bounded(parts: Iterator[str]) -> dict[str, str]:
@@ -68,13 +83,16 @@ def _bounded(parts: Iterator[str]) -> dict[str, str]:
         if left < 0:
             return {"wrong": f"it writes more than {LONGEST // 1_000_000} million characters"}
         kept.append(part)
-    return {"text": "".join(kept)}
+    whole = "".join(kept)
+    return {"text": whole.encode(errors="replace").decode()}  # a template can spell halves of characters
 
 
 def _explained(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "it takes too much memory"
     number = getattr(error, "lineno", None)
     where = f"line {number}: " if number else ""
-    return f"{where}{error}".rstrip(".")
+    return f"{where}{str(error) or type(error).__name__}".rstrip(".")
 
 
 def _bound_memory() -> None:

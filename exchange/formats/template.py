@@ -48,24 +48,25 @@ class TemplateFile:
         try:
             _send(process, self.source)
             for sheet in cast("Iterable[Sheet]", told):
-                _send(process, told_of(sheet))
-                yield self._answer(process)
+                yield self._answer(process, told_of(sheet))
         finally:
             process.kill()
             process.communicate()
 
-    def _answer(self, process: subprocess.Popen[bytes]) -> str:
+    def _answer(self, process: subprocess.Popen[bytes], told: Json) -> str:
+        """What the process makes of a sheet; it may be late already in taking it in."""
         late = Event()
         timer = Timer(self.seconds, _end, (process, late))
         timer.start()
         try:
+            _send(process, told)
             line = cast("IO[bytes]", process.stdout).readline(_ANSWER)
         finally:
             timer.cancel()
         if late.is_set():
             raise SlowTemplateError(name=self.name, seconds=f"{self.seconds:g}")
         if not line.endswith(b"\n"):
-            raise BadTemplateError(name=self.name, reason="it takes too much memory")
+            raise BadTemplateError(name=self.name, reason="it takes too much memory, or is nested too deep")
         answer = json.loads(line)
         if "wrong" in answer:
             raise BadTemplateError(name=self.name, reason=answer["wrong"])
@@ -75,13 +76,18 @@ class TemplateFile:
 def read_template(path: Path) -> TemplateFile:
     """The template in a file, named as what it makes and `.j2`: `notes.md.j2`. Raises `BadTemplateError`."""
     try:
+        if path.exists() and not path.is_file():  # a pipe that nobody writes to is read for ever
+            raise BadTemplateError(name=path, reason="it is not a file")
         with path.open("rb") as file:
-            source = file.read(LARGEST + 1).decode()
+            data = file.read(LARGEST + 1)
+        source = data.decode() if len(data) <= LARGEST else ""
     except OSError as error:
         raise BadTemplateError(name=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
         raise BadTemplateError(name=path, reason="it is not in UTF-8") from error
-    if len(source) > LARGEST:
+    except ValueError as error:  # a NUL in the name
+        raise BadTemplateError(name=path, reason="there can be no such name") from error
+    if len(data) > LARGEST:
         raise BadTemplateError(name=path, reason="it is larger than a megabyte")
     stem = path.name.removesuffix(".j2")
     return TemplateFile(str(path), source, Path(stem).suffix if stem != path.name else ".md")
@@ -98,15 +104,18 @@ def told_of(sheet: Sheet) -> dict[str, Json]:
         "title": sheet.title,
         "note": sheet.claim.note if sheet.claim is not None else "",
         "facts": known,
-        "sections": [_section(sheet, section) for section in sections(sheet)],
+        "articles": {article_id: article_json(sheet.articles[article_id]) for article_id in _articles(sheet)},
+        "sections": [_section(section) for section in sections(sheet)],
     }
 
 
-def _section(sheet: Sheet, section: Section) -> dict[str, Json]:
-    marks: list[Json] = [
-        {**annotation_json(mark), "article": article_json(sheet.articles[mark.article_id])}
-        for mark in section.marks
-    ]
+def _articles(sheet: Sheet) -> Iterable[str]:
+    return dict.fromkeys(mark.article_id for mark in sheet.marks)
+
+
+def _section(section: Section) -> dict[str, Json]:
+    """Marks name their articles, which the process puts in their place: each is told once."""
+    marks: list[Json] = [{**annotation_json(mark), "article": mark.article_id} for mark in section.marks]
     return {"heading": section.heading, "marks": marks}
 
 
