@@ -15,8 +15,8 @@ _EMPHASIS = re.compile(
     r"|(?<![_\w\\])_(?=[^\s_])([^_\n]{1,5000})(?<=[^\s_\\])_(?![_\w])"
 )
 _CODE = re.compile(r"(?<!`)`([^`\n]{1,1000})`(?!`)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_ENTITY = re.compile(r"&#?\w{2,32};")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~\n])")
+_ENTITY = re.compile(r"&(?:#\w{1,8}|\w{2,32});")
 
 
 def unlinked(text: str) -> str:

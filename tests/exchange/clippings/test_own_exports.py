@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from exchange.clippings.reader import clippings
-from exchange.formats import hypothesis, readwise, webannotation
+from exchange.formats import hypothesis, obsidian, readwise, webannotation
 from store.records import AnchorState
 from tests.exchange.formats.making import sheets
 from text.clean import clean, clean_line, newlines
@@ -35,6 +35,15 @@ def test_what_postil_wrote_for_others_comes_back(name: str, sheet: Sheet) -> Non
         assert (one.speaker, one.status, one.made) == (clean_line(mark.speaker), mark.status, mark.created)
         if mark.anchor_state is not AnchorState.LOST:
             assert (one.start, one.end) == (mark.anchor.start, mark.anchor.end)
+
+
+@settings(max_examples=40)
+@given(sheet=sheets())
+def test_what_postil_wrote_for_obsidian_is_known_by_its_ids(sheet: Sheet) -> None:
+    found = clippings("export.md", "".join(obsidian.write([sheet])).encode())
+    written = [mark for mark in sheet.marks if mark.anchor.exact.strip()]
+    origins = [one.origin for one in found.clippings if one.words]
+    assert origins == [f"postil:{mark.id}" for mark in written]
 
 
 @settings(max_examples=40)

@@ -107,6 +107,7 @@ def test_plain_words_stay_as_they_are(text: str) -> None:
         ("![a](b.png)c", "c", "c"),
         ("snake_case_name, 2 * 3 * 4, un*frigging*so", "snake_case_name, 2 * 3 * 4, un*frigging*so", ""),
         (r"\*a\* &#x2F; &lt; &nosuch;", "*a* / < &nosuch;", r"\*a\* &#x2F; &lt; &nosuch;"),
+        ("a\\\nb &#9;", "a\nb \t", "a\\\nb &#9;"),
         ("[1] and [a](b)", "[1] and [a](b)", ""),
     ],
 )
