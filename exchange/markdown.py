@@ -50,7 +50,7 @@ def _inline(text: str) -> str:
 
 
 def _standing(mark: Annotation) -> str:
-    """What it is and how it stands, who said it, and whether the article has other words by now."""
+    """What it is and how it stands, who said it, its place and colour, and whether its words have changed."""
     parts = []
     if mark.kind not in UNTOLD:
         parts.append(f"**{mark.kind.capitalize()}**")
@@ -58,6 +58,10 @@ def _standing(mark: Annotation) -> str:
         parts.append(_inline(mark.status))
     if mark.speaker:
         parts.append(f"— {_inline(mark.speaker)}")
+    if mark.place:
+        parts.append(_inline(mark.place))
+    if mark.colour:
+        parts.append(_inline(mark.colour))
     if mark.anchor_state is AnchorState.CHANGED:
         parts.append(f"*({CHANGED})*")
     return " · ".join(parts)

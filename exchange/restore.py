@@ -154,6 +154,8 @@ def _mark(found: _Read, record: _Record) -> None:
         _line(record, "status"),
         _line(record, "claim"),
         _line(record, "created"),
+        _line(record, "place"),
+        _line(record, "colour"),
     )
     found.marks[mark.id] = mark
     if mark.kind == Kind.CLAIM and mark.claim not in found.claims:

@@ -59,7 +59,7 @@ def _told(body: Json, usual: str, *, is_own: bool) -> Iterator[Body]:
     body = mapping(body, "its body")
     purposes, said = texts(body.get("purpose"), "purpose"), _said(body)
     if _COPIES.intersection(purposes):  # of the words, or in what colour
-        if _COLOUR.fullmatch(said):
+        if is_own or _COLOUR.fullmatch(said):
             yield Body(said, "colour")
     elif said:
         yield Body(said, _role(purposes, is_own=is_own) if purposes else usual)

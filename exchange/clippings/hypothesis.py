@@ -18,7 +18,7 @@ FORMAT = "Hypothesis JSON"
 
 _OWN = "acct:postil@localhost"
 """Who made the annotations that Postil wrote."""
-_OWN_TAGS = ("kind", "status", "speaker")
+_OWN_TAGS = ("kind", "status", "speaker", "place", "colour")
 
 
 def recognises(data: Json) -> bool:
@@ -58,6 +58,7 @@ def _clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[C
         note=text(row, "text"),
         tags=tags,
         kind=told.get("kind", ""),
+        colour=told.get("colour", ""),
         speaker=told.get("speaker", ""),
         status=told.get("status", ""),
         made=utc(text(row, "created", "updated")),
@@ -67,7 +68,7 @@ def _clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[C
         suffix=found.suffix,
         start=found.start,
         end=found.end,
-        place=found.place,
+        place=told.get("place", "") or found.place,
         origin=f"{'postil' if is_own else 'hypothesis'}:{identity}" if identity else "",
     )
 

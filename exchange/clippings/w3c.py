@@ -182,6 +182,7 @@ def _target(target: Json, about: dict[str, Json]) -> _Target:
             "" if title else next(iter(names), ""), title, "", _within(found, inner(thing, "meta"))
         )
     title = text(thing, "dcterms:title", "dc:title", "title")
+    found = found._replace(place=text(thing, "bibo:locator") or found.place)
     return _Target(source(thing), title, languages[0] if len(languages) == 1 else "", found)
 
 

@@ -1,6 +1,7 @@
 """Hypothesis's JSON, as its client writes and imports it.
 
-What it has no field for becomes a tag: `kind:claim`, `status:disputed`, `speaker:Ada Marsh`.
+What it has no field for becomes a tag: `kind:claim`, `status:disputed`, `speaker:Ada Marsh`, `colour:red`,
+`place:The Whale`. A page that is a number is told by the selector that Hypothesis has for pages of PDFs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from exchange.formats.encoding import compact, listed
 from exchange.formats.iri import article_iri
 from exchange.formats.webannotation import selectors
 from exchange.markdown import UNTOLD
+from text.pages import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,13 +55,20 @@ def row(mark: Annotation) -> dict[str, Json]:
         "tags": [*mark.tags, *_said(mark)],
         "group": _WORLD,
         "permissions": {"read": [_USER], "admin": [_USER], "update": [_USER], "delete": [_USER]},
-        "target": [{"source": address, "selector": selectors(mark)}],
+        "target": [{"source": address, "selector": [*_page(mark), *selectors(mark)]}],
         "document": {"title": [mark.article_title]},
         "references": [],
         "links": {},
         "hidden": False,
         "flagged": False,
     }
+
+
+def _page(mark: Annotation) -> Iterator[Json]:
+    """The page, which is counted from 0, and called what is printed on it."""
+    label = page(mark.place)
+    if label.isdecimal() and int(label):
+        yield {"type": "PageSelector", "index": int(label) - 1, "label": label}
 
 
 def _said(mark: Annotation) -> Iterator[str]:
@@ -69,3 +78,7 @@ def _said(mark: Annotation) -> Iterator[str]:
         yield f"status:{mark.status}"
     if mark.speaker:
         yield f"speaker:{mark.speaker}"
+    if mark.place and not (mark.place == f"p. {page(mark.place)}" and any(_page(mark))):
+        yield f"place:{mark.place}"
+    if mark.colour:
+        yield f"colour:{mark.colour}"

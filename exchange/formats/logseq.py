@@ -79,6 +79,9 @@ def _properties(mark: Annotation) -> Iterator[str]:
         yield f"speaker:: {speaker}"
     if mark.tags and (tags := _value(mark.tags)):
         yield f"tags:: {tags}"
+    for name, said in (("place", mark.place), ("colour", mark.colour)):
+        if said:
+            yield f"{name}:: {_value(said)}"
     if mark.anchor_state is not AnchorState.EXACT:
         yield f"anchor:: {mark.anchor_state}"
 

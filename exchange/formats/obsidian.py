@@ -78,6 +78,7 @@ def _standing(mark: Annotation) -> str:
         parts.append(escape.inline(clean_line(mark.status)))
     if mark.speaker:
         parts.append(f"— {_speaker(mark.speaker)}")
+    parts += [escape.inline(clean_line(told)) for told in (mark.place, mark.colour) if told]
     if mark.anchor_state is AnchorState.CHANGED:
         parts.append(f"*({CHANGED})*")
     return " · ".join(parts)

@@ -97,7 +97,7 @@ def _mark(mark: Annotation) -> str:
     words = clean_line(mark.anchor.exact[:60])
     head = _headline(3, words or "Mark", mark.tags)
     said = {"CUSTOM_ID": f"postil-{mark.id}", "KIND": str(mark.kind), "STATUS": mark.status}
-    said["SPEAKER"] = mark.speaker
+    said |= {"SPEAKER": mark.speaker, "PLACE": mark.place, "COLOUR": mark.colour}
     if mark.anchor_state is AnchorState.CHANGED:
         said["ANCHOR"] = CHANGED
     if mark.kind in UNTOLD:

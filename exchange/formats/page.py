@@ -167,8 +167,9 @@ def _styled(told: str, inline: Inline) -> str:
 
 def _entry(mark: Annotation) -> str:
     said = f"— {mark.speaker}" if mark.speaker else ""
+    placed = mark.place, mark.colour
     tags = " ".join(f"#{tag}" for tag in mark.tags)
-    about = " · ".join(escape(told) for told in (mark.kind, mark.status, said, tags) if told)
+    about = " · ".join(escape(told) for told in (mark.kind, mark.status, said, *placed, tags) if told)
     note = f"<p>{escape(mark.note)}</p>".replace("\n", "<br>\n") if mark.note else ""
     name = escape(mark.id)
     words = f"<q>{escape(mark.anchor.exact)}</q>".replace("\n", "<br>\n")

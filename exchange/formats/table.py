@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("id", "kind", "words", "note", "tags", "speaker", "status", "article", "title", "byline", "publisher"),
-    *("published", "source", "start", "end", "anchor", "created", "updated", "claim"),
+    *("published", "source", "start", "end", "anchor", "created", "updated", "claim", "place", "colour"),
 )
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -55,4 +55,5 @@ def _row(mark: Annotation, article: Article) -> tuple[object, ...]:
         *(mark.id, mark.kind, anchor.exact, mark.note, " ".join(mark.tags), mark.speaker, mark.status),
         *(article.id, article.title, article.byline, article.publisher, article.published, article.source),
         *(anchor.start, anchor.end, mark.anchor_state, mark.created, mark.updated, mark.claim),
+        *(mark.place, mark.colour),
     )

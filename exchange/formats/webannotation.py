@@ -1,7 +1,9 @@
 """W3C Web Annotations as JSON-LD: a collection of one page.
 
 The model is https://www.w3.org/TR/annotation-model/. What it has no place for stands in bodies whose
-purposes are its own: the kind is classifying, the speaker identifying, a claim's status assessing.
+purposes are its own: the kind is classifying, the speaker identifying, a claim's status assessing. The colour
+is a body too, highlighting, as Recogito has it; the place is a locator of the Bibliographic Ontology
+(http://purl.org/ontology/bibo/) on the target.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from exchange.json import Json
     from store.records import Annotation
 
-_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_CONTEXT: Json = ["http://www.w3.org/ns/anno.jsonld", {"bibo": "http://purl.org/ontology/bibo/"}]
 
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:
@@ -42,6 +44,13 @@ def write(sheets: Iterable[Sheet]) -> Iterator[str]:
 
 def annotation(mark: Annotation) -> dict[str, Json]:
     """One mark."""
+    target: dict[str, Json] = {
+        "source": article_iri(mark.article_source, mark.article_id),
+        "dcterms:title": mark.article_title,
+        "selector": selectors(mark),
+    }
+    if mark.place:
+        target["bibo:locator"] = mark.place
     return {
         "id": own_iri("mark", mark.id),
         "type": "Annotation",
@@ -49,11 +58,7 @@ def annotation(mark: Annotation) -> dict[str, Json]:
         "created": mark.created,
         "modified": mark.updated,
         "body": list(_bodies(mark)),
-        "target": {
-            "source": article_iri(mark.article_source, mark.article_id),
-            "dcterms:title": mark.article_title,
-            "selector": selectors(mark),
-        },
+        "target": target,
     }
 
 
@@ -69,7 +74,11 @@ def selectors(mark: Annotation) -> list[Json]:
 
 def _bodies(mark: Annotation) -> Iterator[Json]:
     told = [("classifying", str(mark.kind)), ("commenting", mark.note), ("identifying", mark.speaker)]
-    told += [("assessing", mark.status), *(("tagging", tag) for tag in mark.tags)]
+    told += [
+        ("assessing", mark.status),
+        ("highlighting", mark.colour),
+        *(("tagging", tag) for tag in mark.tags),
+    ]
     for purpose, value in told:
         if value:
             yield {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}

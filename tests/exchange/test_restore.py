@@ -81,6 +81,7 @@ def _annotate(library: Library, drawn: tuple[int, int, str, str, str]) -> None:
         start = number % article.length
         span = Span(start, min(article.length, start + 1 + length % 80))
         library.annotate(article.id, span, kind, note=words, tags=[words], speaker=speaker, status=words)
+        library.edit_all([_picked(library, number).id], place=kind if number % 2 else words, colour=words)
 
 
 def _change(library: Library, drawn: tuple[int, str]) -> None:

@@ -32,6 +32,7 @@ def test_what_postil_wrote_for_others_comes_back(name: str, sheet: Sheet) -> Non
         assert one.origin == f"postil:{mark.id}"
         assert one.words == clean(newlines(mark.anchor.exact))
         assert (one.note, one.tags) == (clean(newlines(mark.note)), mark.tags)
+        assert (one.place, one.colour) == (mark.place, mark.colour)
         assert (one.speaker, one.status, one.made) == (clean_line(mark.speaker), mark.status, mark.created)
         if mark.anchor_state is not AnchorState.LOST:
             assert (one.start, one.end) == (mark.anchor.start, mark.anchor.end)

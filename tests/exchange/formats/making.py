@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from exchange.formats.sheet import By, Sheet
+from store import tidy
 from store.annotation import AnchorState, Kind
 from store.claims import Claim
 from tests.exchange.samples import article, mark
@@ -37,6 +38,11 @@ WORDS = TEXTS.filter(bool)
 TAGS = st.lists(LINES.map(lambda line: "-".join(line.split()).lstrip("#")).filter(bool), max_size=3).map(
     lambda tags: tuple(dict.fromkeys(tags))
 )
+PLACES = st.one_of(
+    LINES.map(tidy.place),
+    st.sampled_from(["", "p. 12", "p. xii", "loc. 168-170", "p. 7, loc. 90, The Whale"]),
+)
+COLOURS = st.one_of(LINES.map(tidy.colour), st.sampled_from(["", "yellow", "#ff0000", "dark-blue"]))
 
 
 @st.composite
@@ -56,6 +62,8 @@ def marks(draw: st.DrawFn) -> Annotation:
         created="2026-01-02T03:04:05.678Z",
         updated="2026-01-03T03:04:05.678Z",
         anchor_state=draw(st.sampled_from(AnchorState)),
+        place=draw(PLACES),
+        colour=draw(COLOURS),
     )
 
 

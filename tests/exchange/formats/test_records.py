@@ -102,6 +102,8 @@ def hostile(number: int) -> Sheet:
         tags=("a", "b")[:number],
         created="2026-01-02T03:04:05.678Z",
         updated="2026-01-02T03:04:05.678Z",
+        place=("", "p. 12", "The Whale")[number],
+        colour=("", "yellow", "#ff0000")[number],
     )
     return Sheet(By.TAG, "t", "t", [mark], {})
 
