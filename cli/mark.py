@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 @click.option("--note", default="", metavar="TEXT")
 @click.option("--speaker", default="", metavar="NAME", help="Who said it.")
 @click.option("--status", default="", help=f"How a claim stands: {', '.join(Status)}, or your own.")
+@click.option("--place", default="", metavar="PLACE", help="Where it stands in its source: p. 12.")
+@click.option("--colour", "--color", default="", metavar="NAME", help="A colour: yellow, or #rrggbb.")
 @click.option("--claim", metavar="CLAIM", help="The claim it makes, by its id or the start of it.")
 @json_option
 @library_option
@@ -45,6 +47,8 @@ def command(  # noqa: PLR0913 - what a mark can carry
     note: str,
     speaker: str,
     status: str,
+    place: str,
+    colour: str,
     claim: str | None,
     as_json: bool,
 ) -> None:
@@ -69,6 +73,8 @@ def command(  # noqa: PLR0913 - what a mark can carry
             speaker=speaker,
             status=status,
             claim=find_claim(library, claim).id if claim is not None else "",
+            place=place,
+            colour=colour,
         )
     if as_json:
         print_json(annotation_json(mark))

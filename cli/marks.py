@@ -53,5 +53,6 @@ def print_mark(mark: Annotation, terms: Collection[str] = (), why: Iterable[str]
 def _facts(mark: Annotation) -> tuple[str, ...]:
     tags = " ".join(f"#{tag}" for tag in mark.tags)
     stands = _STANDS[mark.anchor_state]
-    told = (mark.speaker, mark.status, tags, mark.article_title, mark.created[:10], stands)
+    where = (mark.article_title, mark.place)
+    told = (mark.speaker, mark.status, mark.colour, tags, *where, mark.created[:10], stands)
     return (mark.id[:SHORT_ID], *told)

@@ -104,7 +104,9 @@ def _facts(mark: Annotation, width: int) -> list[Part]:
     parts = [
         lost,
         f"— {mark.speaker}" if mark.speaker else "",
+        mark.place,
         status,
+        mark.colour,
         *(f"#{tag}" for tag in mark.tags),
         *dict.fromkeys(link.seen_from(mark.id)[0] for link in mark.links),
         one_line(mark.note),

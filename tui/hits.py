@@ -65,9 +65,11 @@ def _facts(mark: Annotation, terms: AbstractSet[str]) -> list[str]:
         _STATES.get(mark.anchor_state, ""),
         f"— {mark.speaker}" if mark.speaker else "",
         mark.status if mark.kind is Kind.CLAIM else "",
+        mark.colour,
         *(f"#{tag}" for tag in mark.tags),
         mark.created[:10],
         mark.article_title,
+        mark.place,
         _around(one_line(mark.note), terms, 60),
     ]
     return sorted(filter(None, facts), key=lambda fact: not matching(fact, terms))

@@ -93,7 +93,9 @@ def appearance_entry(mark: Annotation, does: str, width: int) -> list[list[Part]
         lost,
         f"— {mark.speaker}" if mark.speaker else "",
         mark.article_title,
+        mark.place,
         f"marked {mark.created[:10]}",
+        mark.colour,
         *(f"#{tag}" for tag in mark.tags),
         mark.note,
     ]

@@ -104,10 +104,13 @@ def retelling_entry(mark: Annotation, date: str, width: int, changed: frozenset[
 
 def _facts(mark: Annotation, date: str, width: int, lead: str) -> list[Part]:
     said_as = f"as {mark.said_as}" if mark.said_as != mark.speaker else ""
-    noted = [said_as, mark.status, *(f"#{tag}" for tag in mark.tags), one_line(mark.note)]
+    tags = (f"#{tag}" for tag in mark.tags)
+    noted = [said_as, mark.status, *tags, mark.colour, one_line(mark.note)]
+    place = fit(mark.place, width // 6).rstrip()
     # A long title leaves half of the line to what is noted.
-    title = fit(mark.article_title, width // 2).rstrip() if any(noted) else mark.article_title
-    told = "  ".join(filter(None, (date[:10], title, *noted)))
+    room = width // 2 - (len(place) + 2) * bool(place)
+    title = fit(mark.article_title, room).rstrip() if any(noted) else mark.article_title
+    told = "  ".join(filter(None, (date[:10], title, place, *noted)))
     return [(lead + fit(told, max(1, width - len(lead) - 1)), "dim")]
 
 

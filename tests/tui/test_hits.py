@@ -23,6 +23,8 @@ SAID = replace(
     tags=("sea/oil",),
     note="The barrels were counted twice",
     created="2026-01-02T03:04:05.678Z",
+    place="p. 12",
+    colour="yellow",
 )
 
 
@@ -55,8 +57,9 @@ def test_matched_words_are_lit_wherever_they_stand() -> None:
 def test_what_matched_of_the_facts_is_told_first() -> None:
     told = lines(Hit(SAID, 90, ("barrels",)), 60)[1].strip()
     assert told.startswith("The barrels were counted twice")
-    plain = lines(Hit(SAID, 90), 80)[1].strip()
-    assert plain.startswith("— Ada Marsh  disputed  #sea/oil  2026-01-02  A letter from the light")
+    plain = lines(Hit(SAID, 90), 120)[1].strip()
+    wanted = "— Ada Marsh  disputed  yellow  #sea/oil  2026-01-02  A letter from the light  p. 12"
+    assert plain.startswith(wanted)
 
 
 def test_a_match_beyond_the_line_is_brought_into_sight() -> None:

@@ -33,6 +33,8 @@ def mark(words: str = "the war ends within 48 hours", title: str = "A paper") ->
         claim="",
         created="",
         updated="",
+        place="p. 12",
+        colour="yellow",
     )
 
 
@@ -55,7 +57,8 @@ def test_a_speaker_and_the_heading_fill_the_line_and_no_more(
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_what_is_noted_keeps_its_room_beside_a_long_title(width: int) -> None:
     _, facts = saying_entry(mark(title="A very long title " * 20), "2025-03-01", 2 * width)
-    assert "#war" in text(facts)
+    assert "  p. 12  as Trump  #war" in text(facts)
+    assert ("  yellow  " in text(facts)) >= (width > 40)
     assert "as Trump" in text(facts)
     assert cells(text(facts)) <= 2 * width
 

@@ -119,9 +119,11 @@ async def test_marks_are_stepped_through(drive: Drive, library: Library) -> None
 async def test_the_editor_keeps_every_field(drive: Drive, library: Library) -> None:
     async with drive("letter") as pilot:
         await type_keys(pilot, "c", "e", *"dark", "tab", *"sea", "tab", *"Keeper", "tab")
-        await type_keys(pilot, *"disp", "down", "ctrl+s")
+        await type_keys(pilot, *"disp", "down", "tab", "tab", *"page", "space", *"12", "tab", *"Red")
+        await type_keys(pilot, "ctrl+s")
         [mark] = library.annotations()
         assert (mark.note, mark.tags, mark.speaker, mark.status) == ("dark", ("sea",), "Keeper", "disputed")
+        assert (mark.kind, mark.place, mark.colour) == ("claim", "p. 12", "red")
         await type_keys(pilot, "e", *" water", "escape")
         assert library.annotation(mark.id).note == "dark"
 

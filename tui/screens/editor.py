@@ -1,4 +1,4 @@
-"""The mark editor: note, tags, speaker, status and kind of one mark."""
+"""The mark editor: note, tags, speaker, status, kind, place and colour of one mark."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from store.records import Kind
+from text.colours import NAMES
 from tui.screens.form import FormScreen
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Edit:
     speaker: str | None = None
     status: str | None = None
     kind: str | None = None
+    place: str | None = None
+    colour: str | None = None
 
     @property
     def changes(self) -> bool:
@@ -44,6 +47,8 @@ class Edit:
             speaker=self.speaker,
             status=self.status,
             kind=self.kind,
+            place=self.place,
+            colour=self.colour,
         )
 
 
@@ -59,6 +64,8 @@ class EditorScreen(FormScreen[Edit]):
             "speaker": Input(mark.speaker, id="speaker", select_on_focus=False),
             "status": Input(mark.status, id="status"),
             "kind": Input(str(mark.kind), id="kind"),
+            "place": Input(mark.place, id="place", placeholder="e.g. p. 12"),
+            "colour": Input(mark.colour, id="colour"),
         }
         super().__init__(mark.anchor.exact, mark.note, fields, then)
 
@@ -67,9 +74,16 @@ class EditorScreen(FormScreen[Edit]):
         """The note first."""
         return [self.note, *self.fields.values()]
 
+    @property
+    def lines(self) -> Sequence[Sequence[Widget]]:
+        """Two short fields on a line."""
+        note, tags, speaker, *short = self.ring
+        return [[note], [tags], [speaker], *map(list, zip(short[::2], short[1::2], strict=True))]
+
     async def known(self, name: str) -> Sequence[str]:
-        """What marks are known to have."""
-        return await self.postil.known.values(name)
+        """What marks are known to have, and the usual colours."""
+        values = await self.postil.known.values(name)
+        return values if name != "colour" else list(dict.fromkeys([*values, *NAMES]))
 
     def wrong(self) -> str:
         """What is wrong with the kind or the status."""
@@ -84,7 +98,7 @@ class EditorScreen(FormScreen[Edit]):
         """What the mark is to become."""
         mark, note = self._mark, self.note.text
         tags = tuple(self.fields["tags"].value.replace(",", " ").split())
-        speaker, status, kind = (self._held(name) for name in ("speaker", "status", "kind"))
+        speaker, status, kind, place, colour = map(self._held, _SHORT)
         if kind == Kind.CLAIM:
             status = status or self.postil.codebook.statuses[0]
         return Edit(
@@ -94,8 +108,14 @@ class EditorScreen(FormScreen[Edit]):
             speaker=speaker if speaker != mark.speaker else None,
             status=status if status != mark.status else None,
             kind=kind if kind != mark.kind else None,
+            place=place if place != mark.place else None,
+            colour=colour if colour != mark.colour else None,
         )
 
     def _held(self, name: str) -> str:
         value = self.fields[name].value.strip()
-        return value if name == "speaker" else value.casefold()
+        return value if name in _AS_TYPED else value.casefold()
+
+
+_SHORT = ("speaker", "status", "kind", "place", "colour")
+_AS_TYPED = frozenset({"speaker", "place"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
@@ -59,6 +59,11 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
     def ring(self) -> Sequence[Widget]:
         """Note and fields, as one goes from one to the next."""
 
+    @property
+    def lines(self) -> Sequence[Sequence[Widget]]:
+        """The same in lines; what stands on one line is short."""
+        return [[field] for field in self.ring]
+
     @abstractmethod
     async def known(self, name: str) -> Sequence[str]:
         """What a field may hold, to choose from."""
@@ -76,9 +81,10 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
         with VerticalScroll(id="editor", can_focus=False):
             room = min(_WIDEST, self.app.size.width) - _FRAME
             yield Static(fit(" ".join(self._heading.split()), room), classes="heading", markup=False)
-            for field in self.ring:
-                yield Label((field.id or "").capitalize().replace("-", " "), markup=False)
-                yield field
+            for line in self.lines:
+                with Horizontal(classes="line"):
+                    for field in line:
+                        yield Vertical(_label(field), field)
             yield self._rows
         yield self.status
         yield self.small
@@ -149,3 +155,7 @@ class FormScreen(KeyedScreen, ModalScreen[None], Generic[Edit]):
         field = next((field for field in self.fields.values() if field is self.focused), None)
         name = field.id or "" if field is not None else ""
         self._rows.offer(field, self._known.get(name, ()), by_word=name in self.BY_WORD)
+
+
+def _label(field: Widget) -> Label:
+    return Label((field.id or "").capitalize().replace("-", " "), markup=False)
