@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from exchange.errors import VanishedFolderError
+from exchange.errors import OvertakenError, VanishedFolderError
 from exchange.files import is_folder, make_folder
 from exchange.upkeep import keep_up
 from store.errors import LibraryBusyError
@@ -31,7 +31,7 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
     """Bring a folder up to what is ordered, now and whenever that has changed and rests again; what was done.
 
     Looks by polling, which works across processes and costs next to nothing. A library that another
-    program keeps to itself is waited for. Raises `VanishedFolderError` and what `keep_up` raises.
+    program keeps to itself is waited for, and so is a file that somebody else writes to. Raises `VanishedFolderError` and what `keep_up` raises.
     """
     make_folder(folder)
     dates = ""
@@ -48,7 +48,7 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
                 dates = order.as_of(_this_minute())
                 yield keep_up(library, order, folder, restore=restore)
                 is_due, restore, restless = False, False, 0
-        except LibraryBusyError:
+        except (LibraryBusyError, OvertakenError):
             is_due = True
         time.sleep(SOON if is_due else EVERY)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exchange.errors import UnwritableTargetError
-from exchange.files import NAME_BYTES, file_name, make_folder, write
+from exchange.errors import OvertakenError, UnwritableTargetError
+from exchange.files import NAME_BYTES, file_name, make_folder, stamp, write
 from tests.exchange.samples import article
 
 
@@ -87,3 +87,28 @@ def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
         write(tmp_path / "file" / "out.md", ["text"])
     with pytest.raises(UnwritableTargetError):
         make_folder(tmp_path / "file" / "folder")
+
+
+def test_a_file_that_holds_the_same_is_left_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    first = write(target, ["ab"])
+    assert stamp(target) == first
+    assert write(target, ["a", "b"]) == first
+    assert write(target, ["ba"]) != first
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_somebody_else_wrote_to_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    seen = write(target, ["old"])
+    target.write_text("mine", encoding="utf-8")
+    with pytest.raises(OvertakenError, match="something else wrote to it"):
+        write(target, ["new"], still=seen)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_links_and_folders_have_no_stamp(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    write(tmp_path / "file", ["text"])
+    assert [stamp(tmp_path / name) for name in ("link", "absent", "n" * 300, ".")] == [None] * 4

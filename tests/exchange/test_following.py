@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exchange.errors import VanishedFolderError
+from exchange.errors import OvertakenError, VanishedFolderError
 from exchange.following import PATIENCE, follow
 from exchange.outcome import Outcome
 from exchange.upkeep import Order
@@ -82,15 +82,16 @@ def test_what_never_rests_is_exported_all_the_same(
     assert followed(library, tmp_path / "vault") == [[], [Outcome.WRITTEN], [Outcome.WRITTEN]]
 
 
-def test_a_library_that_is_locked_is_waited_for(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [LibraryBusyError, OvertakenError])
+def test_what_is_locked_is_waited_for(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     mark(library)
     locked = iter([True, True])
 
     def position() -> object:
         if next(locked, False):
-            raise LibraryBusyError(path=library.path, reason="locked")
+            raise error(**{"path": "x", "name": "x", "reason": "locked"})
         return Library.position(library)
 
     monkeypatch.setattr(library, "position", position)

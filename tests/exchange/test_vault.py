@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
 
 from exchange.collection import export
-from exchange.errors import UnwritableTargetError
+from exchange.errors import OvertakenError, UnwritableTargetError
 from exchange.formats.registry import FORMATS, MARKDOWN
 from exchange.formats.sheet import By
 from exchange.merge import BOTH, KEPT, STRUCK
 from exchange.outcome import Outcome, Report
+from exchange.typed import merged
 from exchange.vault import FOLDER
 from store.library import Library
 from store.records import Kind
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exchange.formats.registry import Format
+    from exchange.merge import Merged
 
 TEXT = "It rained. It snowed. It was calm."
 SPANS = (Span(0, 10), Span(11, 21), Span(22, 34))
@@ -270,3 +273,52 @@ def test_exports_by_other_things_stand_side_by_side(shelf: Shelf) -> None:
     report = export(shelf.library, None, f"{shelf.folder}/", by=By.TAG)
     assert list(report.outcomes.values()) == [WRITTEN]
     assert set(shelf.export().outcomes.values()) == {UNCHANGED}
+
+
+def test_what_is_typed_while_it_is_exported_is_merged_too(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor saves between the look at a file and its writing."""
+    shelf.export()
+    above(shelf)
+    changed_mark(shelf)
+    saves = iter([f"{MINE} Again.", f"{MINE} And again."])
+
+    def saving(base: str | None, ours: str, text: str, ending: str) -> Merged:
+        if typed := next(saves, ""):
+            shelf.file.write_text(f"{shelf.text}\n{typed}\n", encoding="utf-8")
+        return merged(base, ours, text, ending)
+
+    monkeypatch.setattr("exchange.vault.merged", saving)
+    assert set(shelf.export().outcomes.values()) == {MERGED}
+    assert all(
+        words in shelf.text for words in (CHANGED, f"{MINE}\n", f"{MINE} Again.", f"{MINE} And again.")
+    )
+
+
+def test_a_file_that_never_rests_is_left_alone(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.export()
+    above(shelf)
+    changed_mark(shelf)
+    number = count()
+
+    def saving(base: str | None, ours: str, text: str, ending: str) -> Merged:
+        shelf.file.write_text(f"{MINE} {next(number)}", encoding="utf-8")
+        return merged(base, ours, text, ending)
+
+    monkeypatch.setattr("exchange.vault.merged", saving)
+    with pytest.raises(OvertakenError):
+        shelf.export()
+    assert shelf.text.startswith(MINE)
+
+
+@pytest.mark.parametrize("kept", ["", "\0" * 100])
+def test_what_is_kept_may_not_have_come_to_the_disk(shelf: Shelf, kept: str) -> None:
+    """As after a power failure: then it is as if nothing were kept."""
+    shelf.export()
+    above(shelf)
+    before = shelf.text
+    [path] = (shelf.folder / FOLDER).glob("*.last")
+    path.write_text(kept, encoding="utf-8")
+    assert set(shelf.export().outcomes.values()) == {UNCHANGED}
+    assert shelf.text == before
