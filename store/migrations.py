@@ -342,3 +342,9 @@ def m006_places_and_colours(db: Database) -> None:
     """Marks tell where they stand in what they were made in, and their colour there."""
     for statement in _PLACES_AND_COLOURS:
         db.conn.execute(statement)
+
+
+@MIGRATIONS()
+def m007_revisions_by_article(db: Database) -> None:
+    """An article's texts are found by an index; SQLite looks for them whenever an article is made."""
+    db.conn.execute("CREATE INDEX revision_by_article ON revision (article)")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """Marks an SQLite file as a Postil library: “Post” in ASCII, at byte 68 of the file."""
 
-VERSION = 6
+VERSION = 7
 """The schema this code writes: the number of migrations in `store.migrations`."""
 
 

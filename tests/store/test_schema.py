@@ -142,7 +142,27 @@ def test_processes_that_start_at_once_share_one_new_library(path: Path) -> None:
         assert len(library.articles()) == 6
 
 
+_TO_SCHEMA_6 = (
+    "DROP INDEX revision_by_article",
+    "DELETE FROM _sqlite_migrations WHERE name = 'm007_revisions_by_article'",
+    "PRAGMA user_version = 6",
+)
+
+
+def test_a_library_of_schema_6_goes_on(path: Path) -> None:
+    with Library.open(path) as library:
+        article = library.add(draft(source="/a.txt")).article
+    connection = connect(path)
+    for statement in _TO_SCHEMA_6:
+        connection.execute(statement)
+    connection.close()
+    with Library.open(path) as library:
+        assert library.articles() == [article]
+        assert library.add(draft(f"It began so. {TEXT}", source="/a.txt")).revised
+
+
 _TO_SCHEMA_5 = (
+    *_TO_SCHEMA_6,
     "ALTER TABLE annotation DROP COLUMN place",
     "ALTER TABLE annotation DROP COLUMN colour",
     "DELETE FROM _sqlite_migrations WHERE name = 'm006_places_and_colours'",
