@@ -7,8 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from exchange.clippings import (
+    adobe,
     annotator,
     bookmarks,
+    boox,
     calibre,
     hypothesis,
     hypothesis_table,
@@ -52,7 +54,7 @@ _IN_JSON = (
 )
 _IN_TEXT = (
     *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
-    *(moonreader, tolino),
+    *(adobe, boox, moonreader, tolino),
     *(readwise, hypothesis_table, bookmarks, zotero_note, zotero_markdown, readwise_markdown, markdown),
 )
 _MOST_DIGITS = 400

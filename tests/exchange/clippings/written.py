@@ -35,6 +35,17 @@ EXPORTED = {
         "1\nindent:false\ntrim:false\n#\n1\nT\n/T.epub\n/t.epub\n3\n0\n12\n5\n-16776961\n1577836800000\n"
         "\nnote\nwords\n0\n0\n0\n"
     ),
+    "Adobe annotations": (
+        '<annotationSet xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns="http://ns.adobe.com/digitaleditions/annotations"><publication><dc:title>T</dc:title>'
+        "<dc:creator>A</dc:creator></publication><annotation><dc:identifier>urn:uuid:1</dc:identifier>"
+        "<dc:date>2020-01-01T00:00:00Z</dc:date><target><fragment start='a' end='b'><text>words</text>"
+        "</fragment></target><content><text>note</text></content></annotation></annotationSet>"
+    ),
+    "Boox reading notes": (
+        "Reading Notes | <<T>>A\nC\n2020-01-01 09:05  |  Page No.: 1\nwords\n【Annotation】note\n"
+        "-------------------\n"
+    ),
     "Tolino notes": (
         'T (A)\nNote on page 1: note\n"words"\nAdded on 12/31/2020 | 9:05\n\n'
         "-----------------------------------\n"
