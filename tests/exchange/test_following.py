@@ -82,16 +82,18 @@ def test_what_never_rests_is_exported_all_the_same(
     assert followed(library, tmp_path / "vault") == [[], [Outcome.WRITTEN], [Outcome.WRITTEN]]
 
 
-@pytest.mark.parametrize("error", [LibraryBusyError, OvertakenError])
+@pytest.mark.parametrize(
+    "error", [LibraryBusyError(path="x", reason="locked"), OvertakenError(name="x")], ids=["library", "file"]
+)
 def test_what_is_locked_is_waited_for(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     mark(library)
     locked = iter([True, True])
 
     def position() -> object:
         if next(locked, False):
-            raise error(**{"path": "x", "name": "x", "reason": "locked"})
+            raise error
         return Library.position(library)
 
     monkeypatch.setattr(library, "position", position)
