@@ -27,6 +27,7 @@ from exchange.clippings import (
     moonreader,
     omnivore,
     postil,
+    postil_table,
     rdf,
     readwise,
     readwise_markdown,
@@ -55,7 +56,8 @@ _IN_JSON = (
 _IN_TEXT = (
     *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
     *(adobe, boox, moonreader, tolino),
-    *(readwise, hypothesis_table, bookmarks, zotero_note, zotero_markdown, readwise_markdown, markdown),
+    *(postil_table, readwise, hypothesis_table, bookmarks),
+    *(zotero_note, zotero_markdown, readwise_markdown, markdown),
 )
 _MOST_DIGITS = 400
 _JSON = re.compile(r"[ \t\r\n]*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")

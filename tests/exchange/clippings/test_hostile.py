@@ -170,7 +170,12 @@ RDF = (
     'xmlns:bib="http://purl.org/net/biblio#" xmlns:z="http://www.zotero.org/namespaces/export#">'
     '<bib:Memo rdf:about="#1"><rdf:value>&lt;p&gt;words&lt;/p&gt;</rdf:value></bib:Memo></rdf:RDF>'
 )
+POSTIL_CSV = (
+    "id,kind,words,note,tags,speaker,status,article,title,byline,publisher,published,source,start,end,anchor\n"
+    "1,quote,words,note,a b,S,,9,T,A,,,https://example.org,1,6,exact\n"
+)
 WRITTEN = {
+    "Postil CSV": POSTIL_CSV,
     "Kindle clippings": KINDLE,
     "KOReader metadata": LUA,
     "Readwise CSV": CSV,

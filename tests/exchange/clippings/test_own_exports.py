@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from exchange.clippings.reader import clippings
-from exchange.formats import hypothesis, obsidian, readwise, webannotation
+from exchange.formats import hypothesis, obsidian, readwise, table, webannotation
 from store.records import AnchorState
 from tests.exchange.formats.making import sheets
 from text.clean import clean, clean_line, newlines
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WRITERS: dict[str, Callable[[Iterable[Sheet]], Iterator[str]]] = {
     "W3C Web Annotation": webannotation.write,
     "Hypothesis JSON": hypothesis.write,
+    "Postil CSV": table.write,
 }
 
 
