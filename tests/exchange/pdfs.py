@@ -12,12 +12,15 @@ Line = tuple[int, int, int, str]
 
 
 def pdf(pages: Sequence[Sequence[Line]], title: str = "", author: str = "") -> bytes:
-    """A PDF (ISO 32000, 7.5) of pages of lines, in Helvetica."""
+    """A PDF (ISO 32000, 7.5) of pages of lines, in Helvetica; the signs 1 and 2 are ligatures."""
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        (
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
+            b"/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >> >>"
+        ),
     ]
     for at, lines in enumerate(pages):
         content = b"\n".join(_line(line) for line in lines)

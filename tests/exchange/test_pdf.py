@@ -59,6 +59,22 @@ def test_a_word_broken_at_the_end_of_a_line_is_whole_again() -> None:
     assert text(page(f"{FULL} won-", "derful night.")) == f"{FULL} wonderful night."
 
 
+def test_a_hyphen_before_a_capital_or_a_number_belongs_to_the_word() -> None:
+    assert text(page(f"{FULL} Anglo-", "Saxon night.")) == f"{FULL} Anglo-Saxon night."
+    assert text(page(f"{FULL} F-", "16 night.")) == f"{FULL} F-16 night."
+
+
+def test_ligatures_are_the_letters_they_are_made_of() -> None:
+    assert text(page("The \x01rst \x02ag.")) == "The first flag."
+
+
+def test_columns_come_one_after_the_other_where_the_file_keeps_them_so() -> None:
+    left = [(72, 700 - 14 * at, 10, f"left {at} {FULL[:30]}") for at in range(5)]
+    right = [(330, 700 - 14 * at, 10, f"right {at} {FULL[:30]}") for at in range(5)]
+    found = text([*left, *right])
+    assert found.index("left 4") < found.index("right 0")
+
+
 def test_what_runs_along_the_edges_of_pages_is_left_out() -> None:
     pages = [page("The Light", f"{FULL} {at}", "night.", f"Page {at}") for at in range(4)]
     assert text(*pages) == "\n\n".join(f"{FULL} {at} night." for at in range(4))
