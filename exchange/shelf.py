@@ -59,7 +59,9 @@ class Shelf:
         self._titles = Titles({article.id: article.title for article in self._articles.values()})
         self._by_source: dict[str, list[Article]] = defaultdict(list)
         for article in self._articles.values():
-            self._by_source[canonical(article.source)].append(article)
+            told = {article.source} if is_web(article.source) else {article.source, _as_exported(article)}
+            for source in set(map(canonical, told)):
+                self._by_source[source].append(article)
 
     def find(self, wanted: Work, held: Callable[[Article], int]) -> Article | None:
         """The article that is a work, None if there is none or it cannot be told which.
@@ -83,6 +85,13 @@ class Shelf:
     def _of_author(self, wanted: Work, named: Iterable[str]) -> list[Article]:
         articles = (self._articles[article_id] for article_id in named)
         return [article for article in articles if may_be_one(article.byline, wanted.author)]
+
+
+def _as_exported(article: Article) -> str:
+    """What Postil's own exports call an article that is no page on the web."""
+    from exchange.formats.iri import article_iri  # noqa: PLC0415 - most articles are
+
+    return article_iri(article.source, article.id)
 
 
 def _elsewhere(article: Article, wanted: Work) -> bool:
