@@ -25,6 +25,7 @@ from exchange.formats.registry import FORMATS
 from exchange.formats.selection import Selection, speaker_key
 from exchange.formats.sheet import By, sections
 from exchange.markdown import CHANGED
+from store import tidy
 from store.annotation import AnchorState
 from store.library import Library
 from tests.exchange.formats import reading
@@ -42,6 +43,7 @@ CASES = Path(__file__).resolve().parents[3].parent / "shared" / "cases"
 EACH = [*By]
 LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]*"
+ARTICLES = ('{"type":"postil"', '{"type":"article"')
 VALIDATED = max(20, NUMBER // 100)
 """Annotations that are checked against the standard, each of which takes 50 ms."""
 
@@ -441,6 +443,46 @@ def test_json_lines_fill_an_empty_library_with_the_same(library: Library, tmp_pa
         assert not done.refused
         again = whole(other, "jsonl")
     assert lines(again) == lines(text)
+
+
+@pytest.fixture
+def unmarked(library: Library, tmp_path: Path) -> Iterator[Library]:
+    """A library of the same articles without any marks."""
+    kept = (line for line in whole(library, "jsonl").split("\n") if line.startswith(ARTICLES))
+    with Library.open(tmp_path / "unmarked.db") as other:
+        bring(other, "\n".join(kept).encode(), "articles.jsonl", lambda _done, _of: None)
+        yield other
+
+
+@pytest.mark.parametrize("name", ["w3c", "hypothesis"])
+def test_what_goes_out_for_others_comes_back_to_the_same_places(
+    library: Library, unmarked: Library, name: str
+) -> None:
+    done = bring(unmarked, whole(library, name).encode(), "export.json", lambda _done, _of: None)
+    assert not done.refused
+    assert not done.attached.stubs
+    again = {mark.id: mark for mark in unmarked.annotations()}
+    for mark in library.annotations():
+        found = again.pop(mark.id)
+        untold = name == "hypothesis" and mark.kind == "quote"
+        assert found.kind == ("highlight" if untold else mark.kind)
+        assert (found.article_id, found.note, found.speaker) == (mark.article_id, mark.note, mark.speaker)
+        assert (found.status, found.created) == (mark.status, mark.created)
+        assert list(found.tags) == tidy.subjects(mark.tags)
+        if mark.anchor_state is AnchorState.EXACT and bare(mark.anchor.exact):
+            assert found.anchor.exact.strip() == mark.anchor.exact.strip()
+    assert not again
+
+
+def test_what_goes_out_for_readwise_comes_back_with_the_same_words(
+    library: Library, unmarked: Library
+) -> None:
+    done = bring(unmarked, whole(library, "readwise").encode(), "a.csv", lambda _done, _of: None)
+    assert done.attached.added + done.attached.known == len(library.annotations())
+    assert not done.refused
+    found = {bare(mark.anchor.exact) for mark in unmarked.annotations()}
+    standing = [mark for mark in library.annotations() if mark.anchor_state is AnchorState.EXACT]
+    assert {words for mark in standing if (words := bare(mark.anchor.exact))} <= found
 
 
 def lines(text: str) -> list[dict[str, Any]]:
