@@ -47,9 +47,9 @@ def command(  # noqa: PLR0913 - what can be said of sources
 ) -> None:
     """Add articles: files, folders, patterns, addresses, feeds and lists, or - for standard input.
 
-    Text, Markdown, HTML, EPUB, and PDF with postil[pdf]. Lists are OPML, browsers' bookmarks, and what
-    Pocket, Instapaper, Omnivore and wallabag export; their articles are fetched where they did not come
-    along. Text may be in any encoding; one that had to be guessed is named on standard error. What the
+    Text, Markdown, HTML, EPUB, and PDF with postil[pdf]. Lists are OPML, bookmarks, addresses one a line,
+    and what read-later services export, as it came (ZIP too); their articles are fetched where they did not
+    come along. Text may be in any encoding; one that had to be guessed is named on standard error. What the
     library holds already is not added twice. What is refused is named on standard error; the rest is
     added, and the exit code is 3. After Ctrl+C, what was added stays; the same command goes on from there.
     """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from exchange.errors import BrokenPdfError, LockedPdfError, NoPdfReaderError, PicturedPdfError
 from exchange.typeset import Line, pieces
@@ -23,8 +22,6 @@ _NO_TITLE = re.compile(r"untitled|microsoft word\b.*|.*\.(?:docx?|indd|pdf|tex|d
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 _BROKEN = re.compile(r"[\u00ad\ufffe\x02](?=([A-Z\d])?)")
 """What pdfium gives for a hyphen at the end of a line; before a capital or a number it belongs there."""
-
-_LIGATURES = str.maketrans({sign: normalize("NFKC", sign) for sign in map(chr, range(0xFB00, 0xFB07))})
 
 
 def parse(data: bytes, name: str) -> Parsed:
@@ -61,7 +58,7 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
     """The lines of a page; each stands where its first letter does."""
     start = 0
     for line in page.get_text_range().split("\n"):
-        words = clean_line(_BROKEN.sub(lambda found: "-" if found[1] else "", line).translate(_LIGATURES))
+        words = clean_line(_BROKEN.sub(lambda found: "-" if found[1] else "", line))
         if words:
             first = start + len(line) - len(line.lstrip())
             left, bottom, _, top = page.get_charbox(min(first, page.count_chars() - 1), loose=True)
