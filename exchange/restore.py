@@ -6,6 +6,7 @@ A line that cannot be read is refused, with what needs it; the others come in.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,6 +36,7 @@ FORMAT = "Postil"
 
 _OPENING = '{"type":"postil"'
 _MOST_LEVELS = 1_000
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _mark(found: _Read, record: _Record) -> None:
         texts(record.get("tags"), "tags"),
         _line(record, "speaker"),
         _line(record, "status"),
-        _line(record, "claim"),
+        _known_id(record, "claim"),
         _line(record, "created"),
         _line(record, "place"),
         _line(record, "colour"),
@@ -212,9 +214,17 @@ def _told_article(found: _Read, record: _Record) -> ToldArticle:
 
 
 def _id(record: _Record) -> str:
-    said = _line(record, "id")
+    said = _known_id(record, "id")
     if not said:
         raise BadRecordError("it has no id")
+    return said
+
+
+def _known_id(record: _Record, name: str) -> str:
+    """An id, or nothing where none is told; ids become parts of commands, of file names and of addresses."""
+    said = text(record, name)
+    if said and not _ID.fullmatch(said):
+        raise BadRecordError(f"its “{name}” is none that Postil gives")
     return said
 
 

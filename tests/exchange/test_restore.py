@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -183,6 +184,45 @@ def test_a_line_that_is_not_as_it_should_be_costs_itself_alone(line: int, key: i
         assert len(two.annotations()) == done.attached.added
         assert done.attached.added + len(done.refused) >= 2
         assert all("export.jsonl" in sentence for sentence in done.refused)
+        assert not broken(two)
+
+
+HOSTILE_IDS = [
+    *(
+        "",
+        " ",
+        "-rf",
+        "--help",
+        "..",
+        "../../etc/passwd",
+        "a/b",
+        "C:\\x",
+        "a\0b",
+        "a\nb",
+        "a\x1b[2J",
+        "a' OR 1 = 1 --",
+    ),
+    *("%", "a" * 65, "é", "\u202eab", "\ud800", "[[a]]", "<b>", "a b", "٣"),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(HOSTILE_IDS) | st.text(max_size=9), st.sampled_from(["article", "mark", "claim", "link"])
+)
+def test_an_id_that_is_none_costs_its_line_and_what_hangs_on_it(said: str, kind: str) -> None:
+    with opened() as (one, two):
+        story(one)
+        attach(one, clipping(PARAGRAPHS[0], kind="claim"), clipping(PARAGRAPHS[1]))
+        marks = one.annotations()
+        one.links.make(marks[0].id, Relation.SUPPORTS, marks[1].id)
+        lines = [json.loads(each) for each in exported(one).splitlines()]
+        changed = next(line for line in lines if line["type"] == kind)
+        changed["id"] = said
+        done = brought(two, "\n".join(map(json.dumps, lines)).encode())
+        ids = [each.id for each in (*two.articles(), *two.annotations(), *two.claims.all())]
+        assert all(re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}", each) for each in ids)
+        assert done.refused or re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", said)
         assert not broken(two)
 
 
