@@ -53,11 +53,11 @@ def _is_none(mark: dict[str, Json]) -> bool:
 
 def _clippings(record: Json) -> Iterable[Clipping]:
     mark = mapping(record)
-    identity = text(mark, "uuid")
+    identity, style = text(mark, "uuid"), inner(mark, "style")
     yield Clipping(
         words=text(mark, "highlighted_text"),
         note=text(mark, "notes"),
-        colour=text(inner(mark, "style"), "which"),
+        colour="" if text(style, "kind") == "decoration" else text(style, "which"),
         made=utc(text(mark, "timestamp")),
         place=", ".join(texts(mark.get("toc_family_titles"), "toc_family_titles")),
         origin=f"calibre:{identity}" if identity else "",

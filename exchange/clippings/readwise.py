@@ -52,7 +52,7 @@ def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
         title=title,
         author=text(row, "book author", "author"),
         source=text(row, "url"),
-        place=_place(row) or position,
+        place=_place(row),
         origin=origin("readwise", title, position, made, words),
     )
 
@@ -69,9 +69,15 @@ def _note_and_tags(row: dict[str, Json]) -> tuple[str, tuple[str, ...]]:
 
 
 def _place(row: dict[str, Json]) -> str:
-    """The page or location; what counts places otherwise tells people nothing, but for their order."""
-    kind, location = text(row, "location type") or "location", text(row, "location")
-    return place(page=location if kind == "page" else "", location=location if kind == "location" else "")
+    """The page or location; what counts places otherwise tells people nothing, but for their order.
+
+    So does a number of no told type of a web page, which has no such places.
+    """
+    usual = "order" if text(row, "url") else "location"
+    kind, location = text(row, "location type") or usual, text(row, "location")
+    if kind in {"page", "location"}:
+        return place(**{kind: location})
+    return f"{kind} {location}" if location else ""
 
 
 def _position(row: dict[str, Json]) -> str:

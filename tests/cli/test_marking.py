@@ -23,11 +23,22 @@ def test_a_mark_is_told_as_promised(storied: Command) -> None:
     assert list(mark) == [
         *("id", "kind", "article", "start", "end", "exact", "prefix", "suffix"),
         *("note", "tags", "speaker", "status", "created", "updated", "anchor", "said_as", "claim"),
-        "links",
+        *("links", "place", "colour"),
     ]
     assert storied.text("Keeper")[mark["start"] : mark["end"]] == mark["exact"] == "I saw a ship"
     assert (mark["kind"], mark["tags"], mark["note"]) == ("quote", ["a/b", "c"], "Why?")
     assert (mark["speaker"], mark["anchor"], mark["article"]["title"]) == ("Ada Marsh", "exact", "The Keeper")
+
+
+def test_a_mark_tells_its_page_and_colour_and_is_found_by_them(storied: Command) -> None:
+    options = ("--place", "page 12", "--color", "Yellow")
+    mark = storied.json("mark", "Keeper", "--exact", "I saw a ship", *options)
+    storied("mark", "Keeper", "--exact", "the ship came closer".title(), expect=3)
+    assert (mark["place"], mark["colour"]) == ("p. 12", "yellow")
+    for query in ("colour:yellow", "color:YELLOW", "has:place", "has:color", "-colour:red"):
+        assert [hit["id"] for hit in storied.json("search", query)] == [mark["id"]]
+    assert [article["title"] for article in storied.json("list", "colour:yellow")] == ["The Keeper"]
+    storied("search", "colour:yell", expect=1)
 
 
 def test_words_that_stand_often_are_refused_until_it_is_said_which(storied: Command) -> None:

@@ -356,7 +356,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "KOReader metadata": {"title": "B"},
     "KOReader JSON": {"made": "1970-01-01T00:00:00.000Z"},
     "Readwise export": {"place": "offset 81"},
-    "Readwise import": {"place": "loc. 7"},
+    "Readwise import": {"place": "order 7"},
 }
 
 

@@ -164,7 +164,7 @@ def test_calibre_tells_the_highlights_that_were_not_removed() -> None:
     found = all_of("koreader/zotero-moby_dick/calibre_bookmarks.txt")
     assert [(one.words, one.note, one.colour, one.place) for one in found] == [
         ("visited this country also with a view of catching horse-whales", "test", "yellow", "Extracts"),
-        ("down it goes all incontinently", "", "strikeout", "Extracts"),
+        ("down it goes all incontinently", "", "", "Extracts"),
     ]
 
 
