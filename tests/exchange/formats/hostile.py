@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import unicodedata
+from functools import cached_property
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -290,6 +291,11 @@ class Maker:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - the same for the same seed
 
+    @cached_property
+    def aside(self) -> Maker:
+        """Another one, so that what it makes changes nothing of what this one does."""
+        return Maker(1)
+
     def text(self, most: int = 6) -> str:
         """Some lines."""
         if self.chance.random() < 0.01:
@@ -370,6 +376,8 @@ def _draft(maker: Maker, document: Document, at: int, said: dict[str, list[str]]
         [maker.some(said["tags"]) for _ in range(3)],
         maker.some(said["speakers"]),
         maker.line() if at % 5 == 0 else "",
+        place=("", "p. 12", "page xii, loc. 1-3", maker.aside.line())[at % 4],
+        colour=("", "yellow", maker.aside.line())[at % 3],
     )
 
 

@@ -44,6 +44,7 @@ EACH = [*By]
 LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]*:[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]*"
 ARTICLES = ('{"type":"postil"', '{"type":"article"')
+PROPERTIES = {"id", "kind", "status", "speaker", "tags", "place", "colour", "anchor"}
 VALIDATED = max(20, NUMBER // 100)
 """Annotations that are checked against the standard, each of which takes 50 ms."""
 
@@ -73,6 +74,7 @@ def standing(mark: Annotation, speaker: str) -> str:
     parts = [] if mark.kind in {"quote", "highlight"} else [mark.kind.capitalize()]
     parts += [mark.status] * bool(mark.status)
     parts += [f"— {speaker}"] * bool(speaker)
+    parts += filter(None, (mark.place, mark.colour))
     parts += [f"({CHANGED})"] * (mark.anchor_state is AnchorState.CHANGED)
     return " · ".join(parts)
 
@@ -191,7 +193,10 @@ def check_outline(blocks: list[reading.Block], sheets: list[Sheet]) -> None:
             for mark in section.marks:
                 block = next(coming)
                 assert block.depth == 1
-                assert set(block.properties) <= {"id", "kind", "status", "speaker", "tags", "anchor"}
+                assert set(block.properties) <= PROPERTIES
+                for name, told in (("place", mark.place), ("colour", mark.colour)):
+                    value = f"x {block.properties.get(name, '')}"
+                    assert reading.markdown(parser, value)[0] == [Part("said", f"x {told}".strip())]
                 assert ("status" in block.properties) == bool(mark.status)
                 assert ("kind" in block.properties) == (mark.kind not in {"quote", "highlight"})
                 assert reading.markdown(parser, block.markdown)[0] == [Part("quote", mark.anchor.exact)]
@@ -228,6 +233,8 @@ def check_headlines(headlines: list[reading.Headline], sheets: list[Sheet]) -> N
                 assert found.properties["CUSTOM_ID"] == f"postil-{mark.id}"
                 assert found.properties.get("SPEAKER", "") == mark.speaker
                 assert found.properties.get("STATUS", "") == mark.status
+                assert found.properties.get("PLACE", "") == mark.place
+                assert found.properties.get("COLOUR", "") == mark.colour
                 assert len(found.tags) == len(mark.tags)
     assert next(coming, None) is None
 
@@ -248,6 +255,7 @@ def test_csv_is_read_back_equal(library: Library, told: dict[By, list[Sheet]], b
             *(mark.id, mark.kind, mark.anchor.exact, mark.note, mark.speaker, mark.status, mark.claim),
         )
         assert tuple(filter(None, row["tags"].split(" "))) == mark.tags
+        assert (row["place"], row["colour"]) == (mark.place, mark.colour)
         assert (row["title"], row["byline"], row["source"]) == (article.title, article.byline, article.source)
 
 
@@ -267,6 +275,7 @@ def test_web_annotations_are_what_the_standard_asks_for(
     assert sum(json.loads(text)["total"] for _, text in files(library, "w3c", by)) == len(marks)
     for item, mark in zip(found["first"]["items"], marks, strict=True):
         assert item["target"]["selector"][-1]["exact"] == mark.anchor.exact
+        assert item["target"].get("bibo:locator", "") == mark.place
         assert re.fullmatch(ADDRESS, item["id"])
         assert re.fullmatch(ADDRESS, item["target"]["source"])
     if by is By.ARTICLE:
@@ -322,6 +331,7 @@ def test_hypothesis_gets_every_mark(library: Library, told: dict[By, list[Sheet]
         quote = row["target"][0]["selector"][-1]
         assert (row["id"], quote["exact"], row["text"]) == (mark.id, mark.anchor.exact, mark.note)
         assert tuple(row["tags"][: len(mark.tags)]) == mark.tags
+        assert (f"colour:{mark.colour}" in row["tags"]) >= bool(mark.colour)
 
 
 @pytest.mark.parametrize("by", EACH)
