@@ -22,6 +22,7 @@ from store.records import AnchorState, Annotation, Kind
 from tests.exchange.formats.making import HOSTILE, LINES, few, sheets
 from tests.store.making import TEXT, draft, span
 from text.anchoring.anchor import describe
+from text.pages import number
 
 CASES = Path(__file__).resolve().parents[3].parent / "shared" / "cases"
 
@@ -56,6 +57,11 @@ def test_readwise_gets_every_highlight_under_its_own_names(sheet: Sheet) -> None
     for row, mark in zip(rows, sheet.marks, strict=True):
         assert mark.note in row["Note"]
         assert all(f".{tag}" in row["Note"] for tag in mark.tags)
+    numbers = [number(mark.place) for mark in sheet.marks]
+    stands = [mark.anchor_state is not AnchorState.LOST for mark in sheet.marks]
+    offsets = [mark.anchor.start if there else "" for mark, there in zip(sheet.marks, stands, strict=True)]
+    wanted = offsets if None in numbers else numbers  # all marks of these sheets are of one article
+    assert [row["Location"] for row in rows] == [str(place) for place in wanted]
 
 
 @few

@@ -54,9 +54,9 @@ def rows() -> dict[str, dict[str, str]]:
     return found
 
 
-def written(name: str, state: AnchorState = AnchorState.EXACT) -> str:
+def written(name: str, state: AnchorState = AnchorState.EXACT, *, place: str = "", colour: str = "") -> str:
     told = article()
-    marks = [replace(TOLD, anchor_state=state)]
+    marks = [replace(TOLD, anchor_state=state, place=place, colour=colour)]
     sheet = Sheet(By.ARTICLE, told.id, told.title, marks, {told.id: told}, DOCUMENT)
     return "".join(FORMATS[name].write([sheet]))
 
@@ -65,6 +65,13 @@ def written(name: str, state: AnchorState = AnchorState.EXACT) -> str:
 def test_a_format_tells_what_the_page_says_it_tells(fact: str) -> None:
     for name, cell in rows()[fact].items():
         assert (SAID[fact].casefold() in written(name).casefold()) == (cell != "lost"), name
+
+
+def test_a_format_tells_place_and_colour_as_the_page_says() -> None:
+    told = rows()
+    for name in told["place"]:
+        assert ("98765" in written(name, place="p. 98765")) == (told["place"][name] != "lost"), name
+        assert ("scarlet" in written(name, colour="scarlet")) == (told["colour"][name] != "lost"), name
 
 
 def test_a_format_tells_whether_the_words_are_still_there() -> None:
