@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMAT = "Mendeley JSON"
 
+_CLASS = re.compile(r"rgb-(\d{1,3})-(\d{1,3})-(\d{1,3})")
 _TYPES = ("highlight", "sticky_note", "note")
 
 
@@ -47,12 +49,13 @@ def _clippings(record: Json) -> Iterable[Clipping]:
     words, note = text(mark, "selected_text"), text(mark, "text").strip()
     if not words and not note:
         raise BadRecordError("Mendeley tells where on a page of a PDF it is, and not which words it marks")
-    identity, page = text(mark, "id"), _page(mark)
+    identity, page, work = text(mark, "id"), _page(mark), text(mark, "document_id")
     yield Clipping(
         words=words,
         note=note,
         colour=_colour(inner(mark, "color")),
         made=utc(text(mark, "created")),
+        source=f"https://api.mendeley.com/documents/{work}" if work else "",
         place=place(page=str(page or "")),
         origin=f"mendeley:{identity}" if identity else "",
     )
@@ -62,13 +65,26 @@ def _block(record: Json, notebook: dict[str, Json]) -> Iterable[Clipping]:
     """A block of a notebook: an annotation of the W3C's model, or what the reader wrote."""
     block = mapping(record)
     if "annotation" in block:
-        found = w3c.clippings(block["annotation"])
+        colour = _styled(block["annotation"])
         return [
-            replace(clipping, origin=clipping.origin.replace("w3c:", "mendeley:", 1)) for clipping in found
+            replace(each, origin=each.origin.replace("w3c:", "mendeley:", 1), colour=each.colour or colour)
+            for each in w3c.clippings(block["annotation"])
         ]
     value = inner(inner(block, "freetext"), "value")
     made = utc(text(notebook, "created"))
     return [Clipping("", note=text(value, "text"), title=text(notebook, "title"), made=made)]
+
+
+def _styled(annotation: Json) -> str:
+    """The colour that the class of a target names, “annotation-color-rgb-250-244-209”."""
+    targets = listed(mapping(annotation).get("target"))
+    target = next((each for each in targets if isinstance(each, dict)), {})
+    found = _CLASS.search(text(target, "styleClass"))
+    return (
+        _colour({name: int(level) for name, level in zip("rgb", found.groups(), strict=True)})
+        if found
+        else ""
+    )
 
 
 def _page(mark: dict[str, Json]) -> int | None:

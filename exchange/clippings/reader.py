@@ -32,6 +32,7 @@ from exchange.clippings import (
     readwise,
     readwise_markdown,
     recogito,
+    ris,
     services,
     tolino,
     w3c,
@@ -56,7 +57,7 @@ _IN_JSON = (
 _IN_TEXT = (
     *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
     *(adobe, boox, moonreader, tolino),
-    *(postil_table, readwise, hypothesis_table, bookmarks),
+    *(postil_table, readwise, hypothesis_table, bookmarks, ris),
     *(zotero_note, zotero_markdown, readwise_markdown, markdown),
 )
 _MOST_DIGITS = 400

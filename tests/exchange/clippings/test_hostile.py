@@ -174,7 +174,9 @@ POSTIL_CSV = (
     "id,kind,words,note,tags,speaker,status,article,title,byline,publisher,published,source,start,end,anchor\n"
     "1,quote,words,note,a b,S,,9,T,A,,,https://example.org,1,6,exact\n"
 )
+RIS = "TY  - BOOK\nTI  - T\nAU  - Marsh, Ada\nN1  - <p>note</p>\nN1  - plain\nER  - \n\n"
 WRITTEN = {
+    "RIS notes": RIS,
     "Postil CSV": POSTIL_CSV,
     "Kindle clippings": KINDLE,
     "KOReader metadata": LUA,

@@ -201,3 +201,20 @@ def test_a_page_without_a_label_is_counted_from_one(position: Any) -> None:  # n
 def test_a_comment_in_the_page_of_a_note_says_nothing() -> None:
     page = PAGE.replace("<em>note</em>", "<!-- x --> <em>note</em><?y?>")
     assert as_file(page).clippings[0].note == "a note"
+
+
+def test_ris_tells_the_notes_on_works_and_passes_over_those_without() -> None:
+    works = (
+        "TY  - BOOK\r\nTI  - Whales\r\nAU  - Melville, Herman\r\nA2  - Editor, An\r\nPY  - 1851/10/08/\r\n"
+        "UR  - https://example.org\r\nN1  - <p>In HTML</p>\r\nN1  - In two\r\nlines\r\nER  - \r\n"
+        "TY  - BOOK\r\nTI  - Ships\r\nER  -\r\n"
+        "TY  - BOOK\r\nTI  - Seas\r\nN1  - deep\r\nER  - \r\n"
+    )
+    found = clippings("works.ris", f"\ufeff{works}".encode())
+    assert (found.format, found.refused) == ("RIS notes", ())
+    assert [(one.title, one.author, one.note) for one in found.clippings] == [
+        ("Whales", "Herman Melville", "In HTML"),
+        ("Whales", "Herman Melville", "In two\nlines"),
+        ("Seas", "", "deep"),
+    ]
+    assert (found.clippings[0].published, found.clippings[0].source) == ("1851-10-08", "https://example.org")
