@@ -3,7 +3,7 @@
 NUMBER Kindle clippings (10,000) of real prose, 50 a book: into an empty library, into one that has them all,
 and into one that has the books; all of one book, or each of a book of its own, into an empty library and one
 that has these, and with a word changed in each. Then JSON Lines of ten times as many marks into an empty
-library. Prints the best seconds of the whole command and its memory, which is never less than the bench's own;
+library. Prints the best seconds of the whole command and its memory, that of the bench itself at the least;
 what takes long is done once.
 """
 
