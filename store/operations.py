@@ -273,7 +273,7 @@ def _signed(
         "field": edit.field,
         "value": canonical(edit.value),
     }
-    return said | {"parents": canonical(parents), "sha256": _digest(said)}
+    return said | {"parents": canonical(parents) if parents else "[]", "sha256": _digest(said)}
 
 
 def _change(connection: Connection, row: Row) -> Change:

@@ -64,7 +64,14 @@ _STAND_AS_STATED = """
     SET status = coalesce((SELECT status FROM claim WHERE claim.id = annotation.claim), own_status)
     WHERE id IN (SELECT value FROM json_each(?))
 """
-_TO_PLACE = "SELECT * FROM annotation WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))"
+# But for those that stand where they were made, on the current text, as new ones do.
+_TO_PLACE = """
+    SELECT annotation.* FROM annotation JOIN article ON article.id = annotation.article
+    WHERE annotation.id IN (SELECT value FROM json_each(?)) AND annotation.deleted = 0 AND NOT (
+        made_revision = article.revision AND annotation.revision = made_revision AND start = made_start
+        AND "end" = made_end AND anchor_state = 'exact'
+    )
+"""
 # After the second, its columns are the fields of `index.IndexedText`, in their order.
 _TO_INDEX = """
     SELECT annotation.number, annotation.deleted OR article.deleted, exact, annotation.note, annotation.tags,
