@@ -11,11 +11,13 @@ from exchange.clippings import (
     annotator,
     bookmarks,
     boox,
+    bullets,
     calibre,
     hypothesis,
     hypothesis_table,
     kindle,
     kindle_cloud,
+    kindle_markdown,
     kindle_notebook,
     kindle_table,
     koreader,
@@ -30,7 +32,6 @@ from exchange.clippings import (
     postil_table,
     rdf,
     readwise,
-    readwise_markdown,
     recogito,
     ris,
     services,
@@ -58,7 +59,7 @@ _IN_TEXT = (
     *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
     *(adobe, boox, moonreader, tolino),
     *(postil_table, readwise, hypothesis_table, bookmarks, ris),
-    *(zotero_note, zotero_markdown, readwise_markdown, markdown),
+    *(zotero_note, zotero_markdown, bullets, kindle_markdown, markdown),
 )
 _MOST_DIGITS = 400
 _JSON = re.compile(r"[ \t\r\n]*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")

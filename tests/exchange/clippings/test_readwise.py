@@ -14,7 +14,7 @@ BACK = f"([View Highlight]({LINK}))"
 
 def told(text: str) -> list[tuple[str, str, tuple[str, ...], str]]:
     found = clippings("Emma.md", text.encode())
-    assert (found.format, found.refused) == ("Readwise Markdown", ())
+    assert (found.format, found.refused) == ("Markdown with bullets", ())
     return [(one.words, one.note, one.tags, one.place) for one in found.clippings]
 
 
@@ -79,6 +79,74 @@ def test_a_page_for_logseq_is_read_alike() -> None:
 )
 def test_what_readers_and_templates_made_of_it_is_understood(items: list[str], expected: list[str]) -> None:
     assert [words for words, *_ in told(exported(*items))] == expected
+
+
+def test_a_note_of_hypothesis_for_obsidian_is_known_by_its_ids() -> None:
+    link = "https://hyp.is/mijjn-OodEe/a.org/emma"
+    text = (
+        "---\ndoc_type: hypothesis-highlights\nurl: >-\n  https://a.org/emma\n---\n\n# Emma | a.org\n\n"
+        "## Metadata\n- Author: [a.org]()\n- Title: Emma | a.org\n- Reference: https://a.org/emma\n\n"
+        "## Page Notes\n## Highlights\n"
+        f"- She was happy. — [Updated on 2025-02-13 20:47:13]({link}) — Group: #Public\n"
+        "    - Tags: #one #two\n    - Annotation: Why?\n\n"
+    )
+    (found,) = clippings("Emma.md", text.encode()).clippings
+    assert told(text) == [("She was happy.", "Why?", ("one", "two"), "")]
+    assert (found.title, found.author, found.source) == ("Emma | a.org", "a.org", "https://a.org/emma")
+    assert (found.made, found.origin) == ("2025-02-13T20:47:13", "hypothesis:mijjn-OodEe")
+
+
+PLUGIN = """---
+kindle-sync:
+  bookId: "58465"
+  title: "Emma: a Novel"
+  author: Jane Austen
+---
+
+# Emma
+
+## Metadata
+
+- Author: [Jane Austen](https://www.amazon.com/x)
+- Reference: https://www.amazon.com/dp/B0
+- [Kindle link](kindle://book?action=open&asin=B0)
+
+## Highlights
+
+She was *happy*. — location: [926](kindle://book?action=open&asin=B0&location=926) ^ref-33602
+
+Why?
+
+> she asked
+
+---
+
+### Chapter Two
+
+It rained. — page: [1,034](kindle://book?action=open&asin=B0&location=12) ^ref-2
+
+---
+
+> And so
+> on
+
+**Highlight** (==🟣pink==) - location: [259](kindle://book?action=open&asin=B0) ^ref-5675
+
+Hm
+"""
+
+
+def test_a_note_of_kindle_plugins_for_obsidian_is_read() -> None:
+    found = clippings("Emma.md", PLUGIN.encode())
+    assert (found.format, found.refused) == ("Kindle Markdown", ())
+    assert [(one.words, one.note, one.place, one.colour) for one in found.clippings] == [
+        ("She was happy.", "Why?\n\n> she asked", "loc. 926", ""),
+        ("It rained.", "", "p. 1034, Chapter Two", ""),
+        ("And so\non", "Hm", "loc. 259, Chapter Two", "pink"),
+    ]
+    assert {(one.title, one.author, one.source) for one in found.clippings} == {
+        ("Emma: a Novel", "Jane Austen", "https://www.amazon.com/dp/B0")
+    }
 
 
 def test_headings_among_the_highlights_are_their_chapters() -> None:

@@ -50,7 +50,11 @@ EXPORTED = {
         'T (A)\nNote on page 1: note\n"words"\nAdded on 12/31/2020 | 9:05\n\n'
         "-----------------------------------\n"
     ),
-    "Readwise Markdown": (
+    "Kindle Markdown": (
+        "---\nkindle-sync:\n  title: T\n  author: A\n---\n# T\n## Highlights\n"
+        "words — location: [1](kindle://book?action=open&asin=B&location=1) ^ref-1\n\nnote\n\n---\n"
+    ),
+    "Markdown with bullets": (
         "# T\n\n## Metadata\n- Author: [[A]]\n- Full Title: T\n\n## Highlights\n"
         "- words ([View Highlight](https://read.readwise.io/read/1))\n    - Note: note\n"
     ),

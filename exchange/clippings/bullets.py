@@ -1,4 +1,4 @@
-"""Readwise's Markdown, as it goes to Obsidian, Logseq and the like: a bullet for each highlight."""
+"""Markdown with a bullet for each highlight, as Readwise and Hypothesis put it into Obsidian and Logseq."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.inline import plain
+from exchange.clippings.moment import utc
 from exchange.clippings.place import place
 from exchange.clippings.record import gather, origin
 from text.clean import newlines
@@ -15,16 +16,20 @@ from text.clean import newlines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMAT = "Readwise Markdown"
+FORMAT = "Markdown with bullets"
 
 _URL = r"https?://[^()\s]{1,2000}"
 _LINK = rf"\[(?:(?:Location \d|Page \w|View Highlight|View Tweet)[\w-]{{0,20}}\]\({_URL}|[^\]\n]{{1,40}}\]\(https://(?:read\.)?readwise\.io/[^()\s]*)\)"
 _ENDS = re.compile(
-    rf"\s*\((?P<said>{_LINK}|(?:Location|Page) [\w-]{{1,20}})\)"
+    rf"(?:\s*\((?P<said>{_LINK}|(?:Location|Page) [\w-]{{1,20}})\)"
+    r"|\s—\s\[[^\[\]\n]{0,40}?(?P<made>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\]"
+    r"\(https://hyp\.is/(?P<id>[\w-]+)[^()\s]*\)"
+    r"(?:\s+— Group: #\S{1,200})?)"
     r"(?P<tags>(?:\s{1,4}#(?:\[\[[^\]\n]{1,200}\]\]|[\w/-]{1,200})){0,50})\s*\Z"
 )
 _SIGN = re.compile(
     rf"!\[rw-book-cover\]|synced by \[\[Readwise\]\]|^[ \t]*[-*] .*\({_LINK}\)"
+    r"|^doc_type: hypothesis-highlights|^[ \t]*[-*] .* — \[[^\[\]\n]{0,80}\]\(https://hyp\.is/"
     r"|^#+ Metadata\n(?:.*\n){0,8}?.*Full Title: |^#+ New highlights added \w+ \d+, \d{4} at",
     re.MULTILINE,
 )
@@ -34,12 +39,13 @@ _HEADING = re.compile(r"#{1,6} (.+)")
 _CLOSES = ("metadata", "summary", "document note", "full document")
 _BULLET = re.compile(r"([ \t]*)[-*+] (.*)")
 _FIELD = re.compile(
-    r"\s*(?:[-*+] )?\*{0,2}(full[ -]title|title|authors?|url|source|link)\*{0,2}::?\*{0,2}[ \t]*(.*)",
+    r"\s*(?:[-*+] )?\*{0,2}(full[ -]title|title|authors?|url|source|link|reference)\*{0,2}::?\*{0,2}\s*(.*)",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\*{0,2}(tags|note)\*{0,2}::?\*{0,2}\s*(.*)", re.IGNORECASE)
+_SAID = re.compile(r"\*{0,2}(tags|note|annotation)\*{0,2}::?\*{0,2}\s*(.*)", re.IGNORECASE)
 _LONGEST_END = 4000
 _TAG = re.compile(r"\[\[([^\]\n]+)\]\]|#([\w/-]+)")
+_LINKED = re.compile(r"\[([^\[\]\n]+)\]\([^()\n]*\)")
 _WIKI = re.compile(r"\[\[(?:[^\]|\n]*\\?\|)?([^\]\n]*)\]\]")
 
 
@@ -51,12 +57,14 @@ class _Highlight:
     known: Clipping
     words: list[str] = field(default_factory=list)
     end: str = ""
+    made: str = ""
+    identity: str = ""
     tags: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
 
 
 def recognises(text: str) -> bool:
-    """Whether Markdown has highlights, and the cover, the metadata, or the links back of Readwise."""
+    """Whether Markdown has highlights, and the cover, the metadata or the links back of either."""
     plain_text = newlines(text)
     return bool(_OPENS.search(plain_text) and _SIGN.search(plain_text))
 
@@ -111,7 +119,8 @@ def _take(one: _Highlight, line: str) -> None:
     elif one.end:
         one.note += filter(None, [content])
     elif found := _ENDS.search(content[-_LONGEST_END:]):
-        one.end = found["said"]
+        one.end = found["said"] or found[0]
+        one.made, one.identity = found["made"] or "", found["id"] or ""
         one.tags += _tags(found["tags"])
         one.words.append(content[: len(content) - len(found[0])])
     else:
@@ -125,7 +134,7 @@ def _tags(told: str) -> list[str]:
 def _told(known: Clipping, line: str) -> Clipping:
     """What is known of the work, with what a line of its metadata says; an empty one changes nothing."""
     found = _FIELD.match(line)
-    value = _WIKI.sub(r"\1", found[2]).strip().strip("\"'").strip() if found else ""
+    value = _LINKED.sub(r"\1", _WIKI.sub(r"\1", found[2])).strip().strip("\"'").strip() if found else ""
     if not (found and value):
         return known
     name = found[1].lower()
@@ -139,9 +148,17 @@ def _told(known: Clipping, line: str) -> Clipping:
 def _clippings(one: _Highlight) -> Iterator[Clipping]:
     known, words = one.known, plain("\n".join(one.words)).strip(" \n-")
     place_ = _place(one.end, known.place)
-    named = origin("readwise-markdown", known.title, place_, one.end, words)
-    note = "\n".join(one.note).strip()
-    yield replace(known, words=words, note=note, tags=tuple(one.tags), place=place_, origin=named)
+    yield replace(
+        known,
+        words=words,
+        note="\n".join(one.note).strip(),
+        tags=tuple(one.tags),
+        made=utc(one.made),
+        place=place_,
+        origin=f"hypothesis:{one.identity}"
+        if one.identity
+        else origin("readwise-markdown", known.title, place_, one.end, words),
+    )
 
 
 def _place(end: str, chapter: str) -> str:
