@@ -131,8 +131,8 @@ class _Asker(AbstractHTTPHandler):
         return self.do_open(kind, request, context=_certificates())
 
     def _is_free(self, request: Request) -> bool:
-        host = host_of(request.full_url)
-        return host in self._trusted or host_of(f"http://{request.host}") != host
+        tunnel = getattr(request, "_tunnel_host", None)  # nothing public tells that a proxy asks for TLS
+        return request.has_proxy() or tunnel is not None or host_of(f"http://{request.host}") in self._trusted
 
 
 class _Redirects(HTTPRedirectHandler):
@@ -179,7 +179,7 @@ def _read(response: HTTPResponse, name: str, deadline: float) -> bytes:
     packed = response.headers.get("Content-Encoding", "").strip().lower() in {"gzip", "x-gzip"}
     unpacker = zlib.decompressobj(wbits=31) if packed else None
     data = bytearray()
-    while chunk := response.read(_CHUNK):
+    while chunk := response.read1(_CHUNK):  # what is there: a whole chunk may drip in for days
         data += unpacker.decompress(chunk, MOST_BYTES + 1 - len(data)) if unpacker else chunk
         if len(data) > MOST_BYTES or (unpacker and unpacker.unconsumed_tail):
             raise TooLargeError(name=name, limit=MOST_BYTES // 1_000_000)

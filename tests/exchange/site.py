@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -21,6 +22,7 @@ class Site:
     address: str
     pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    dripping: set[str] = field(default_factory=set)
 
     def put(self, path: str, content: str | bytes, kind: str = HTML, **headers: str) -> str:
         """Put a page at a path; its address."""
@@ -28,6 +30,11 @@ class Site:
         said = {name.replace("_", "-"): value for name, value in headers.items()}
         self.pages[path] = (200, ({"Content-Type": kind} if kind else {}) | said, data)
         return self.address + path
+
+    def drip(self, path: str, data: bytes) -> str:
+        """Put something at a path that is sent a byte at a time, until nobody listens; its address."""
+        self.dripping.add(path)
+        return self.put(path, data)
 
     def refuse(self, path: str, code: int, **headers: str) -> str:
         """Answer a path with a code alone; its address."""
@@ -49,7 +56,12 @@ def serving() -> Iterator[Site]:
             if "Content-Length" not in headers:
                 self.send_header("Content-Length", str(len(data)))
             self.end_headers()
-            self.wfile.write(data)
+            with suppress(OSError):
+                for byte in data if self.path in site.dripping else ():
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(0.02)
+                if self.path not in site.dripping:
+                    self.wfile.write(data)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - so the library calls it
             """Nobody reads along."""

@@ -69,6 +69,20 @@ def test_a_redirect_into_a_private_network_is_not_followed(site: Site) -> None:
     assert site.asked == ["/old"]
 
 
+@pytest.mark.parametrize("host", ["%31%32%37.0.0.1", "127.%30.0.1", "127.1", "0x7f000001"])
+def test_a_private_network_spelt_otherwise_is_one_too(site: Site, host: str) -> None:
+    port = site.address.rpartition(":")[2]
+    site.put("/secret", "words")
+    with pytest.raises((UnfetchedError, PrivateAddressError)):
+        fetch(f"http://{host}:{port}/secret", {"example.org"})
+    trusted = site.refuse("/old", 302, Location=f"http://{host}:{port}/secret").replace(
+        "127.0.0.1", "localhost"
+    )
+    with pytest.raises((UnfetchedError, PrivateAddressError)):
+        fetch(trusted, {"localhost"})
+    assert "/secret" not in site.asked
+
+
 def test_packed_pages_are_unpacked(site: Site) -> None:
     packed = gzip.compress(b"words" * 1000)
     assert fetch(site.put("/a", packed, Content_Encoding="gzip"), HERE).data == b"words" * 1000
@@ -99,6 +113,12 @@ def test_a_page_beyond_the_limit_is_refused(
 def test_what_a_site_refuses_is_a_sentence(site: Site, code: int, said: str) -> None:
     with pytest.raises(UnfetchedError, match=said):
         fetch(site.refuse("/a", code), HERE)
+
+
+def test_a_page_that_drips_in_is_given_up_in_time(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "WHOLE_PATIENCE", 0.2)
+    with pytest.raises(UnfetchedError, match="too long"):
+        fetch(site.drip("/a", b"words" * 1000), HERE)
 
 
 def test_what_is_no_gzip_or_breaks_off_is_a_sentence(site: Site) -> None:
