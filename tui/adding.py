@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from exchange import files
 from exchange.addresses import is_address
 from exchange.intake import check_apart, copies, gathered, settle
 from exchange.offers import Offers
@@ -33,7 +33,7 @@ def named(typed: str) -> str:
     """The address, path or pattern that was typed. Raises a `RefusedError` where nothing is of that name."""
     if is_address(typed):
         return typed.strip()
-    source = str(Path(typed).expanduser())
+    source = str(files.named(typed))
     check_there(source)
     return source
 

@@ -88,7 +88,7 @@ def _json(value: Lua) -> Json:
     """Lua's data as JSON has it: tables with numbers for keys as lists in their order."""
     if not isinstance(value, dict):
         return value
-    if value and all(isinstance(key, int) for key in value):
+    if value and all(type(key) is int for key in value):  # a Boolean is an int too
         return [_json(value[key]) for key in sorted(value, key=lambda key: int(str(key)))]
     return {str(key): _json(inside) for key, inside in value.items()}
 

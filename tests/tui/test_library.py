@@ -121,6 +121,15 @@ async def test_an_article_is_added_from_a_path_and_a_bad_path_is_a_sentence(
         assert len(shelf(pilot).rows) == len(library.articles()) == 3
 
 
+async def test_the_home_of_nobody_is_a_sentence_too(drive: Drive) -> None:
+    async with drive() as pilot:
+        await type_keys(pilot, "a", *"~nosuchuser/x", "enter")
+        await pilot.pause()
+        prompt = pilot.app.screen
+        assert isinstance(prompt, PromptScreen)
+        assert "~nosuchuser" in prompt.status.message
+
+
 async def test_a_page_is_added_by_its_address(
     drive: Drive, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,11 @@ def test_exported_annotations_are_read_with_and_without_a_return(begin: str) -> 
     assert [(one.words, one.place) for one in found.clippings] == [(WORDS, "p. 7")]
 
 
+def test_a_boolean_for_a_key_is_no_number() -> None:
+    found = clippings("Emma.annotations.lua", b'return {["annotations"]={[true]={["text"]="one"}}}')
+    assert found.clippings == ()
+
+
 def entry(text: str, page: int) -> list[dict[str, object]]:
     return [{"sort": "highlight", "page": page, "time": 1578946897, "text": text, "drawer": "lighten"}]
 
