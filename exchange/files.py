@@ -46,6 +46,10 @@ class Stamp(NamedTuple):
     inode: int
 
 
+NEVER = Stamp(-1, -1, -1)
+"""The stamp that no file has."""
+
+
 def file_name(told: Titled, ending: str = ".md") -> str:
     """The file one article, or another thing, goes to: its title made safe, and the start of its id.
 

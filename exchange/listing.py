@@ -4,28 +4,36 @@ A listing is of one query, told by articles or something else, in files of one e
 state of the library, and by which code, it was exported, and what is known of each file. It is written
 after all else and only ever trusted as far as the files are as it says: of any that is not, of another
 state, or where it is broken, everything is exported as if for the first time.
+
+What is about to be written is told in a journal first, which goes once the listing is written: so an export
+that is killed half way is known by it, and by the files it may have left.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from exchange.files import Stamp, stamp
-from exchange.outcome import Entry
+from exchange.errors import UnwritableTargetError
+from exchange.files import NEVER, Stamp, stamp
+from exchange.outcome import ANY, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from exchange.outcome import Leaf
     from exchange.vault import Vault
+    from store.position import Position
 
 ENDING = ".list"
+_JOURNAL = ".journal"
 _VERSION = 1
+_UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,46 @@ class Listing:
         return f'{json.dumps(told)[:-1]}, "entries": [\n{entries}\n]}}\n'
 
 
-def listed(vault: Vault, of: tuple[str, ...]) -> Listing:
-    """The last listing of something in a vault; an empty one if there is none, or it is broken."""
-    nothing = Listing(of)
-    found = _read(vault.kept / nothing.name)
-    return found if found is not None and found.of == of else nothing
+class Journal:
+    """What an export is about to write, kept until its listing is."""
+
+    def __init__(self, vault: Vault, of: tuple[str, ...], position: Position) -> None:
+        self._vault = vault
+        self._of = of
+        self._position = position
+        self._path = vault.kept / f"{Path(Listing(of).name).stem}.{os.urandom(4).hex()}{_JOURNAL}"
+        self._found = sorted(vault.kept.glob(f"{Path(Listing(of).name).stem}.*{_JOURNAL}"))
+        self._is_begun = False
+
+    def listed(self) -> Listing:
+        """The last listing, with what exports that were killed since may have written.
+
+        An empty one if there is none, or it is broken.
+        """
+        nothing = Listing(self._of)
+        last = _read(self._vault.kept / nothing.name)
+        last = last if last is not None and last.of == self._of else nothing
+        for state, entries in map(_read_journal, self._found):
+            last = Listing(self._of, last.state or state, last.entries | entries)
+        return last
+
+    def tell(self, leaf: Leaf) -> None:
+        """Tell of a leaf before it is written."""
+        if not self._is_begun:
+            self._is_begun = True
+            self._vault.keep(self._path, f"{json.dumps((_UNFINISHED, *self._position))}\n")
+        entry = Entry(leaf.id, leaf.name, NEVER, None, ANY)
+        try:
+            with self._path.open("a", encoding="ascii") as file:
+                file.write(f"{json.dumps(entry)}\n")
+        except OSError as error:
+            raise UnwritableTargetError(name=self._path, reason=error.strerror) from error
+
+    def end(self) -> None:
+        """Let all go, now that there is a listing."""
+        for path in (*self._found, self._path):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def others(vault: Vault, but: Listing) -> Iterator[Listing]:
@@ -99,6 +142,19 @@ def _parsed(told: dict[str, Any]) -> Listing:
     entries = [_entry(*entry) for entry in told["entries"]]
     of = tuple(str(part) for part in told["of"])
     return Listing(of, tuple(told["state"]), {entry.id: entry for entry in entries})
+
+
+def _read_journal(path: Path) -> tuple[tuple[str | int, ...], dict[str, Entry]]:
+    """What a journal tells, as far as it was written."""
+    state: tuple[str | int, ...] = ()
+    entries: dict[str, Entry] = {}
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        first, *others = path.read_bytes().splitlines()
+        state = tuple(json.loads(first))
+        for line in others:
+            entry = _entry(*json.loads(line))
+            entries[entry.id] = entry
+    return state, entries
 
 
 def _entry(about: str, name: str, there: list[int] | None, kept: list[int] | None, checksum: int) -> Entry:

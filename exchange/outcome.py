@@ -62,6 +62,10 @@ class Leaf(NamedTuple):
     ending: str
 
 
+ANY = -1
+"""The checksum of what nobody knows any more."""
+
+
 class Entry(NamedTuple):
     """What is known of a leaf once it is exported.
 

@@ -16,7 +16,7 @@ from exchange.files import make_folder
 from exchange.formats.registry import MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
-from exchange.listing import Listing, listed, others, settled
+from exchange.listing import Journal, Listing, others, settled
 from exchange.outcome import Outcome, Report
 from exchange.vault import Vault
 from store.library import utc_now
@@ -88,7 +88,8 @@ class _Upkeep:
         self._order = order
         self._vault = vault
         self._position = library.position()  # before anything is read: what comes after comes again
-        self._before = listed(vault, order.of)
+        self._journal = Journal(vault, order.of, self._position)
+        self._before = self._journal.listed()
         vault.listed = {entry.name: entry for entry in self._before.entries.values()}
         self._entries: dict[str, Entry] = {}
         self._report = Report()
@@ -102,6 +103,7 @@ class _Upkeep:
         if first is not None:
             make_folder(self._vault.folder)
             for leaf, parts in chain([first], leaves):
+                self._journal.tell(leaf)
                 self._entries[leaf.id], outcome = self._vault.put(leaf, parts)
                 self._tell(self._entries[leaf.id], outcome)
         self._drop()
@@ -131,7 +133,7 @@ class _Upkeep:
     @cached_property
     def _then(self) -> Position | None:
         """Where the log was at the last export; None if it never was there, as another library's was."""
-        number, operation = [*self._before.state[_SAID:], 0, ""][:2]
+        number, operation = [0, "", "", *self._before.state][-3:-1]
         if not isinstance(number, int) or not 0 < number <= self._position.number:
             return None
         then = self._position._replace(number=number, operation=str(operation))
@@ -158,22 +160,25 @@ class _Upkeep:
         gone = [entry for about, entry in self._before.entries.items() if about not in self._entries]
         if not gone or self._then is None:
             return
-        ending = self._before.ending
-        told = {
-            about
-            for each in others(self._vault, self._before)
-            if each.ending == ending
-            for about in each.entries
-        }
-        for entry in (entry for entry in gone if entry.id not in told):
-            if dropped := self._vault.drop(entry, ending):
+        elsewhere = self._told_elsewhere()
+        for entry in (entry for entry in gone if entry.id not in elsewhere):
+            if dropped := self._vault.drop(entry, self._before.ending):
                 path, outcome = dropped
                 self._report.outcomes[path] = outcome
+
+    def _told_elsewhere(self) -> set[str]:
+        """What other exports to the folder may tell; what all marks do not tell, no query does."""
+        if not self._order.query:
+            return set()
+        known = others(self._vault, self._before)
+        return {about for each in known if each.ending == self._before.ending for about in each.entries}
 
     def _keep(self) -> None:
         after = Listing(self._order.of, self._state, self._entries)
         if after != self._before and (self._entries or self._then is not None):
             self._vault.keep(self._vault.kept / after.name, after.text())
+        self._journal.end()
+        self._vault.tidy()
 
 
 def selected(library: Library, order: Order) -> Selection:

@@ -8,6 +8,8 @@ next export merges the same once more, and nothing is taken twice.
 from __future__ import annotations
 
 import os
+import re
+import time
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -15,8 +17,8 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from exchange.errors import LibraryItselfError, OvertakenError, UnwritableTargetError
-from exchange.files import Stamp, is_file, make_folder, stamp, write
-from exchange.outcome import Entry, Leaf, Outcome
+from exchange.files import NEVER, Stamp, is_file, make_folder, stamp, write
+from exchange.outcome import ANY, Entry, Leaf, Outcome
 from exchange.typed import ENDINGS, bared, dressed, id_of, merged, undressed
 
 if TYPE_CHECKING:
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
 
 FOLDER = ".postil"
 """Where the last export is kept."""
+_UNFINISHED = re.compile(r"\.[0-9a-f]{16}\.tmp")
+"""What files are called until they are whole."""
+_STALE = 60_000_000_000
+"""Nanoseconds after which nobody is at work on such a file."""
 _TRIES = 3
 """How often a file is looked at again that somebody writes to at the same time."""
-NEVER = Stamp(-1, -1, -1)
-"""What no file has: such an entry is looked at every time."""
 
 
 class Vault:
@@ -90,6 +94,13 @@ class Vault:
         make_folder(self.kept)
         return self._write(path, [text], lasting=False)
 
+    def tidy(self) -> None:
+        """Take away what exports that were killed left half written."""
+        for path in (path for folder in (self.folder, self.kept) for path in folder.glob(".*.tmp")):
+            found = stamp(path)
+            if found and _UNFINISHED.fullmatch(path.name) and time.time_ns() - found.written > _STALE:
+                self._forget(path)
+
     def keeping(self, about: str, ending: str) -> Path:
         """Where the last export is kept of what has an id."""
         return self.kept / f"{_hashed(about)}{ending}.last"
@@ -136,7 +147,7 @@ class Vault:
         """Take away what of a file the reader did not type."""
         keeping = self.keeping(leaf.id, leaf.ending)
         base = _base(keeping)
-        if base is not None and _checksum(base) != checksum:
+        if base is not None and checksum not in {_checksum(base), ANY}:
             return None
         path = self._where(leaf, known=base is not None)
         if path is None:

@@ -196,3 +196,12 @@ def test_the_reader_refuses_a_terminal_that_cannot_do_it(postil: Command, name: 
     assert b"TERM" in written
     assert written.endswith(b"exit 2")
     assert b"\x1b" not in written
+
+
+def test_an_export_of_what_is_there_already_imports_no_format(marked: Command) -> None:
+    line = ("export", "--to", f"{marked.folder}/notes/")
+    assert "exchange.formats.plain" in loaded(marked, *line)
+    found = loaded(marked, *line)
+    assert "exchange.upkeep" in found
+    assert not {"exchange.formats.plain", "store.articles", "exchange.merge"} & found
+    assert not {name.partition(".")[0] for name in found} & SLOW

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -219,6 +220,16 @@ def test_a_file_that_another_query_tells_stays(desk: Desk) -> None:
     assert desk.export()["A"] is REMOVED
 
 
+def test_what_all_marks_do_not_tell_no_query_keeps(desk: Desk) -> None:
+    desk.export(Order("tag:wet"))
+    desk.export()
+    desk.library.delete([desk.mark("A").id])
+    assert desk.export()["A"] is REMOVED
+    assert desk.export(Order("tag:wet")) == {"B": UNCHANGED, "C": UNCHANGED}
+    desk.library.undo()
+    assert desk.export(Order("tag:wet"))["A"] is WRITTEN
+
+
 def test_another_format_of_the_same_ending_takes_the_place(desk: Desk) -> None:
     desk.export()
     obsidian = Order(form=FORMATS["obsidian"])
@@ -255,18 +266,56 @@ def test_speakers_and_claims_that_become_others_change_their_files(desk: Desk) -
     assert third.claim == ""
 
 
-def test_an_export_that_ends_half_way_is_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.export()
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_an_export_that_ends_half_way_is_taken_up(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, number: int, is_new: bool
+) -> None:
+    """Killed once so many files are written; then something leaves the library."""
+    if not is_new:
+        desk.export()
     for title in "ABC":
         desk.library.edit(desk.mark(title).id, note="x")
-    desk.library.remove(desk.mark("C").article_id)
     put = Vault.put
-    monkeypatch.setattr(Vault, "put", lambda vault, leaf, parts: put(vault, leaf, parts) and 1 / 0)
-    with pytest.raises(ZeroDivisionError):
+
+    def killed(vault: Vault, leaf: Leaf, parts: Iterable[str]) -> tuple[Entry, Outcome]:
+        done = put(vault, leaf, parts)
+        if len(desk.written) == number:
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(Vault, "put", killed)
+    with pytest.raises(KeyboardInterrupt):
         desk.export()
     monkeypatch.setattr(Vault, "put", put)
-    assert sorted(desk.export().values()) == [REMOVED, UNCHANGED, WRITTEN]
-    assert desk.export() == {"A": UNCHANGED, "B": UNCHANGED}
+    desk.library.remove(desk.mark("A").article_id)
+    after = desk.export()
+    assert after["A"] is REMOVED
+    assert set(desk.export().values()) == {UNCHANGED}
+    assert [path.name[0] for path in sorted(desk.folder.glob("*.md"))] == ["B", "C"]
+    assert {path.suffix for path in (desk.folder / FOLDER).iterdir()} == {".last", ENDING}
+
+
+def test_what_was_left_half_written_goes(desk: Desk) -> None:
+    desk.export()
+    names = [".0123456789abcdef.tmp", ".mine.tmp", ".fedcba9876543210.tmp"]
+    for name in names:
+        (desk.folder / name).write_text("half", encoding="utf-8")
+    for name in names[:2]:
+        os.utime(desk.folder / name, (0, 0))
+    desk.library.edit(desk.mark("A").id, note="x")
+    desk.export()
+    assert sorted(path.name for path in desk.folder.glob(".*.tmp")) == sorted(names[1:])
+
+
+@pytest.mark.parametrize("told", [b"", b"[", b'["x"]\n[1]\n', b'["unfinished", 1, "x", ""]\n["i", "../a.md"'])
+def test_a_journal_that_is_broken_is_passed_over(desk: Desk, told: bytes) -> None:
+    desk.export()
+    path = desk.listing.with_name(f"{desk.listing.stem}.00.journal")
+    path.write_bytes(told)
+    desk.library.edit(desk.mark("A").id, note="x")
+    assert desk.export() == ALL | {"A": WRITTEN}
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(
