@@ -120,7 +120,7 @@ def _section(section: Section) -> dict[str, Json]:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    line = [sys.executable, "-c", _START, json.dumps(sys.path)]
+    line = [sys.executable, "-P", "-c", _START, json.dumps(sys.path)]  # -P: nothing of the folder one is in
     pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
     return subprocess.Popen(line, stdin=pipe, stdout=pipe, stderr=nowhere)  # noqa: S603 - our own
 

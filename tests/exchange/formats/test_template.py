@@ -84,6 +84,14 @@ def test_a_template_that_never_ends_is_ended_before_it_has_taken_in_a_large_shee
         list(TemplateFile("mine.j2", "{{ 7 ** (10 ** 9) }}", seconds=1).write([large]))
 
 
+def test_no_module_of_the_folder_one_is_in_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w')\nraise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
+    assert rendered("{{ title }}") == 2 * sheet().title
+    assert not (tmp_path / "run").exists()
+
+
 def test_what_a_template_writes_is_text_whatever_it_spells() -> None:
     assert rendered("{{ '\\ud800' }}") == "??"
     assert rendered("{# nothing #}") == ""
