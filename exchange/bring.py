@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange import restore
+from exchange import doors, restore
 from exchange.attach import Attached, attach
 from exchange.bundle import opened
 from exchange.clippings.reader import clippings
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What became of a file: its name and format, its marks, and a sentence for each that was refused."""
+    """What became of a file: its name and format, its marks, and a sentence for each that was refused.
+
+    is_bare: whether it is in none of the formats that marks are read from, or lists articles without any.
+    """
 
     name: str
     format: str = ""
     attached: Attached = Attached()  # noqa: RUF009 - it is frozen
     refused: tuple[str, ...] = ()
+    is_bare: bool = False
 
 
 def bring_file(library: Library, file: str, told: Callable[[int, int], None]) -> Brought:
@@ -53,6 +57,10 @@ def bring(library: Library, data: bytes, name: str, told: Callable[[int, int], N
         parsed = marks(bundle) if bundle else clippings(name, data)
     except RefusedError as error:
         return Brought(name, refused=(str(error),))
+    if not (parsed.clippings or (parsed.format and parsed.refused)):
+        bare = doors.listing(data, name) if parsed.format else doors.article(data, name)
+        if bare or not parsed.format:
+            return Brought(name, refused=(clean_line(str(bare)),) if bare else parsed.refused, is_bare=True)
     return Brought(
         name, parsed.format, attach(library, parsed.clippings, parsed.format, told), parsed.refused
     )

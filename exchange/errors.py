@@ -108,7 +108,39 @@ class BrokenListError(RefusedError):
 
 
 class NoMarksError(RefusedError):
-    """The archive “{name}” holds no marks that can be read: unpack it and see what is in its files."""
+    """The archive “{name}” holds no marks that can be read: `postil add` takes the articles in it, if any."""
+
+
+class NoMarkedFilesError(RefusedError):
+    """The folder “{name}” holds no files with marks ({count} were looked at): `postil add` takes articles."""
+
+
+class MarksError(RefusedError):
+    """“{name}” is no article but marks that a program made ({form}): `postil import` takes it."""
+
+
+class FeedError(RefusedError):
+    """“{name}” is a feed of articles and holds no marks: `postil add` takes it."""
+
+
+class ListError(RefusedError):
+    """“{name}” lists articles and holds no marks: `postil add` takes it."""
+
+
+class BookError(RefusedError):
+    """“{name}” is a book and no file of marks: `postil add` takes it as an article."""
+
+
+class PdfError(RefusedError):
+    """“{name}” is a PDF, in which marks are not looked for: `postil add` takes it as an article."""
+
+
+class PageError(RefusedError):
+    """“{name}” is a web page without marks of a program: `postil add` takes it as an article."""
+
+
+class TextError(RefusedError):
+    """“{name}” is a text without marks of a program: `postil add` takes it as an article."""
 
 
 class NoPdfReaderError(RefusedError):

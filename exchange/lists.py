@@ -93,7 +93,8 @@ def _table(text: str, label: str) -> Listing | None:
     rows = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
     try:
         names = next(rows, [])
-        if not {"url", "title"} <= folded(dict.fromkeys(names)).keys():
+        columns = folded(dict.fromkeys(names)).keys()
+        if not {"url", "title"} <= columns or "highlight" in columns:  # Readwise's, a row for each highlight
             return None
         return _listing(_row(dict(zip(names, row, strict=False))) for row in rows if row)
     except csv.Error as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from exchange import lists, pages
 from exchange.addresses import host_of, is_address, remembered
 from exchange.bundle import TABLES, Folder, opened
+from exchange.doors import check_article
 from exchange.entries import joined
 from exchange.errors import EmptyListError, NoWebAddressError, OfflineError, RefusedError, SummaryOnlyError
 from exchange.fetching import Fetcher
@@ -126,6 +127,7 @@ class Offers:
         elif listing is not None:
             yield from self._listed(listing, label, Folder(folder) if folder else None)
         else:
+            check_article(data, label)
             yield Offer(label, read_bytes(data, name, source))
 
     def _packed(self, bundle: Bundle, source: str) -> Iterator[Offer]:
@@ -144,13 +146,17 @@ class Offers:
         for at, path in enumerate(paths, start=1):
             name = f"{bundle.name}/{path}"
             try:
-                offer = Offer(name, read_bytes(bundle.read(path), name, source and f"{source}/{path}"))
+                data = bundle.read(path)
+                check_article(data, name)
+                offer = Offer(name, read_bytes(data, name, source and f"{source}/{path}"))
             except RefusedError as error:
                 offer = Offer(name, refused=error)
             yield replace(offer, at=at, of=len(paths))
 
     def _file(self, path: Path) -> Offer:
-        return Offer(str(path), read_bytes(self._loaded(path), str(path), address(path)))
+        data = self._loaded(path)
+        check_article(data, str(path))
+        return Offer(str(path), read_bytes(data, str(path), address(path)))
 
     def _loaded(self, path: Path) -> bytes:
         self._check(path)

@@ -109,7 +109,7 @@ def read_bytes(
     if len(data) > LIMIT_BYTES:
         raise TooLargeError(name=label, limit=LIMIT_BYTES // 1_000_000)
     told = Path(name).suffix.lower() if ending is None else ending
-    parsed, guessed = _parsed(data, label, _ending(data, told), charset, source)
+    parsed, guessed = _parsed(data, label, ending_of(data, told), charset, source)
     if not parsed.document.text.strip():
         raise EmptySourceError(name=label)
     stem = "" if is_address(source) else _words(Path(name).stem)
@@ -158,7 +158,7 @@ def _fitting(pattern: str) -> list[Path]:
     return found
 
 
-def _ending(data: bytes, told: str) -> str:
+def ending_of(data: bytes, told: str) -> str:
     """The ending that tells the format: the one told, or that of what the data plainly is."""
     if _OPENS_BOOK.match(data):
         return ".epub"
