@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from exchange.clippings.clipping import Clipping
     from exchange.shelf import Work
     from store.annotation import Annotation
+    from store.attaching import Standing
     from store.library import Library
     from store.records import Article
 
@@ -183,11 +184,17 @@ def _fresh(library: Library, group: _Group, plan: _Plan) -> _Fresh:
             fresh[here] = clipping
         else:
             fates[Fate.SHOWN if here in plan.taken else fate] += 1
-            if here in known and known[here].article_id == group.article_id and known[here].lacks:
+            if here in known and _completes(clipping, known[here], group.article_id):
                 plan.told[here] = (clipping.place, clipping.colour)
     plan.taken.update(fresh)
     plan.fates.update(fates)
     return fresh
+
+
+def _completes(clipping: Clipping, standing: Standing, article_id: str) -> bool:
+    """Whether a clipping tells a place or a colour of its mark, which is on that article, and has none."""
+    is_here = standing.article_id == article_id and standing.fate in {Fate.SHOWN, Fate.HIDDEN}
+    return is_here and any(getattr(clipping, name) for name in standing.lacks)
 
 
 def _mark_id(clipping: Clipping) -> str:

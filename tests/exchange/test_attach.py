@@ -354,3 +354,13 @@ def test_an_import_again_fills_in_what_marks_lack_and_nothing_else(
             ]
             assert bring(library, *again).completed == completed
         assert broken(library) == []
+
+
+def test_a_mark_that_was_deleted_is_not_completed(library: Library) -> None:
+    story(library)
+    bring(library, clipping(SHIP))
+    (mark,) = library.annotations()
+    library.delete([mark.id])
+    done = bring(library, clipping(SHIP, place="p. 12"))
+    assert (done.added, done.deleted, done.completed) == (0, 1, 0)
+    assert library.history()[0].verb == "delete"
