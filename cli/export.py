@@ -11,7 +11,7 @@ import click
 from cli.endings import Misused, NothingFound, Refused, complain
 from cli.opening import required
 from cli.options import library_option
-from cli.output import to_terminal
+from cli.output import print_row, to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
 from exchange.collection import export, to_folder, together
 from exchange.files import named
@@ -129,7 +129,7 @@ def _tell_files(report: Report) -> None:
     """The files that changed or were left alone."""
     for path, outcome in report.outcomes.items():
         if outcome is not Outcome.UNCHANGED:
-            click.echo(f"{click.format_filename(path)}\t{outcome}")
+            print_row(click.format_filename(path), outcome)
 
 
 def _complain_of(report: Report) -> bool:

@@ -190,6 +190,19 @@ def test_what_became_of_each_file_is_told(marked: Command) -> None:
     assert marked("export", "--to", target, "--restore").stdout == f"{other}\twritten\n"
 
 
+def test_a_file_with_a_hostile_name_is_told_on_one_line(marked: Command) -> None:
+    target = marked.folder / "notes"
+    marked("export", "--to", f"{target}/")
+    (file,) = target.glob("*.md")
+    file.rename(target / "a\x1b]0;b\x07\nc.md")
+    (mark,) = marked.json("search", "kind:quote")
+    with Library.open(marked.library) as library:
+        library.edit(mark["id"], note="Another.")
+    (row,) = marked("export", "--to", target).stdout.splitlines()
+    assert row.endswith("\twritten")
+    assert "\x1b" not in row
+
+
 def test_a_watched_folder_is_kept_in_step(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     target = marked.folder / "notes"
 
