@@ -51,7 +51,7 @@ def recognises(text: str) -> bool:
     """
     plain_text = newlines(text[:_SAMPLE]).removeprefix("\ufeff")
     if _SIGNED.search(plain_text):
-        return True
+        return "```annotation-json" not in plain_text  # else the plugin Annotator wrote it
     if "highlights" not in plain_text.lower():
         return False
     body = _matter(plain_text)[1]
