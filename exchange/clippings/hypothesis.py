@@ -36,7 +36,7 @@ def read(file: str, data: Json) -> Parsed:
     """The annotations and page notes of the data; a reply is a note on the words that it is about."""
     rows = _rows(data)
     known = {name: row for row in rows if isinstance(row, dict) and isinstance(name := row.get("id"), str)}
-    return gather(FORMAT, file, numbered("Annotation", rows), lambda row: _clippings(row, known))
+    return gather(FORMAT, file, numbered("Annotation", rows), lambda row: clippings(row, known))
 
 
 def _rows(data: Json) -> list[Json]:
@@ -46,7 +46,11 @@ def _rows(data: Json) -> list[Json]:
     return listed(data)
 
 
-def _clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[Clipping]:
+def clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[Clipping]:
+    """The mark of one annotation; raises `BadRecordError` where it is none.
+
+    known: the annotations by their ids, of which this one may answer some.
+    """
     row = mapping(record)
     found = _selected(row)
     if not found.words:

@@ -27,6 +27,7 @@ from exchange.clippings import (
     markdown,
     mendeley,
     moonreader,
+    obsidian_annotator,
     omnivore,
     postil,
     postil_table,
@@ -59,7 +60,7 @@ _IN_TEXT = (
     *(kindle_notebook, kindle_table, kindle_cloud, koreader_page, koreader_plain, koreader_markdown),
     *(adobe, boox, moonreader, tolino),
     *(postil_table, readwise, hypothesis_table, bookmarks, ris),
-    *(zotero_note, zotero_markdown, bullets, kindle_markdown, markdown),
+    *(obsidian_annotator, zotero_note, zotero_markdown, bullets, kindle_markdown, markdown),
 )
 _MOST_DIGITS = 400
 _JSON = re.compile(r"[ \t\r\n]*+(?:\{|\[\s*+(?:[\[\]{\"\d-]|true|false|null|\Z))")

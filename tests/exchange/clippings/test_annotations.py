@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from exchange.clippings.reader import clippings
+from tests.exchange.clippings.test_hostile import ANNOTATOR
 
 if TYPE_CHECKING:
     from exchange.clippings.clipping import Clipping, Parsed
@@ -260,3 +261,15 @@ def test_nodes_that_name_each_other_over_and_over_end() -> None:
 
 def test_a_graph_without_annotations_is_none() -> None:
     assert parsed({"@graph": [{"@id": "_:a", "@type": "Article", "name": "T"}]}).format == ""
+
+
+def test_blocks_of_json_in_obsidian_are_marks_known_by_their_paragraphs() -> None:
+    damaged = ">%%\n>```annotation-json\n>{damaged\n>```\n>%%\n^bad\n\n"
+    page = f"---\nannotation-target: a.pdf\n---\n\n{ANNOTATOR}\n{damaged}{ANNOTATOR}"
+    found = clippings("pdf.md", page.encode())
+    assert found.format == "Obsidian Annotator"
+    one, again = found.clippings
+    assert one == again
+    assert (one.words, one.note, one.tags, one.title) == ("words", "note", ("a",), "T")
+    assert (one.source, one.origin) == ("vault:/a.pdf", "annotator:abc123")
+    assert [sentence.partition(" of ")[0] for sentence in found.refused] == ["The annotation on line 19"]

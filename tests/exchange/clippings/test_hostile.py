@@ -175,7 +175,15 @@ POSTIL_CSV = (
     "1,quote,words,note,a b,S,,9,T,A,,,https://example.org,1,6,exact\n"
 )
 RIS = "TY  - BOOK\nTI  - T\nAU  - Marsh, Ada\nN1  - <p>note</p>\nN1  - plain\nER  - \n\n"
+ANNOTATOR = (
+    ">%%\n>```annotation-json\n"
+    '>{"created":"2020-01-01T00:00:00.000Z","text":"note","uri":"vault:/a.pdf","tags":["a"],'
+    '"document":{"title":"T"},"target":[{"selector":[{"type":"TextQuoteSelector","exact":"words"}]}]}\n'
+    ">```\n>%%\n>*%%PREFIX%%a%%HIGHLIGHT%% ==words== %%POSTFIX%%b*\n"
+    ">%%LINK%%[[#^abc123|show annotation]]\n>%%COMMENT%%\n>note\n>%%TAGS%%\n>#a\n^abc123\n"
+)
 WRITTEN = {
+    "Obsidian Annotator": ANNOTATOR,
     "RIS notes": RIS,
     "Postil CSV": POSTIL_CSV,
     "Kindle clippings": KINDLE,
