@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -158,3 +159,20 @@ def test_no_path_in_an_archive_leads_out_of_it(paths: list[str]) -> None:
     for path in bundle.ending(frozenset({""}) | HTML):
         assert not path.startswith(("/", "\\"))
         assert ".." not in path.replace("\\", "/").split("/")
+
+
+@given(st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8))
+def test_any_damage_to_an_archive_is_a_sentence(damage: list[tuple[int, int]]) -> None:
+    files = {
+        "a.json": json.dumps([{**KEEPER, "content": WORDS}]),
+        "content/keeper.html": WORDS,
+        "b.md": "# B",
+    }
+    data = bytearray(packed(files))
+    for at, value in damage:
+        data[at % len(data)] = value
+    with suppress(errors.RefusedError):
+        if bundle := opened(bytes(data), "a.zip"):
+            for path in bundle.ending(TABLES | HTML):
+                bundle.listing(path)
+            assert all(isinstance(bundle.read(path), bytes) for path in bundle.articles())
