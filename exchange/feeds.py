@@ -54,7 +54,7 @@ _TEXTS = _PLAIN | {"", "html", "text/html", "xhtml", "application/xhtml+xml"}
 _WHOLE = 1000
 """From how many code points on what is called a summary is the article itself, as in many feeds."""
 
-_PERSON = re.compile(r"[^\s()]+@\S+\s*\((.+)\)|(.+?)\s*[(<][^\s()<>]+@[^\s()<>]+[)>]")
+_PERSON = re.compile(r"[^\s()@]+@[^\s()]+ ?\((.+)\)|(.+?) ?[(<][^\s()<>@]+@[^\s()<>]+[)>]")
 
 _SCHEME = re.compile(r"\Afeed:(?://)?(https?://)?", re.IGNORECASE)
 _FEED_TYPES = frozenset({"rss", "rss1", "atom", "include", "link"})
@@ -173,7 +173,7 @@ def _authors(own: _Fields) -> Iterator[str]:
     parts = [*own.get("author", ()), *own.get("dc:creator", ()), *own.get("dc:author", ())]
     for part in parts or own.get("itunes:author", []):
         words = "".join(part.itertext() if not len(part) else _named(part))
-        person = _PERSON.fullmatch(words.strip())
+        person = _PERSON.fullmatch(" ".join(words.split()))
         yield clean_line((person[1] or person[2]) if person else words)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exchange.json import Json
 
 _SIGN = re.compile(r"(?:.*[#:/])?hasTarget|@graph|resources")
-_LOCAL = re.compile(r".*[#:/@]")
+_LOCAL = re.compile(r"\A.*[#:/@]", re.DOTALL)
 _NAMES = {
     "hasBody": "body",
     "resource": "body",

@@ -238,3 +238,9 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(data: bytes, before: bytes)
 )
 def test_times_are_read_as_they_are_written(written: object, time: str) -> None:
     assert moment(written) == time
+
+
+@pytest.mark.parametrize("written", ["a@" * 50_000, "<a@b" * 30_000, "a@b (" * 30_000, " \n" * 50_000 + "Ada"])
+def test_an_author_of_any_length_is_read(written: str) -> None:
+    entry = only(RSS.format(items=f"<item><link>/a</link><author>{escape(written)}</author></item>"))
+    assert entry.known.byline == " ".join(written.split())
