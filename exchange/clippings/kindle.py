@@ -9,7 +9,7 @@ from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.kindle_joining import Piece, joined
 from exchange.clippings.kindle_words import Detail, What, detail
 from exchange.clippings.place import place
-from exchange.clippings.record import BadRecordError, few, gather, origin, refusal
+from exchange.clippings.record import NOTHING, BadRecordError, few, gather, origin, refusal
 from text.clean import newlines
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read(file: str, text: str) -> Parsed:
         try:
             pieces += _pieces(block)
         except BadRecordError as why:
-            refused.append(refusal(where, file, str(why)))
+            refused.append(refusal(where, file, str(why), why.helps))
     found = gather(FORMAT, file, ((_where(piece), piece) for piece in joined(pieces)), _clipping)
     return Parsed(found.clippings, FORMAT, few([*refused, *found.refused]))
 
@@ -92,10 +92,11 @@ def _pieces(block: _Block) -> Iterator[Piece]:
     words = _NOTICE.sub(_without_notice, words).strip(f"\n {_MARK}")
     if _is_withheld(words):
         raise BadRecordError(
-            "the book's publisher limits how much of it may be copied, so its words are not there"
+            "the book's publisher limits how much of it may be copied, so its words are not there",
+            "to keep it, write a note on it in the book",
         )
     if not words:
-        raise BadRecordError("it holds no words")
+        raise BadRecordError("it holds no words", NOTHING)
     yield Piece(block.line, *_title_and_author(title), said, words)
 
 

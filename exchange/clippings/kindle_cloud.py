@@ -51,7 +51,8 @@ def _clippings(row: HtmlElement, known: Clipping) -> Iterator[Clipping]:
     words, note = (_told(row, name) for name in ("highlight", "note"))
     if not (words or note):
         raise BadRecordError(
-            "the book's publisher limits how much of it may be copied, so its words are not there"
+            "the book's publisher limits how much of it may be copied, so its words are not there",
+            "to keep it, write a note on it in the book",
         )
     location = "".join(row.xpath(".//*[@id='kp-annotation-location']/@value")[:1])
     header = _NUMBER.search(_told(row, "annotationHighlightHeader") or _told(row, "annotationNoteHeader"))

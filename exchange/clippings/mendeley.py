@@ -48,7 +48,10 @@ def _clippings(record: Json) -> Iterable[Clipping]:
     mark = mapping(record)
     words, note = text(mark, "selected_text"), text(mark, "text").strip()
     if not words and not note:
-        raise BadRecordError("Mendeley tells where on a page of a PDF it is, and not which words it marks")
+        raise BadRecordError(
+            "Mendeley tells where on a page of a PDF it is, and not which words it marks",
+            "let Zotero import it from Mendeley, and import what Zotero exports",
+        )
     identity, page, work = text(mark, "id"), _page(mark), text(mark, "document_id")
     yield Clipping(
         words=words,

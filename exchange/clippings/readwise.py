@@ -10,7 +10,7 @@ from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.inline import unlinked
 from exchange.clippings.moment import utc
 from exchange.clippings.place import place
-from exchange.clippings.record import BadRecordError, gather, origin, text
+from exchange.clippings.record import NOTHING, BadRecordError, gather, origin, text
 from exchange.clippings.table import columns, rows
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _clippings(row: dict[str, Json]) -> Iterable[Clipping]:
     words = text(row, "highlight")
     note, tags = _note_and_tags(row)
     if not (words.strip() or note.strip()):
-        raise BadRecordError("its column “Highlight” is empty")
+        raise BadRecordError("its column “Highlight” is empty", NOTHING)
     title, position = text(row, "book title", "title"), _position(row)
     made = utc(text(row, "highlighted at", "date"), zone=dt.UTC)
     yield Clipping(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -31,8 +32,22 @@ _SHORT = (
 _longs, _shorts = attrgetter(*_LONG), attrgetter(*_SHORT)
 
 
+CORRECT = "correct it there and import the file again"
+NOTHING = "there is nothing in it to keep"
+"""What helps where a record is damaged, and where it is empty."""
+
+_NAMED = 3
+"""Records that are named of the many that were left out for one reason."""
+
+_REFUSAL = re.compile(r"(.+?) of (“.*?”) was left out, (as .*)", re.DOTALL)
+
+
 class BadRecordError(Exception):
-    """Why a record cannot be read: the clause after “as” in a sentence about it."""
+    """Why a record cannot be read: the clause after “as” in a sentence about it, and what helps."""
+
+    def __init__(self, why: str, helps: str = CORRECT) -> None:
+        super().__init__(why)
+        self.helps = helps
 
 
 def gather(
@@ -45,13 +60,29 @@ def gather(
         try:
             clippings += [_named(_checked(clipping), format_name) for clipping in read(record)]
         except BadRecordError as why:
-            refused.append(refusal(where, file, str(why)))
+            refused.append(refusal(where, file, str(why), why.helps))
     return Parsed(tuple(clippings), format_name, few(refused))
 
 
-def refusal(where: str, file: str, why: str) -> str:
+def refusal(where: str, file: str, why: str, helps: str = CORRECT) -> str:
     """The sentence about a record that was left out."""
-    return f"{where} of “{file}” was left out, as {why}: correct it there and import the file again."
+    return f"{where} of “{file}” was left out, as {why}: {helps}."
+
+
+def grouped(refused: Iterable[str]) -> Iterator[str]:
+    """The sentences, where many records of a file were left out for one reason in one that counts them."""
+    alike: dict[str, list[str]] = {}
+    for sentence in refused:
+        found = _REFUSAL.fullmatch(sentence)
+        reason = f"of {found[2]} were left out, each {found[3]}" if found else sentence
+        alike.setdefault(reason, []).append(sentence)
+    for reason, sentences in alike.items():
+        if len(sentences) <= _NAMED:
+            yield from sentences
+            continue
+        first, *others = (sentence.partition(" of “")[0] for sentence in sentences[:_NAMED])
+        names = ", ".join([first, *(name[:1].lower() + name[1:] for name in others)])
+        yield f"{names} and {len(sentences) - _NAMED} more {reason}"
 
 
 def few(refused: list[str]) -> tuple[str, ...]:
@@ -130,7 +161,8 @@ def _checked(clipping: Clipping) -> Clipping:
     if not (_is_clean(clipping) and _in_order(clipping)):
         clipping = _cleaned(clipping)
     if not (clipping.words.strip() or clipping.note.strip() or clipping.tags or clipping.end):
-        raise BadRecordError("it marks no words and holds no note")
+        helps = "to keep it, write a note on it in its program and export that"
+        raise BadRecordError("it marks no words and holds no note", helps)
     return clipping
 
 

@@ -68,7 +68,9 @@ def clippings(record: Json, known: Mapping[str, dict[str, Json]] | None = None) 
     identity = _plain(annotation, "id") or _plain(annotation, "@id")
     said = list(bodies(annotation, motivations, is_own=identity.startswith(_OWN)))
     if "linking" in motivations and known and _names(annotation).intersection(known):
-        raise BadRecordError("it links other annotations, and marks no words itself")
+        raise BadRecordError(
+            "it links other annotations, and marks no words itself", "link them in the reader"
+        )
     if "painting" in motivations or ("bookmarking" in motivations and not said):
         return
     told = {body.role: body.said for body in reversed(said)}
