@@ -27,6 +27,9 @@ _ACTIVE = re.compile(
 )
 _SIGNS = (*"\\`*[_#^<&", "%%", "==", "{{", "::", "((")
 """One of these is wherever `_ACTIVE` finds anything; prose has none of them, and that is seen sooner."""
+_BACKSLASHED = {ord(sign): f"\\{sign}" for sign in "\\`*[_#^<&%={:("}
+_BY_ADDRESS = _BACKSLASHED | {ord("<"): "&lt;"}
+"""GitHub takes a backslash behind an address for part of it, and what follows for HTML."""
 _LINE_START = re.compile(
     r"""
     ^ (?:
@@ -79,8 +82,11 @@ def quotation(markdown: str) -> str:
 def _spelt(text: str) -> str:
     for sign in _SIGNS:  # a loop, as a generator takes twice the time
         if sign in text:
-            return _ACTIVE.sub(lambda found: "".join(f"\\{sign}" for sign in found.group()), text)
-    return text
+            break
+    else:
+        return text
+    spelt = _BY_ADDRESS if "//" in text or "www." in text else _BACKSLASHED
+    return _ACTIVE.sub(lambda found: found.group().translate(spelt), text)
 
 
 def _line(escaped: str) -> str:

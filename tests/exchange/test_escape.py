@@ -54,6 +54,7 @@ PAYLOADS = [
     "http://x.example/%20a%E2%82%AC https://xn--e1afmkf.example www.x.com",
     "<a@b.example> a@b.example",
     "snake_case _emphasis_ __strong__",
+    "see http://x.example/a\nand www.x.example\nthen",
 ]
 SIGNS = st.text(
     st.sampled_from(list("\\`*_{}[]()#+-.!|<>~=:^%&;$@'\"/0123xnN \t\n\u00a0\u2028aZé")), min_size=1
@@ -105,6 +106,19 @@ def test_a_quotation_holds_the_text_and_nothing_else(text: str) -> None:
     assert (tokens[0].type, tokens[-1].type) == ("blockquote_open", "blockquote_close")
     inner = "\n".join(row[2:] for row in quotation(block(text)).split("\n"))
     assert read_back(MarkdownIt("commonmark"), inner) == text
+
+
+def test_no_address_lets_html_through() -> None:
+    for parser in parsers():
+        (_, inline_token, _) = parser.parse(block("http://x.example/a<script>x</script>"))
+        assert "html_inline" not in {child.type for child in inline_token.children or []}
+
+
+@pytest.mark.parametrize("text", ["- x", "1. x", "> x", "---", "+ x", "| x", "a\n# b", "$x", "~x"])
+def test_a_text_within_a_line_begins_nothing_and_opens_nothing(text: str) -> None:
+    line = inline(text)
+    assert read_back(MarkdownIt("commonmark"), line) == text.replace("\n", " ")
+    assert read_back(MarkdownIt("gfm-like"), f"{line} · {line}") == " · ".join([text.replace("\n", " ")] * 2)
 
 
 @pytest.mark.parametrize("raw", ["[[", "%%", "<%", "{{", "((", "::", "`=", " #tag", " ^id", "![", "=="])
