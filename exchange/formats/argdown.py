@@ -28,6 +28,7 @@ TITLE = 40
 """Code points of a statement that its title repeats."""
 
 _ACTIVE = re.compile(r"[\\*_\[\]<>@#{}/|:=`]|-(?=-)|(?<=-)-|^\s*[+\-(]")
+_NO_YAML = re.compile("[{}\ufeff\ufffe\uffff]")
 _TAG = re.compile(r"[^\w-]+|_+")
 
 
@@ -109,4 +110,4 @@ def _written(statement: _Statement) -> str:
 
 def _yaml(value: str) -> str:
     """A string of YAML in double quotation marks, without braces, which Argdown would take for its own."""
-    return compact(value).replace("{", "\\u007b").replace("}", "\\u007d")
+    return _NO_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", compact(value))
