@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from text.document import Document
 
-NUMBER = int(os.environ.get("POSTIL_HOSTILE", "600"))
+NUMBER = int(os.environ.get("POSTIL_HOSTILE", "240"))
 """Marks of the library; 10,000 take minutes in all formats, so it is fewer unless asked for."""
 ARTICLE_MARKS = 40
 
