@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from exchange.formats.registry import Writer
     from exchange.outcome import Entry, Leaf
     from store.library import Library
-    from store.position import Position
 
     _Leaves = Iterator[tuple[Leaf, Iterator[str]]]
 
@@ -131,22 +130,19 @@ class _Upkeep:
         return settled(self._vault, self._before)
 
     @cached_property
-    def _then(self) -> Position | None:
-        """Where the log was at the last export; None if it never was there, as another library's was."""
+    def _touched(self) -> frozenset[str] | None:
+        """The articles that the log names since; None if it never was there, as another library's was."""
         number, operation = [0, "", "", *self._before.state][-3:-1]
         if not isinstance(number, int) or not 0 < number <= self._position.number:
             return None
-        then = self._position._replace(number=number, operation=str(operation))
-        return None if self._library.articles_since(then) is None else then
+        return self._library.articles_since(self._position._replace(number=number, operation=str(operation)))
 
     @cached_property
     def _changed(self) -> frozenset[str] | None:
-        """The articles that have changed since, where it can be known that nothing else is told otherwise."""
-        alike = self._before.state[:_SAID] == self._state[:_SAID]
-        otherwise = self._before.state[-1:] != self._state[-1:]
-        if self._then is None or not alike or otherwise or not self._order.is_whole_by_article:
-            return None
-        return self._library.articles_since(self._then)
+        """The articles that are told otherwise now, where it can be known that nothing else is."""
+        before, now = self._before.state, self._state
+        is_alike = before[:_SAID] == now[:_SAID] and before[-1:] == now[-1:]
+        return self._touched if is_alike and self._order.is_whole_by_article else None
 
     def _pass_over(self, entries: dict[str, Entry]) -> None:
         for entry in entries.values():
@@ -158,7 +154,7 @@ class _Upkeep:
     def _drop(self) -> None:
         """Take away what was exported and is told no more, unless another export, or library, tells it."""
         gone = [entry for about, entry in self._before.entries.items() if about not in self._entries]
-        if not gone or self._then is None:
+        if not gone or self._touched is None:
             return
         elsewhere = self._told_elsewhere()
         for entry in (entry for entry in gone if entry.id not in elsewhere):
@@ -175,7 +171,7 @@ class _Upkeep:
 
     def _keep(self) -> None:
         after = Listing(self._order.of, self._state, self._entries)
-        if after != self._before and (self._entries or self._then is not None):
+        if after != self._before and (self._entries or self._touched is not None):
             self._vault.keep(self._vault.kept / after.name, after.text())
         self._journal.end()
         self._vault.tidy()
