@@ -170,7 +170,8 @@ def _named(clipping: Clipping, format_name: str) -> Clipping:
     """The clipping with an origin, made of what it says where its program gave it no id."""
     if clipping.origin:
         return clipping
-    said = (clipping.source, clipping.title, clipping.place, clipping.made, clipping.words, clipping.note)
+    place = re.sub(r"^p\. ", "page ", clipping.place)  # names are made of what pages were called at first
+    said = (clipping.source, clipping.title, place, clipping.made, clipping.words, clipping.note)
     return replace(clipping, origin=origin(format_name.partition(" ")[0].lower(), *said))
 
 

@@ -419,3 +419,9 @@ def test_highlights_in_markdown_are_read_back_equal(written: list[Clipping]) -> 
     found = clippings("a.md", omnivore_markdown(expected))
     assert (found.format, found.refused) == ("Markdown highlights", ())
     assert found.clippings == expected
+
+
+def test_the_name_of_a_mark_without_an_id_never_changes() -> None:
+    mark = {"itemType": "annotation", "annotationType": "highlight", "annotationText": "w"}
+    (found,) = clippings("a.json", json.dumps([{**mark, "annotationPageLabel": "12"}]).encode()).clippings
+    assert (found.place, found.origin) == ("p. 12", "zotero:5dc41e75391bfb52feb2")
