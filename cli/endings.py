@@ -50,6 +50,12 @@ class Unusable(Ending):
     exit_code = 4
 
 
+class Interrupted(Ending):
+    """Ctrl+C was typed; the exit code is that of a program which is interrupted so, as shells have it."""
+
+    exit_code = 130
+
+
 def complain(sentence: str, file: IO[Any] | None = None, *, indent: str = "") -> None:
     """Print one sentence to standard error, harmless to a terminal whatever it quotes."""
     click.echo(indent + clean_line(sentence), file=file, err=True)
@@ -70,6 +76,8 @@ def explained() -> Iterator[None]:
         raise Misused(_usage(error)) from error
     except errors.CodebookError as error:
         raise Misused(str(error)) from error
+    except KeyboardInterrupt as error:
+        raise Interrupted("Interrupted: what was done before stays.") from error
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise

@@ -13,7 +13,7 @@ from cli.endings import explained
 COMMANDS = {
     "read": "Open an article in the reader.",
     "add": "Add articles from files, folders, addresses, feeds and lists.",
-    "import": "Import marks that other programs made.",
+    "import": "Import marks that other programs made, from their files.",
     "list": "List the articles.",
     "show": "Show an article.",
     "quotes": "Show what is said in an article, and by whom.",
@@ -24,7 +24,7 @@ COMMANDS = {
     "speakers": "Show who is quoted, and what each has said.",
     "repeats": "Show what articles tell in nearly the same words.",
     "stats": "Show the library in figures.",
-    "export": "Write marks as Markdown.",
+    "export": "Write marks for other programs: Markdown, HTML, CSV, JSON and more.",
     "history": "Show what was changed, newest first.",
     "undo": "Undo the newest change.",
     "redo": "Do again what was undone last.",

@@ -16,6 +16,14 @@ def to_person() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+def say(what: str) -> None:
+    """Say what is being done, until something else is said."""
+    if to_person():
+        width = min(_LONGEST, shutil.get_terminal_size().columns) - 1
+        sys.stderr.write(_WIPE + fitting("", clean_line(what), width))
+        sys.stderr.flush()
+
+
 def show(at: int, of: int, name: str, refused: int = 0) -> None:
     """Say that `at` of so many are done, `name` last, and how many of them were refused."""
     if of > 1 and to_person():
@@ -26,9 +34,13 @@ def show(at: int, of: int, name: str, refused: int = 0) -> None:
 
 def line(at: int, of: int, name: str, refused: int, width: int) -> str:
     """What is said, in no more than `width` cells: of an address its beginning, of a path its end."""
+    return fitting(f"{at} of {of}" + (f", {refused} refused" if refused else "") + "  ", name, width)
+
+
+def fitting(told: str, name: str, width: int) -> str:
+    """What is told with as much of a name as fits."""
     from text.graphemes import cells  # noqa: PLC0415 - for people alone
 
-    told = f"{at} of {of}" + (f", {refused} refused" if refused else "") + "  "
     scheme, _, rest = name.rpartition("://")
     if cells(told + rest) <= width:
         return told + rest

@@ -22,6 +22,12 @@ class QueryCommand(click.Command):
         """Read the arguments."""
         return super().parse_args(ctx, ["--help"] if args == ["-h"] else args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, `-h` as well."""
+        records = filter(None, (option.get_help_record(ctx) for option in self.get_params(ctx)))
+        with formatter.section("Options"):
+            formatter.write_dl([("-h, --help" if name == "--help" else name, said) for name, said in records])
+
 
 def query_command(
     name: str, cls: type[QueryCommand] = QueryCommand

@@ -6,11 +6,11 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from exchange.bundle import TABLES
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.reader import clippings
 from exchange.clippings.record import few, gather, numbered
 from exchange.errors import NoMarksError
+from exchange.tree import ENDINGS
 from text.clean import newlines
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 OMNIVORE = "Omnivore Markdown"
 
-_MARKED = TABLES | {".txt", ".md", ".markdown", ".html", ".htm", ".lua", ".rdf", ".jsonl", ".jsonld"}
 _HIGHLIGHTS = "highlights"
 """The folder in which Omnivore puts the highlights of an article, under the name that its content has."""
 
@@ -34,7 +33,7 @@ def marks(bundle: Bundle) -> Parsed:
     Raises a `RefusedError` where it holds none, or cannot be read.
     """
     articles = _articles(bundle)
-    parsed = [_parsed(bundle, path, articles) for path in bundle.ending(_MARKED)]
+    parsed = [_parsed(bundle, path, articles) for path in bundle.ending(ENDINGS)]
     found = [each for each in parsed if each.format]
     if not any(each.clippings or each.refused for each in found):
         raise NoMarksError(name=bundle.name)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli import importing
+from cli import brought, importing, progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def test_a_pipe_gets_a_row_for_each_file(storied: Command, clippings: Path) -> N
 def test_a_terminal_is_told_what_became_of_the_marks(
     storied: Command, clippings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "to_terminal", lambda: True)
+    monkeypatch.setattr(brought, "to_terminal", lambda: True)
     told = storied("import", clippings).stdout
     assert "(Kindle clippings): 3 added, 1 not found in the text, kept as lost." in told
     assert "Not in the text of “The Keeper”: “A sentence" in told
@@ -101,7 +101,7 @@ def test_standard_input_is_imported(storied: Command) -> None:
 def test_what_cannot_be_read_is_refused_and_the_rest_comes_in(
     storied: Command, clippings: Path, content: bytes | None, said: str
 ) -> None:
-    bad = storied.folder / "bad" if content is None else storied.write("bad", content)
+    bad = storied.folder / "none" if content is None else storied.write("bad", content)
     refused = storied("import", bad, clippings, expect=3)
     assert said in refused.stderr
     assert refused.stderr.count("\n") == 1
@@ -115,7 +115,8 @@ def test_the_library_itself_is_refused(storied: Command) -> None:
 def test_an_interruption_keeps_what_was_done(
     storied: Command, clippings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(done: int, of: int) -> None:
+    def interrupt(label: str, done: int, of: int) -> None:
+        assert label == str(clippings)
         if (done, of) == (1, 2):
             raise KeyboardInterrupt
 
@@ -133,3 +134,85 @@ def test_another_library_is_restored_from_what_it_exported(marked: Command) -> N
         marked(*other, "export", "--format", "markdown").stdout
         == marked("export", "--format", "markdown").stdout
     )
+
+
+def test_an_interruption_before_anything_was_done_is_told(
+    storied: Command, clippings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importing, "bring_file", interrupt)
+    before = storied.json("history")
+    assert "repeat it" in storied("import", clippings, expect=130).stderr
+    assert "nothing was changed" in storied("import", "--dry-run", clippings, expect=130).stderr
+    assert storied.json("history") == before
+
+
+def test_an_interruption_is_never_a_mere_word(storied: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cli.opening.library_path", interrupt)
+    assert storied("list", expect=130).stderr == "Interrupted: what was done before stays.\n"
+
+
+def test_a_folder_is_searched_and_what_has_no_marks_is_counted(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("docs/a.sdr/metadata.epub.txt", "docs/My Clippings.txt"):
+        storied.write(name, CLIPPINGS)
+    storied.write("docs/story.md", "# Another story\n")
+    storied.write("docs/settings.json", "{}")
+    told = storied.json("import", storied.folder / "docs")
+    assert [(one["format"], one["added"], one["refused"]) for one in told] == [
+        ("Kindle clippings", 3, []),
+        ("Kindle clippings", 0, []),
+        ("", 0, []),
+        ("", 0, []),
+    ]
+    monkeypatch.setattr(brought, "to_terminal", lambda: True)
+    lines = storied("import", storied.folder / "docs" / "**" / "*").stdout.splitlines()
+    assert len(lines) == 3
+    assert lines[-1] == "All in all, of 4 files: 6 already there, 2 without marks."
+
+
+def test_a_folder_without_any_marks_is_refused_once(storied: Command) -> None:
+    storied.write("docs/story.md", "# Another story\n")
+    storied.write("docs/settings.json", "{}")
+    for source in ("docs", "docs/*", "none/*"):
+        refused = storied("import", storied.folder / source, expect=3)
+        assert refused.stderr.count("\n") == 1
+        assert str(storied.folder / source) in refused.stderr
+
+
+def test_a_terminal_is_not_told_of_no_marks_where_the_file_is_refused(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brought, "to_terminal", lambda: True)
+    refused = storied("import", storied.write("story.md", "# Another story\n"), expect=3)
+    assert not refused.stdout
+    assert "`postil add`" in refused.stderr
+
+
+def test_a_terminal_sees_what_is_done(
+    storied: Command, clippings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(progress, "say", said.append)
+    storied("import", clippings)
+    assert said == [
+        f"Reading {clippings}",
+        *(f"{clippings}: {done} of 2 works" for done in range(2)),
+        f"{clippings}: writing",
+    ]
+
+
+def test_many_records_refused_for_one_reason_are_one_sentence(storied: Command) -> None:
+    marks = [{"type": "highlight", "positions": [{"page": page}]} for page in range(9)]
+    file = storied.write("mendeley.json", json.dumps(marks))
+    refused = storied("import", file, expect=3)
+    assert refused.stderr.count("\n") == 1
+    assert refused.stderr.startswith("Annotation 1, annotation 2, annotation 3 and 6 more of ")
+    (told,) = json.loads(storied("import", file, "--json", expect=3).stdout)
+    assert len(told["refused"]) == 9

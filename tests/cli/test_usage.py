@@ -22,7 +22,9 @@ def test_the_help_says_of_each_command_what_it_says_itself(postil: Command, name
     assert isinstance(command, click.Command)
     assert command.name == name
     assert f"  {name}" in postil("--help").stdout
-    assert postil(name, "-h").stdout.startswith(f"Usage: postil {name}")
+    said = postil(name, "-h").stdout
+    assert said.startswith(f"Usage: postil {name}")
+    assert "  -h, --help  " in said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,128 @@
+"""Telling what became of marks that are imported: file by file, and all in all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli import progress
+from cli.endings import Interrupted, Refused, complain
+from cli.output import print_json, print_row, to_terminal
+from exchange.clippings.record import grouped
+from exchange.json import annotation_json
+from store.tidy import excerpt
+from text.clean import clean_line
+
+if TYPE_CHECKING:
+    from exchange.attach import Attached
+    from exchange.bring import Brought
+    from exchange.json import Json
+
+_NAMED = 10
+"""Lost marks and stubs that are named on a terminal."""
+
+_INTERRUPTION = (
+    "The import was interrupted: what had been looked at is there, and the rest comes in when you repeat it."
+)
+
+
+class Report:
+    """Tells what becomes of files of marks, as they come; `is_rehearsal` if they do not stay."""
+
+    def __init__(self, *, as_json: bool, is_rehearsal: bool) -> None:
+        self.exit_code = 0
+        self._as_json = as_json
+        self._is_rehearsal = is_rehearsal
+        self._json: list[Json] = []
+        self._files = self._without = self._added = self._known = self._refused = 0
+
+    def tell(self, brought: Brought, *, is_one_of_many: bool) -> None:
+        """Tell of a file; of many that were looked for, people are not told of those without marks."""
+        progress.wipe()
+        facts = _summed_up(brought.attached, is_rehearsal=self._is_rehearsal)
+        self._files += 1
+        self._without += not facts and not brought.refused
+        self._added += brought.attached.added
+        self._known += brought.attached.known
+        self._refused += len(brought.refused)
+        if self._as_json:
+            self._json.append(_json(brought))
+        elif not to_terminal():
+            _print_row(brought)
+        elif facts or not (is_one_of_many or brought.refused):
+            _print(brought, facts or "no marks in it")
+        for sentence in grouped(brought.refused):
+            complain(sentence)
+            self.exit_code = Refused.exit_code
+
+    def end(self, *, is_interrupted: bool) -> None:
+        """Tell what became of all, after the last."""
+        progress.wipe()
+        if self._as_json:
+            print_json(self._json)
+        elif to_terminal() and self._files > 1:
+            click.echo(self._all_in_all())
+        if is_interrupted:
+            complain("Interrupted: nothing was changed." if self._is_rehearsal else _INTERRUPTION)
+            self.exit_code = Interrupted.exit_code
+
+    def _all_in_all(self) -> str:
+        facts = (
+            (self._added, "would be added" if self._is_rehearsal else "added"),
+            (self._known, "already there"),
+            (self._refused, "refused"),
+            (self._without, "without marks"),
+        )
+        told = ", ".join(f"{count} {what}" for count, what in facts if count)
+        return f"All in all, of {self._files} files: {told}."
+
+
+def _json(brought: Brought) -> Json:
+    attached = brought.attached
+    return {
+        "file": brought.name,
+        "format": brought.format,
+        "added": attached.added,
+        "known": attached.known,
+        "completed": attached.completed,
+        "deleted": attached.deleted,
+        "articles": attached.articles,
+        "changed": attached.changed,
+        "lost": [annotation_json(mark) for mark in attached.lost],
+        "stubs": list(attached.stubs),
+        "refused": list(brought.refused),
+    }
+
+
+def _print_row(brought: Brought) -> None:
+    attached = brought.attached
+    numbers = attached.added, attached.known, attached.deleted, attached.changed, len(attached.lost)
+    print_row(brought.name, brought.format, *numbers, len(attached.stubs), len(brought.refused))
+
+
+def _print(brought: Brought, facts: str) -> None:
+    attached = brought.attached
+    form = f" ({brought.format})" if brought.format else ""
+    click.echo(clean_line(f"{brought.name}{form}: {facts}."))
+    for mark in attached.lost[:_NAMED]:
+        click.echo(f"  Not in the text of {excerpt(mark.article_title)}: {excerpt(mark.anchor.exact)}")
+    for title in attached.stubs[:_NAMED]:
+        click.echo(f"  Not in the library, so only its marks are kept: {excerpt(title)}")
+    more = max(0, len(attached.lost) - _NAMED) + max(0, len(attached.stubs) - _NAMED)
+    if more:
+        click.echo(f"  … and {more} more: postil search is:lost, postil list tag:stub.")
+
+
+def _summed_up(attached: Attached, *, is_rehearsal: bool) -> str:
+    """What became of the marks of a file, if it had any."""
+    facts = (
+        (attached.articles, "articles with their texts"),
+        (attached.added, "would be added" if is_rehearsal else "added"),
+        (attached.known, "already there"),
+        (attached.completed, "of these completed with a page or a colour"),
+        (attached.deleted, "left out, as you deleted them"),
+        (attached.changed, "found in other words"),
+        (len(attached.lost), "not found in the text, kept as lost"),
+    )
+    return ", ".join(f"{count} {what}" for count, what in facts if count)
