@@ -20,7 +20,7 @@ def on(document: Document, *spans: tuple[int, int]) -> list[Annotation]:
 
 def test_an_article_and_its_marks_are_told_line_by_line() -> None:
     marks = [
-        mark(8, 18, Kind.QUOTE, text=TEXT, speaker="Ada", tags=("rain",)),
+        mark(8, 18, Kind.QUOTE, text=TEXT, speaker="Ada", tags=("rain",), place="p. 12", colour="red"),
         mark(11, 27, Kind.CLAIM, text=TEXT, status="disputed", note="Was it\nso?"),
         mark(37, 40, text=TEXT, anchor_state=AnchorState.LOST),
     ]
@@ -31,7 +31,7 @@ def test_an_article_and_its_marks_are_told_line_by_line() -> None:
         "It was dry.",
         "",
         "Marks: 3",
-        "Mark 1, quote, line 1, by Ada, #rain: it rained.",
+        "Mark 1, quote, line 1, by Ada, p. 12, red, #rain: it rained.",
         "Mark 2, claim, line 1, disputed, note: Was it so?: rained. Nobody e",
         "Mark 3, highlight, no longer in the text: It",
     ]
