@@ -30,14 +30,18 @@ def tags(written: Iterable[str]) -> list[str]:
 
 
 def subjects(written: Iterable[str]) -> list[str]:
-    """One tag for each phrase, its words joined by hyphens.
+    """One tag for each phrase, its words joined by hyphens; what is one word already stays as it is.
 
     What a library parts by dashes, as in “Scientists -- Fiction” (Library of Congress Subject Headings),
     becomes a tag within a tag.
     """
-    phrases = (re.split(r"(?:^|\s+)(?:-+|–|—)(?:\s+|$)|--+", clean_line(phrase)) for phrase in written)
-    joined = (["-".join(re.findall(r"[^\s,;()\[\]]+", part)) for part in parts] for parts in phrases)
-    return tags("/".join(filter(None, parts)) for parts in joined)
+    return tags(_joined(phrase) if len(phrase.split()) > 1 else phrase for phrase in written)
+
+
+def _joined(phrase: str) -> str:
+    parts = re.split(r"\s(?:-+|–|—)\s|--+", clean_line(phrase))
+    joined = ("-".join(re.findall(r"[^\s,;()\[\]]+", part)) for part in parts)
+    return "/".join(filter(None, joined))
 
 
 def place(written: str) -> str:

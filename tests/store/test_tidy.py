@@ -28,6 +28,9 @@ def test_an_excerpt_is_one_line_in_one_pair_of_quotation_marks(text: str, told: 
         ("war/truce", "war/truce"),
         ("well-known", "well-known"),
         ("#C++", "C++"),
+        ("((ref))", "((ref))"),
+        ("--k;", "--k;"),
+        ("Sea, the", "Sea-the"),
     ],
 )
 def test_a_phrase_is_one_tag(phrase: str, tag: str) -> None:
@@ -35,4 +38,4 @@ def test_a_phrase_is_one_tag(phrase: str, tag: str) -> None:
 
 
 def test_a_phrase_of_no_words_is_no_tag() -> None:
-    assert tidy.subjects(["", " -- ", "(,)"]) == []
+    assert tidy.subjects(["", " -- ,", "( , )", ","]) == []
