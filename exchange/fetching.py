@@ -99,12 +99,15 @@ class Fetcher:
     def _work(self) -> None:
         """Fetch one after another, until none is lined up."""
         while (job := self._next()) is not None:
+            is_told = False
             try:
                 job.page = self._fetch(job.address)
+                is_told = True
             except RefusedError as error:
                 job.refused = error
+                is_told = True
             finally:
-                self._end(job)
+                self._end(job, has_died=not is_told)
 
     def _next(self) -> _Job | None:
         with self._change:
@@ -138,8 +141,10 @@ class Fetcher:
             return UnansweredError(name=job.address, reason=reason)
         return None
 
-    def _end(self, job: _Job) -> None:
+    def _end(self, job: _Job, *, has_died: bool) -> None:
+        """Say what became of a page; a thread that dies of it makes room for another."""
         with self._change:
+            self._working -= has_died
             job.is_done = True
             self._kept += job.size
             job.host.busy -= 1

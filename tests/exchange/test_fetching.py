@@ -125,3 +125,16 @@ def test_where_nobody_answers_nobody_is_asked_for_ever() -> None:
     assert sum("no network" in words for words in found) < 20 + AT_ONCE
     with pytest.raises(OfflineError):
         fetcher.page("http://another.example/")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_dies_leaves_the_others_their_work() -> None:
+    def fetch(address: str) -> Page:
+        if "odd" in address:
+            raise RuntimeError(address)
+        return Page(b"words", address)
+
+    addresses = [f"https://{at}.example.org/odd" for at in range(2 * AT_ONCE)] + ["https://example.org/a"]
+    answers = [told(answer) for answer in Fetcher(fetch).pages(addresses)]
+    assert answers[-1] == "words"
+    assert all("could not be read" in answer for answer in answers[:-1])
