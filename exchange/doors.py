@@ -8,12 +8,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from exchange import lists
+from exchange.encoding import decode
 from exchange.errors import (
     BookError,
     EmptySourceError,
     FeedError,
     ListError,
     MarksError,
+    NoTextError,
     PageError,
     PdfError,
     RefusedError,
@@ -30,6 +32,7 @@ _ARTICLES = ((EPUB, BookError), (PDF, PdfError), (HTML, PageError), (MARKDOWN | 
 _READ_TOO = ("Markdown", "Obsidian", "Zotero note")
 """Parts of the names of the formats that somebody may want to read as articles."""
 
+_JSON = re.compile(rb"[\xef\xbb\xbf\s]*[{\[]")
 _PAGES = re.compile(
     rb"noteText|kp-annotation-location|<span style=\"float:right\">"
     rb"|http://ns\.adobe\.com/digitaleditions/annotations|http://www\.zotero\.org/namespaces/export#"
@@ -60,12 +63,12 @@ def marks(data: bytes, name: str, ending: str | None = None) -> str:
 
 
 def article(data: bytes, name: str) -> RefusedError | None:
-    """Why there are no marks in `data`: as it is an article, or a list of them, by its content or ending."""
+    """Why there are no marks in `data`: as it is an article, a list of them, or no text; or None."""
     if not data.strip():
         return EmptySourceError(name=name)
     ending = ending_of(data, PurePath(name).suffix.lower())
     kind = next((error for endings, error in _ARTICLES if ending in endings), None)
-    return listing(data, name) or (kind(name=name) if kind else None)
+    return listing(data, name) or (kind(name=name) if kind else _binary(data, name))
 
 
 def listing(data: bytes, name: str) -> RefusedError | None:
@@ -79,8 +82,16 @@ def listing(data: bytes, name: str) -> RefusedError | None:
     return FeedError(name=name) if found.is_feed and not found.feeds else ListError(name=name)
 
 
+def _binary(data: bytes, name: str) -> RefusedError | None:
+    try:
+        decode(data, name)
+    except RefusedError:
+        return NoTextError(name=name)
+    return None
+
+
 def _told(data: bytes, name: str) -> str:
-    """The format that a file is in, unless it is a list of articles, or holds nothing."""
+    """The format that a file is in, unless it is a list of articles, or JSON that may be anything."""
     from exchange import restore  # noqa: PLC0415 - few files come so far, and it is much to load
     from exchange.clippings.reader import clippings  # noqa: PLC0415 - as above
 
@@ -89,7 +100,7 @@ def _told(data: bytes, name: str) -> str:
     if listing(data, name):
         return ""
     found = clippings(name, data)
-    return found.format if found.clippings or found.refused else ""
+    return found.format if found.clippings or found.refused or not _JSON.match(data) else ""
 
 
 def _may_be_marks(data: bytes, ending: str) -> bool:

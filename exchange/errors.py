@@ -116,7 +116,7 @@ class NoMarkedFilesError(RefusedError):
 
 
 class MarksError(RefusedError):
-    """“{name}” is no article but marks that a program made ({form}): `postil import` takes it."""
+    """“{name}” holds a program's marks ({form}) and is no article: `postil import` takes them."""
 
 
 class FeedError(RefusedError):
@@ -125,6 +125,10 @@ class FeedError(RefusedError):
 
 class ListError(RefusedError):
     """“{name}” lists articles and holds no marks: `postil add` takes it."""
+
+
+class NoTextError(RefusedError):
+    """“{name}” is no text, and marks are read from none but texts: docs/formats.md names the formats."""
 
 
 class BookError(RefusedError):

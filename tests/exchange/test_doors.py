@@ -95,7 +95,7 @@ def test_files_with_marks_are_refused_alone_and_in_folders(tmp_path: Path) -> No
     with Library.open(tmp_path / "library.db") as library:
         for source in (tmp_path, tmp_path / "*.txt", tmp_path / "My Clippings.txt"):
             (refused,) = take_in(library, str(source)).refused
-            assert str(refused).startswith(f"“{tmp_path / 'My Clippings.txt'}” is no article")
+            assert str(refused).startswith(f"“{tmp_path / 'My Clippings.txt'}” holds")
             assert "(Kindle clippings)" in str(refused)
             assert "`postil import`" in str(refused)
         assert len(library.articles()) == 1
@@ -132,3 +132,15 @@ def test_a_list_that_its_program_told_no_marks_in_is_a_list(tmp_path: Path) -> N
     with Library.open(tmp_path / "library.db") as library:
         (sentence,) = bring(library, json.dumps([article]).encode(), "a.json", untold).refused
     assert "lists articles" in sentence
+
+
+@pytest.mark.parametrize("name", ["image.png", "KoboReader.sqlite", "notes.docx", "marks.txt.gz"])
+def test_what_is_no_text_is_told_to_be_none(tmp_path: Path, name: str) -> None:
+    begins = {"image.png": b"\x89PNG", "notes.docx": b"PK\x03\x04[Content_Types].xml"}
+    with Library.open(tmp_path / "library.db") as library:
+        (sentence,) = bring(library, begins.get(name, b"") + b"\x00\x01\x02" * 20, name, untold).refused
+    assert sentence.startswith(f"“{name}” is no text") or "damaged archive" in sentence
+
+
+def test_metadata_of_a_book_without_marks_is_no_article() -> None:
+    assert added(b'-- a\nreturn {["doc_props"] = {["title"] = "T"}, ["annotations"] = {}}\n', "a.lua")
