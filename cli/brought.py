@@ -9,22 +9,23 @@ import click
 from cli import progress
 from cli.endings import Interrupted, Refused, complain
 from cli.output import print_json, print_row, to_terminal
+from exchange.bring import Brought
 from exchange.clippings.record import grouped
 from exchange.json import annotation_json
 from store.tidy import excerpt
 from text.clean import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exchange.attach import Attached
-    from exchange.bring import Brought
+    from exchange.errors import RefusedError
     from exchange.json import Json
 
 _NAMED = 10
 """Lost marks and stubs that are named on a terminal."""
 
-_INTERRUPTION = (
-    "The import was interrupted: what had been looked at is there, and the rest comes in when you repeat it."
-)
+_INTERRUPTION = "Interrupted: what came in stays, and the same command brings in the rest."
 
 
 class Report:
@@ -45,16 +46,19 @@ class Report:
         self._without += not facts and not brought.refused
         self._added += brought.attached.added
         self._known += brought.attached.known
-        self._refused += len(brought.refused)
         if self._as_json:
             self._json.append(_json(brought))
         elif not to_terminal():
             _print_row(brought)
-        elif facts or not (is_one_of_many or brought.refused):
+        elif facts or not (is_one_of_many or brought.refused or not brought.attached.is_whole):
             _print(brought, facts or "no marks in it")
-        for sentence in grouped(brought.refused):
-            complain(sentence)
-            self.exit_code = Refused.exit_code
+        self._complain(brought.refused)
+
+    def refuse(self, source: str, error: RefusedError) -> None:
+        """Tell why there are no files at all to tell of."""
+        if self._as_json:
+            self._json.append(_json(Brought(source, refused=(str(error),))))
+        self._complain([str(error)])
 
     def end(self, *, is_interrupted: bool) -> None:
         """Tell what became of all, after the last."""
@@ -66,6 +70,13 @@ class Report:
         if is_interrupted:
             complain("Interrupted: nothing was changed." if self._is_rehearsal else _INTERRUPTION)
             self.exit_code = Interrupted.exit_code
+
+    def _complain(self, refused: Sequence[str]) -> None:
+        self._refused += len(refused)
+        progress.wipe()
+        for sentence in grouped(refused):
+            complain(sentence)
+            self.exit_code = Refused.exit_code
 
     def _all_in_all(self) -> str:
         facts = (

@@ -17,13 +17,15 @@ from cli.brought import Report
 from cli.opening import created
 from cli.options import json_option, library_option, library_path
 from exchange import tree
-from exchange.bring import Brought, bring, bring_file
+from exchange.bring import bring, bring_file
 from exchange.errors import NoMarkedFilesError, RefusedError
 from exchange.source import LIMIT_BYTES
 from store.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from exchange.bring import Brought
 
 
 class _Rehearsed(Exception):  # noqa: N818 - no error: it takes back what was only tried
@@ -69,7 +71,7 @@ def _bring(library: Library, source: str, name: str, report: Report) -> bool:
     try:
         paths = None if source == "-" else tree.files(source)
     except RefusedError as error:
-        report.tell(Brought(source, refused=(str(error),)), is_one_of_many=False)
+        report.refuse(source, error)
         return True
     if paths is not None:
         return _bring_files(library, source, paths, report)
@@ -89,8 +91,7 @@ def _bring_files(library: Library, source: str, paths: Sequence[Path], report: R
         if not brought.attached.is_whole:
             return False
     if are_bare:
-        error = NoMarkedFilesError(name=source, count=len(paths))
-        report.tell(Brought(source, refused=(str(error),)), is_one_of_many=False)
+        report.refuse(source, NoMarkedFilesError(name=source, count=len(paths)))
     return True
 
 

@@ -112,7 +112,7 @@ class NoMarksError(RefusedError):
 
 
 class NoMarkedFilesError(RefusedError):
-    """In “{name}” there are no files with marks ({count} were looked at): `postil add` takes articles."""
+    """In “{name}” no file holds marks (files looked at: {count}): `postil add` takes articles."""
 
 
 class MarksError(RefusedError):

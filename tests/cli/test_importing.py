@@ -121,7 +121,7 @@ def test_an_interruption_keeps_what_was_done(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(importing, "_tell", interrupt)
-    assert "interrupted" in storied("import", clippings, expect=130).stderr
+    assert "Interrupted" in storied("import", clippings, expect=130).stderr
     assert [entry["marks"] for entry in storied.json("list")] == [2]
 
 
@@ -144,7 +144,7 @@ def test_an_interruption_before_anything_was_done_is_told(
 
     monkeypatch.setattr(importing, "bring_file", interrupt)
     before = storied.json("history")
-    assert "repeat it" in storied("import", clippings, expect=130).stderr
+    assert "the same command" in storied("import", clippings, expect=130).stderr
     assert "nothing was changed" in storied("import", "--dry-run", clippings, expect=130).stderr
     assert storied.json("history") == before
 
