@@ -31,7 +31,8 @@ def follow(library: Library, order: Order, folder: Path, *, restore: bool = Fals
     """Bring a folder up to what is ordered, now and whenever that has changed and rests again; what was done.
 
     Looks by polling, which works across processes and costs next to nothing. A library that another
-    program keeps to itself is waited for, and so is a file that somebody else writes to. Raises `VanishedFolderError` and what `keep_up` raises.
+    program keeps to itself is waited for, and so is a file that somebody else writes to. Raises
+    `VanishedFolderError` and what `keep_up` raises.
     """
     make_folder(folder)
     dates = ""
