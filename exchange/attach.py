@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from exchange.sheaves import drafted, placed, stubbed
 from exchange.shelf import Shelf, work_of, works
-from exchange.weave import by_place, woven
 from store import stubs
 from store.annotation import AnchorState
-from store.attaching import Fate, ForeignMark, Sheaf, made_id
+from store.attaching import Fate, made_id
 from store.records import ArticleDraft
-from store.revisions import revision_id
-from text.anchoring.anchor import CONTEXT, Anchor, describe
 from text.anchoring.lookup import Lookup
-from text.builder import Piece, build
-from text.clean import clean, newlines
-from text.document import Document, Metadata, Span
+from text.document import Document, Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from exchange.clippings.clipping import Clipping
+    from exchange.sheaves import Fresh
     from exchange.shelf import Work
     from store.annotation import Annotation
-    from store.attaching import Standing
+    from store.attaching import Sheaf, Standing
     from store.library import Library
     from store.records import Article
-
-    _Fresh = Mapping[str, Clipping]
-    """Clippings that are not in the library yet, by the ids their marks will have."""
-
-UNTITLED = "Marks without a title"
-"""What a stub is called whose program tells no title."""
 
 _OWN = re.compile(r"postil:([0-9a-f]{16})")
 _PROBES = 20
@@ -77,15 +67,20 @@ class _Plan:
     taken: set[str] = field(default_factory=set)
     told: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The places and colours of marks that are there without them."""
+    looked_at: list[Clipping] = field(default_factory=list)
     is_whole: bool = True
 
 
 @dataclass(slots=True)
 class _Group:
-    """The clippings of one article, which has an id even where it is not in the library."""
+    """The clippings of one article, which has an id even where it is not in the library.
+
+    article: also one that was removed, where it had been a stub for these.
+    """
 
     article_id: str
     article: Article | None
+    is_removed: bool = False
     clippings: list[Clipping] = field(default_factory=list)
 
 
@@ -100,8 +95,13 @@ def attach(
     `told` is called with how many works of how many have been looked at. When that is interrupted from the
     keyboard, what was looked at by then is put in.
     """
+    since = library.position()
     plan = _planned(library, clippings, told)
-    added, completed = library.attach(plan.sheaves, plan.told, origin)
+    is_whole = plan.is_whole
+    with library.transaction():
+        if library.position() != since:  # somebody else wrote meanwhile, and nobody can from here on
+            plan = _planned(library, plan.looked_at, _unheard)
+        added, completed = library.attach(plan.sheaves, plan.told, origin)
     aside = {mark.id for sheaf in plan.sheaves if sheaf.aside for mark in sheaf.marks}
     states = library.among(aside) if aside else []
     return Attached(
@@ -111,7 +111,7 @@ def attach(
         sum(mark.anchor_state is AnchorState.CHANGED for mark in states),
         tuple(mark for mark in states if mark.anchor_state is AnchorState.LOST),
         tuple(plan.stubs),
-        is_whole=plan.is_whole,
+        is_whole=is_whole and plan.is_whole,
         completed=completed,
     )
 
@@ -123,6 +123,7 @@ def _planned(library: Library, clippings: Iterable[Clipping], told: Callable[[in
         for done, group in enumerate(groups):
             told(done, len(groups))
             _plan(library, group, plan)
+            plan.looked_at += group.clippings
         told(len(groups), len(groups))
     except KeyboardInterrupt:
         plan.is_whole = False
@@ -137,25 +138,32 @@ def _grouped(library: Library, by_work: Mapping[Work, list[Clipping]]) -> list[_
         article = shelf.find(work, partial(_held, library, clippings))
         article_id = article.id if article else made_id(f"stub\n{work.key}")
         groups.setdefault(article_id, _Group(article_id, article)).clippings.extend(clippings)
+    for article in library.removed(group.article_id for group in groups.values() if not group.article):
+        groups[article.id].article, groups[article.id].is_removed = article, True
     return list(groups.values())
+
+
+def _unheard(done: int, of: int) -> None:
+    """Tell nobody how far it has come."""
 
 
 def _plan(library: Library, group: _Group, plan: _Plan) -> None:
     """Say what is to be done for the clippings of one article."""
     hidden = plan.fates[Fate.HIDDEN]
     fresh, article = _fresh(library, group, plan), group.article
-    if article is None:
-        if fresh or plan.fates[Fate.HIDDEN] > hidden:  # those that a stub that was removed hides
-            draft = _draft(group)
-            plan.sheaves.append(_stubbed(group, draft, (), fresh))
-            plan.stubs.append(draft.metadata.title)
-    elif fresh:
-        document = library.document(article.id, article.revision)
-        if stubs.is_stub(article.tags, document.text):
-            draft = ArticleDraft(document, Metadata(article.title))
-            plan.sheaves.append(_stubbed(group, draft, stubs.passages_of(document), fresh))
-        else:
-            plan.sheaves.append(_placed(article, document.text, fresh))
+    comes_back = group.is_removed and plan.fates[Fate.HIDDEN] > hidden
+    if not (fresh or comes_back):
+        return
+    document = library.document(article.id, article.revision) if article else Document("", ())
+    if article and not stubs.is_stub(article.tags, document.text):
+        plan.sheaves.append(placed(article, document.text, fresh))
+        return
+    draft = drafted(group.clippings) if article is None else ArticleDraft(document, Metadata(article.title))
+    is_undone = group.is_removed and article and not article.marks
+    passages = () if is_undone else stubs.passages_of(document)
+    plan.sheaves.append(stubbed(group.article_id, draft, passages, group.clippings, fresh))
+    if article is None or group.is_removed:
+        plan.stubs.append(draft.metadata.title)
 
 
 def _held(library: Library, clippings: Iterable[Clipping], article: Article) -> int:
@@ -165,7 +173,7 @@ def _held(library: Library, clippings: Iterable[Clipping], article: Article) -> 
     return sum(lookup.place(words) is not None for words in probes)
 
 
-def _fresh(library: Library, group: _Group, plan: _Plan) -> _Fresh:
+def _fresh(library: Library, group: _Group, plan: _Plan) -> Fresh:
     """The clippings of a group that are to be put in; what became of the others before is counted.
 
     What was made on an article that is gone is put on the one that there is now, under another id.
@@ -203,89 +211,3 @@ def _mark_id(clipping: Clipping) -> str:
         return own[1]
     said = " ".join((clipping.words or clipping.note).split())
     return made_id(clipping.origin or "\n".join((work_of(clipping).key, clipping.made, said)))
-
-
-def _stubbed(group: _Group, draft: ArticleDraft, passages: Sequence[str], fresh: _Fresh) -> Sheaf:
-    """Fresh clippings on a stub, which holds the passages that it held and all that are marked."""
-    said = {id(each): stubs.passage(each.words) for each in sorted(group.clippings, key=by_place)}
-    title = draft.metadata.title
-    stub = stubs.stub(title, woven(passages, filter(None, said.values())))
-    text, revision = stub.document.text, revision_id(stub.document.text)
-    spans = {span.of(text): span for span in reversed(stub.spans)}
-    lookup = Lookup(text, (words for words in said.values() if words not in spans))
-
-    def anchor(clipping: Clipping) -> Anchor:
-        words = said[id(clipping)] or stubs.passage(title)
-        span = spans.get(words) or lookup.place(words) or stub.document.blocks[0].span
-        around = clean(clipping.prefix[-CONTEXT:]), clean(clipping.suffix[:CONTEXT])
-        return Anchor(span.of(text), *around, span.start, span.end, revision)
-
-    marks = tuple(_mark(mark, anchor(clipping), clipping) for mark, clipping in fresh.items())
-    return Sheaf(group.article_id, marks, stub=replace(draft, document=stub.document))
-
-
-def _placed(article: Article, text: str, fresh: _Fresh) -> Sheaf:
-    """Fresh clippings on an article that is there."""
-    lookup = Lookup(text, (each.words for each in fresh.values()))
-    anchors: dict[str, Anchor] = {}
-    for mark, each in fresh.items():
-        span = lookup.place(each.words or article.title, each.prefix, each.suffix, each.start)
-        if span is not None:
-            anchors[mark] = describe(text, span, article.revision)
-    elsewhere = {mark: each for mark, each in fresh.items() if mark not in anchors}
-    document, spans = _aside(article, sorted(elsewhere.values(), key=by_place))
-    revision = revision_id(document.text)
-    for mark, each in elsewhere.items():
-        anchors[mark] = describe(document.text, spans[id(each)], revision)
-    marks = tuple(_mark(mark, anchors[mark], each) for mark, each in fresh.items())
-    return Sheaf(article.id, marks, aside=document if elsewhere else None)
-
-
-def _aside(article: Article, clippings: Iterable[Clipping]) -> tuple[Document, dict[int, Span]]:
-    """The words of clippings with what stood round them, and where the words of each are."""
-    parts = {id(each): (each.prefix, each.words.strip() or article.title, each.suffix) for each in clippings}
-    tidied = {key: [clean(newlines(part)) for part in of_one] for key, of_one in parts.items()}
-    document = build(Piece("".join(of_one)) for of_one in tidied.values())
-    starts = (block.span.start for block in document.blocks)
-    return document, {
-        key: Span(start + len(prefix), start + len(prefix) + len(words))
-        for (key, (prefix, words, _)), start in zip(tidied.items(), starts, strict=True)
-    }
-
-
-def _mark(mark: str, anchor: Anchor, clipping: Clipping) -> ForeignMark:
-    return ForeignMark(
-        mark,
-        anchor,
-        clipping.kind,
-        clipping.note,
-        clipping.tags,
-        clipping.speaker,
-        clipping.status,
-        _moment(clipping.made),
-        clipping.place,
-        clipping.colour,
-    )
-
-
-def _moment(made: str) -> str:
-    """A moment as the library tells it; one without a zone is taken for UTC, one that is none is empty."""
-    try:
-        moment = datetime.fromisoformat(made)
-    except ValueError:
-        return ""
-    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _draft(group: _Group) -> ArticleDraft:
-    """What is known of a work that is not in the library."""
-
-    def told(name: str) -> str:
-        values = (str(getattr(each, name)) for each in group.clippings)
-        return next(filter(str.strip, values), "")
-
-    title = told("title") or told("source") or UNTITLED
-    details = {name: told(name) for name in ("publisher", "published", "language")}
-    metadata = Metadata(title, told("author"), **details, tags=(stubs.TAG,))
-    return ArticleDraft(Document("", ()), metadata, told("source"))

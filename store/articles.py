@@ -10,7 +10,7 @@ from store import errors, revisions, tidy
 from store.anchoring import carried_offsets
 from store.ids import new_id
 from store.likeness import related
-from store.operations import WHOLE, Edit, Entity, Verb
+from store.operations import WHOLE, Edit, Entity, Verb, canonical
 from store.projection import perform
 from store.records import Added, Article, ReadState
 from text.clean import clean, clean_line
@@ -30,6 +30,11 @@ _COLUMNS = ", ".join(f"shown.{field.name}" for field in fields(Article))
 _SELECT = (
     f"SELECT {_COLUMNS} FROM article"  # noqa: S608 - the names are ours
     " CROSS JOIN shown_article AS shown ON shown.number = article.number"
+)
+_MARKS = "(SELECT count(*) FROM annotation WHERE article = shown.id AND deleted = 0) AS marks"
+_REMOVED = (
+    f"SELECT {_COLUMNS.replace('shown.marks', _MARKS)} FROM article AS shown"  # noqa: S608 - as above
+    " WHERE deleted = 1 AND id IN (SELECT value FROM json_each(?))"
 )
 _STATE, _TAGS, _BOOKMARKS = (
     [field.name for field in fields(Article)].index(name) for name in ("state", "tags", "bookmarks")
@@ -81,6 +86,12 @@ def article(connection: Connection, article_id: str) -> Article:
     if found is None:
         raise errors.NoSuchArticleError(reference=article_id)
     return _article(found)
+
+
+def removed(connection: Connection, article_ids: Iterable[str]) -> list[Article]:
+    """Those of some articles that were, and are removed; with the marks that are hidden with them."""
+    found = connection.execute(_REMOVED, (canonical(list(article_ids)),))
+    return [_article(row) for row in found]
 
 
 def leave_at(connection: Connection, article_id: str, position: int, *, finished: bool, time: str) -> Article:

@@ -106,6 +106,7 @@ _STANDING = """
     FROM annotation JOIN article ON article.id = annotation.article
     WHERE annotation.id IN (SELECT value FROM json_each(?))
 """
+_REMOVED = "SELECT id FROM article WHERE deleted = 1 AND id IN (SELECT value FROM json_each(?))"
 # What was last done to each; of what is grouped, SQLite tells the row that has the maximum.
 _SAID = """
     SELECT operation.entity_id, operation.field, change.verb, max(operation.number)
@@ -142,7 +143,7 @@ def attach(
 
     told: the places and colours of marks that were taken over before; what the reader said of these stays.
     """
-    edits: list[Edit] = []
+    edits = _brought_back(connection, sheaves)
     for sheaf in sheaves:
         for document in sheaf.texts:
             revision = revisions.revision_id(document.text)
@@ -197,18 +198,22 @@ def _fate(removed: int, deleted: int, verb: str | None) -> Fate:
     return Fate.UNDONE if verb == Verb.UNDO else Fate.DELETED
 
 
+def _brought_back(connection: Connection, sheaves: Iterable[Sheaf]) -> list[Edit]:
+    """What brings back the articles that were removed."""
+    removed = connection.execute(_REMOVED, (canonical([sheaf.article_id for sheaf in sheaves]),))
+    return [Edit(Entity.ARTICLE, article_id, "deleted", value=False) for (article_id,) in removed]
+
+
 def _stubbed(connection: Connection, article_id: str, stub: ArticleDraft, time: str) -> list[Edit]:
     """What makes a stub, or brings it up to what has been marked by now."""
     revision = revisions.revision_id(stub.document.text)
-    found = connection.execute("SELECT revision, deleted FROM article WHERE id = ?", (article_id,)).fetchone()
+    found = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
     if found is None:
         return [created(article_id, revision, stub, time)]
-    before, deleted = found
-    edits = [Edit(Entity.ARTICLE, article_id, "deleted", value=False)] if deleted else []
-    if before != revision:
-        edits.append(Edit(Entity.ARTICLE, article_id, "revision", revision))
-        edits += standing(connection, article_id, stub.document.text, revision, is_stub=True)
-    return edits
+    if found[0] == revision:
+        return []
+    moved = standing(connection, article_id, stub.document.text, revision, is_stub=True)
+    return [Edit(Entity.ARTICLE, article_id, "revision", revision), *moved]
 
 
 def _taken(article_id: str, mark: ForeignMark, time: str) -> list[Edit]:

@@ -140,6 +140,11 @@ class Library:
         with self.reading() as connection:
             return store.articles.article(connection, article_id)
 
+    def removed(self, article_ids: Iterable[str]) -> list[Article]:
+        """Those of some articles that were, and are removed."""
+        with self.reading() as connection:
+            return store.articles.removed(connection, article_ids)
+
     def find(self, reference: str) -> Article:
         """The article meant by an id, the start of one, a path, a URL, or a title or words of it.
 
