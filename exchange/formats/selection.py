@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from exchange.formats.sheet import By, Sheet, place
+from text.values import field_value, with_parents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -58,7 +59,10 @@ class Selection:
             yield self.articles[article_id], sorted(found.pop(article_id), key=place)
 
     def sheets(self, by: By) -> Iterator[Sheet]:
-        """A sheet for each article, claim, speaker or tag of the marks; marks without one are left out."""
+        """A sheet for each article, claim, speaker or tag of the marks; marks without one are left out.
+
+        A tag's holds what a search for it finds: all spellings, and the tags below it.
+        """
         match by:
             case By.ARTICLE:
                 return self._by_article()
@@ -88,8 +92,17 @@ class Selection:
                 yield Sheet(By.SPEAKER, named, speaker.name, self._among(ids), self.articles, speaker=speaker)
 
     def _by_tag(self) -> Iterator[Sheet]:
-        for tag, ids in sorted(self._grouped(lambda mark: mark.tags).items()):
-            yield Sheet(By.TAG, _hashed("tag", tag), tag, self._among(ids), self.articles)
+        written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+        def keys(mark: Annotation) -> Iterable[str]:
+            for tag in mark.tags:
+                written[_tag_key(tag)][tag] += 1
+            return dict.fromkeys(above for tag in mark.tags for above in with_parents(_tag_key(tag)))
+
+        grouped = self._grouped(keys)
+        for key, spellings in sorted(written.items()):
+            name = max(sorted(spellings), key=lambda tag: spellings[tag])
+            yield Sheet(By.TAG, _hashed("tag", key), name, self._among(grouped[key]), self.articles)
 
     def _grouped(self, keys: _Keys) -> dict[str, list[str]]:
         """The ids of the marks by what they are told under: no more than the ids is held of all marks."""
@@ -116,6 +129,10 @@ def speaker_key(name: str) -> str:
     from store import entities  # noqa: PLC0415 - what writes comes with it
 
     return entities.speaker_key(name)
+
+
+def _tag_key(tag: str) -> str:
+    return field_value(tag) or tag
 
 
 def _hashed(what: str, name: str) -> str:
