@@ -9,8 +9,10 @@ import click
 from cli import progress
 from cli.endings import Interrupted, Refused, complain
 from cli.output import print_json, print_row, to_terminal
+from cli.refusals import tell
 from exchange.bring import Brought
 from exchange.clippings.record import grouped
+from exchange.errors import RefusedError
 from exchange.json import annotation_json
 from store.tidy import excerpt
 from text.clean import clean_line
@@ -19,13 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exchange.attach import Attached
-    from exchange.errors import RefusedError
     from exchange.json import Json
 
 _NAMED = 10
 """Lost marks and stubs that are named on a terminal."""
 
 _INTERRUPTION = "Interrupted: what came in stays, and the same command brings in the rest."
+
+
+class _BareError(RefusedError):
+    """The sentence about a file without marks."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(name=name)
+        self.args = (sentence,)
 
 
 class Report:
@@ -36,6 +45,7 @@ class Report:
         self._as_json = as_json
         self._is_rehearsal = is_rehearsal
         self._json: list[Json] = []
+        self._bare: list[RefusedError] = []
         self._files = self._without = self._added = self._known = self._refused = 0
 
     def tell(self, brought: Brought, *, is_one_of_many: bool) -> None:
@@ -52,7 +62,10 @@ class Report:
             _print_row(brought)
         elif facts or not (is_one_of_many or brought.refused or not brought.attached.is_whole):
             _print(brought, facts or "no marks in it")
-        self._complain(brought.refused)
+        if brought.is_bare:
+            self._bare += [_BareError(brought.name, sentence) for sentence in brought.refused]
+        else:
+            self._complain(brought.refused)
 
     def refuse(self, source: str, error: RefusedError) -> None:
         """Tell why there are no files at all to tell of."""
@@ -63,6 +76,10 @@ class Report:
     def end(self, *, is_interrupted: bool) -> None:
         """Tell what became of all, after the last."""
         progress.wipe()
+        if self._bare:
+            self._refused += len(self._bare)
+            self.exit_code = Refused.exit_code
+            tell(self._bare)
         if self._as_json:
             print_json(self._json)
         elif to_terminal() and self._files > 1:

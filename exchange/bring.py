@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exchange import doors, restore
+from exchange.addresses import is_address
 from exchange.attach import Attached, attach
 from exchange.bundle import opened
 from exchange.clippings.reader import clippings
-from exchange.errors import RefusedError, TooLargeError, UnreadableSourceError
+from exchange.errors import (
+    AddressError,
+    MissingSourceError,
+    RefusedError,
+    TooLargeError,
+    UnreadableSourceError,
+)
 from exchange.intake import check_apart
 from exchange.packed import marks
 from exchange.source import LIMIT_BYTES
@@ -40,6 +47,8 @@ class Brought:
 def bring_file(library: Library, file: str, told: Callable[[int, int], None]) -> Brought:
     """Bring in the marks of a file, as one change; `told` is called as by `attach`."""
     try:
+        if is_address(file):
+            raise AddressError(name=file)
         return bring(library, _read(library, Path(file)), file, told)
     except RefusedError as error:
         return Brought(file, refused=(str(error),))
@@ -80,6 +89,8 @@ def _read(library: Library, path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(LIMIT_BYTES + 1)
+    except FileNotFoundError as error:
+        raise MissingSourceError(name=path) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "there can be no such name"
         raise UnreadableSourceError(name=path, reason=reason) from error

@@ -68,7 +68,7 @@ class OutwardArchiveError(RefusedError):
 
 
 class EmptyArchiveError(RefusedError):
-    """The archive “{name}” holds no articles and no lists of them: unpack it and add the files you want."""
+    """The archive “{name}” holds no articles and no lists of them: `postil import` takes the marks in it."""
 
 
 class NoFileFitsError(RefusedError):
@@ -108,7 +108,7 @@ class BrokenListError(RefusedError):
 
 
 class NoMarksError(RefusedError):
-    """The archive “{name}” holds no marks that can be read: `postil add` takes the articles in it, if any."""
+    """The archive “{name}” holds no marks that can be read: `postil add` takes the articles in it."""
 
 
 class NoMarkedFilesError(RefusedError):
@@ -125,6 +125,10 @@ class FeedError(RefusedError):
 
 class ListError(RefusedError):
     """“{name}” lists articles and holds no marks: `postil add` takes it."""
+
+
+class AddressError(RefusedError):
+    """“{name}” is an address, and marks come from files: `postil add` takes the article there."""
 
 
 class NoTextError(RefusedError):

@@ -150,6 +150,6 @@ def _nothing(why: str) -> Parsed:
 
 def _unknown(name: str) -> Parsed:
     return _nothing(
-        f"No annotations were found in “{name}”: docs/formats.md names the formats that they are read from, "
-        "and `postil add` takes articles."
+        f"“{name}” holds no marks that can be read: docs/formats.md names the formats, and `postil add` "
+        "takes articles."
     )

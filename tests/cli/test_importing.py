@@ -96,7 +96,7 @@ def test_standard_input_is_imported(storied: Command) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"\x00\x01\x02", "bad"), (b"Nothing of the kind.", "bad"), (None, "cannot be read")],
+    [(b"\x00\x01\x02", "bad"), (b"Nothing of the kind.", "bad"), (None, "no file or folder")],
 )
 def test_what_cannot_be_read_is_refused_and_the_rest_comes_in(
     storied: Command, clippings: Path, content: bytes | None, said: str
@@ -216,3 +216,23 @@ def test_many_records_refused_for_one_reason_are_one_sentence(storied: Command) 
     assert refused.stderr.startswith("Annotation 1, annotation 2, annotation 3 and 6 more of ")
     (told,) = json.loads(storied("import", file, "--json", expect=3).stdout)
     assert len(told["refused"]) == 9
+
+
+def test_many_files_without_marks_are_refused_together_to_people(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [storied.write(f"{number}.html", "<html><p>Words.</p></html>") for number in range(5)]
+    assert storied("import", *pages, expect=3).stderr.count("`postil add`") == 5
+    monkeypatch.setattr(progress, "to_person", lambda: True)
+    said = " ".join(storied("import", *pages, expect=3).stderr.split())
+    assert said.count("`postil add`") == 1
+    assert "Each of these 5 is a web page" in said
+    assert all(str(page) in said for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("https://example.org/a", "`postil add` takes"), ("none.csv", "There is no file or folder")],
+)
+def test_what_is_no_file_is_told_to_be_none(storied: Command, source: str, said: str) -> None:
+    assert said in storied("import", source, expect=3).stderr

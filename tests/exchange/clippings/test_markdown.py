@@ -90,4 +90,4 @@ def test_an_article_holds_no_annotations_and_is_told_so(article: str) -> None:
     found = clippings("article", article.encode())
     assert (found.clippings, found.format) == ((), "")
     (sentence,) = found.refused
-    assert sentence.startswith("No annotations were found in “article”") or "no sound JSON" in sentence
+    assert sentence.startswith("“article” holds no marks") or "no sound JSON" in sentence
