@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date
 from typing import TYPE_CHECKING, TypeVar
 
+from exchange.clippings.moment import utc
 from exchange.clippings.record import BadRecordError, few, inner, mapping, offset, refusal, text, texts
 from exchange.formats.jsonlines import VERSION
 from store import blocks, tidy
 from store.annotation import Kind, Relation
+from store.attaching import made_id
 from store.errors import BadKindError
 from store.records import ReadState
 from store.restoring import Told, ToldArticle, ToldClaim, ToldLink, ToldMark
@@ -36,7 +39,7 @@ FORMAT = "Postil"
 
 _OPENING = '{"type":"postil"'
 _MOST_LEVELS = 1_000
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(slots=True)
@@ -117,8 +120,8 @@ def _article(found: _Read, record: _Record) -> None:
         offset(record, "position") or 0,
         {clean_line(letter): place for letter, place in places.items() if place is not None},
         tuple(map(_sound, texts(record.get("dismissed"), "dismissed"))),
-        _line(record, "added"),
-        _line(record, "opened"),
+        _moment(record, "added"),
+        _moment(record, "opened"),
     )
     found.articles[article.id] = article
     found.revisions[article.id, text(record, "revision")] = revision
@@ -155,9 +158,10 @@ def _mark(found: _Read, record: _Record) -> None:
         _line(record, "speaker"),
         _line(record, "status"),
         _known_id(record, "claim"),
-        _line(record, "created"),
+        _moment(record, "created"),
         _line(record, "place"),
         _line(record, "colour"),
+        _moment(record, "updated"),
     )
     found.marks[mark.id] = mark
     if mark.kind == Kind.CLAIM and mark.claim not in found.claims:
@@ -174,9 +178,9 @@ def _claim(found: _Read, record: _Record) -> None:
         text(record, "status"),
         None if confidence is None else min(confidence, 100),
         text(record, "next_action"),
-        _line(record, "due"),
+        _day(record, "due"),
         text(record, "note"),
-        _line(record, "created"),
+        _moment(record, "created"),
     )
     found.claims[claim.id] = claim
 
@@ -188,11 +192,11 @@ def _speaker(found: _Read, record: _Record) -> None:
 
 
 def _link(found: _Read, record: _Record) -> None:
-    source, target = text(record, "source"), text(record, "target")
+    source, target = _known_id(record, "source"), _known_id(record, "target")
     if source == target or not {source, target} <= found.marks.keys():
         raise BadRecordError("it does not link two marks of the file")
     relation = _one_of(Relation, record, "relation", None)
-    found.links[_id(record)] = ToldLink(_id(record), source, relation, target)
+    found.links[_id(record)] = ToldLink(_id(record), source, relation, target, _moment(record, "created"))
 
 
 _TAKING: dict[str, Callable[[_Read, _Record], None]] = {
@@ -207,7 +211,7 @@ _TAKING: dict[str, Callable[[_Read, _Record], None]] = {
 
 
 def _told_article(found: _Read, record: _Record) -> ToldArticle:
-    article = found.articles.get(text(record, "article"))
+    article = found.articles.get(_known_id(record, "article"))
     if article is None:
         raise BadRecordError("its article is not in the file, or was left out")
     return article
@@ -221,11 +225,12 @@ def _id(record: _Record) -> str:
 
 
 def _known_id(record: _Record, name: str) -> str:
-    """An id, or nothing where none is told; ids become parts of commands, of file names and of addresses."""
+    """An id as Postil gives them, made of one that is none; nothing where none is told.
+
+    Ids become parts of commands, of file names and of addresses.
+    """
     said = text(record, name)
-    if said and not _ID.fullmatch(said):
-        raise BadRecordError(f"its “{name}” is none that Postil gives")
-    return said
+    return said if not said or _ID.fullmatch(said) else made_id(said)
 
 
 def _sound(said: str) -> str:
@@ -242,6 +247,19 @@ def _kind(record: _Record) -> str:
 
 def _line(record: _Record, name: str) -> str:
     return clean_line(text(record, name))
+
+
+def _moment(record: _Record, name: str) -> str:
+    """A moment in UTC; nothing where what is told is none."""
+    return utc(text(record, name), zone=UTC)
+
+
+def _day(record: _Record, name: str) -> str:
+    """A day as ISO 8601 has it; nothing where what is told is none."""
+    try:
+        return date.fromisoformat(text(record, name)).isoformat()
+    except ValueError:
+        return ""
 
 
 def _one_of(kinds: type[E], record: _Record, name: str, usual: E | None) -> E:

@@ -67,6 +67,7 @@ class Link:
     source: str
     relation: Relation
     target: str
+    created: str = ""
 
     def seen_from(self, mark_id: str) -> tuple[str, str]:
         """What it says of one of its ends, and the id of the other."""

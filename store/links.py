@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Link", "Relation", "among", "make", "remove"]
 
 _SAME = """
-    SELECT id, source, relation, target FROM shown_link WHERE source = ? AND relation = ? AND target = ?
+    SELECT id, source, relation, target, created FROM shown_link
+    WHERE source = ? AND relation = ? AND target = ?
 """
 
 
@@ -38,7 +39,7 @@ def make(connection: Connection, source: str, relation: Relation, target: str, t
     known = connection.execute(_SAME, (source, relation, target)).fetchone()
     if known:
         return marks.link(known)
-    link = Link(new_id(), source, relation, target)
+    link = Link(new_id(), source, relation, target, time)
     fields = {"source": source, "relation": relation, "target": target, "created": time}
     one, other = (tidy.excerpt(mark.anchor.exact) for mark in ends)
     edits = [Edit(Entity.LINK, link.id, WHOLE, fields)]

@@ -68,7 +68,7 @@ def linked(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, t
         return {}
     wanted = frozenset(annotation_ids)
     links: dict[str, tuple[Link, ...]] = {}
-    for *fields, _ in connection.execute(_LINKED, (json.dumps(list(wanted)),)):
+    for fields in connection.execute(_LINKED, (json.dumps(list(wanted)),)):
         found = link(fields)
         for end in wanted.intersection((found.source, found.target)):
             links[end] = (*links.get(end, ()), found)
@@ -76,9 +76,9 @@ def linked(connection: Connection, annotation_ids: Iterable[str]) -> dict[str, t
 
 
 def link(row: Sequence[str]) -> Link:
-    """A link from its id, source, relation and target."""
-    link_id, source, relation, target = row
-    return Link(link_id, source, Relation(relation), target)
+    """A link from its id, source, relation and target, and when it was made."""
+    link_id, source, relation, target, created = row
+    return Link(link_id, source, Relation(relation), target, created)
 
 
 def tags(connection: Connection) -> list[tuple[str, int]]:

@@ -41,7 +41,7 @@ _SHOWN_WITH_MARKS = {"title", "deleted"}
 
 _NEW: Fields = {"claim": "", "place": "", "colour": "", "deleted": False}
 """What the log may leave unsaid of a new mark."""
-_PLAIN_FIELDS = {"kind", "note", "claim", "place", "colour", "deleted"}
+_PLAIN_FIELDS = {"kind", "note", "claim", "place", "colour", "deleted", "updated"}
 _MADE = {"start": "made_start", "end": "made_end", "revision": "made_revision"}
 _PLACING = {WHOLE, "anchor", "deleted"}
 _STATING = {"claim", "status"}

@@ -60,6 +60,7 @@ class ToldMark:
     created: str = ""
     place: str = ""
     colour: str = ""
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class ToldLink:
     source: str
     relation: Relation
     target: str
+    created: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +151,15 @@ def _under_known_ids(connection: Connection, told: Told) -> Told:
         for article in told.articles
         if (row := connection.execute(_SAME_TEXT, (article.revision, article.id)).fetchone())
     }
-    articles = tuple(replace(each, id=found.get(each.id, each.id)) for each in told.articles)
+    articles: dict[str, ToldArticle] = {}
+    for each in told.articles:
+        here = found.get(each.id, each.id)
+        known = articles.setdefault(here, replace(each, id=here))
+        articles[here] = replace(known, texts={**known.texts, **each.texts})
     marks = tuple(
         replace(each, article_id=found.get(each.article_id, each.article_id)) for each in told.marks
     )
-    return replace(told, articles=articles, marks=marks)
+    return replace(told, articles=tuple(articles.values()), marks=marks)
 
 
 # None where the article itself is here, whatever its text is by now.
@@ -212,6 +218,7 @@ def _mark(mark: ToldMark, time: str) -> Edit:
         "status": "" if kind is Kind.CLAIM else clean_line(mark.status),
         "claim": mark.claim if kind is Kind.CLAIM else "",
         "created": mark.created or time,
+        "updated": mark.updated or time,
         **tidy.standing(mark.place, mark.colour),
     }
     return Edit(Entity.ANNOTATION, mark.id, WHOLE, fields)
@@ -245,5 +252,6 @@ def _claim(claim: ToldClaim, time: str) -> Edit:
 
 
 def _link(link: ToldLink, time: str) -> Edit:
-    fields = {"source": link.source, "relation": link.relation, "target": link.target, "created": time}
+    fields = {"source": link.source, "relation": link.relation, "target": link.target}
+    fields |= {"created": link.created or time}
     return Edit(Entity.LINK, link.id, WHOLE, fields)

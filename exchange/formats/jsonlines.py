@@ -146,4 +146,4 @@ def _claim(claim: Claim) -> dict[str, Json]:
 
 def _link(link: Link) -> dict[str, Json]:
     ends: dict[str, Json] = {"source": link.source, "target": link.target}
-    return {"type": "link", "id": link.id, "relation": link.relation.value, **ends}
+    return {"type": "link", "id": link.id, "relation": link.relation.value, **ends, "created": link.created}

@@ -4,6 +4,7 @@ import json
 import re
 import tempfile
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.bring import bring
+from exchange.collection import together
 from exchange.formats import jsonlines
+from exchange.formats.registry import FORMATS
 from exchange.formats.selection import Selection
 from store.annotation import Relation
 from store.library import Library
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 WORDS = st.text(max_size=12)
 NAMES = st.sampled_from(["Ada Marsh", "ada marsh", "A. Marsh", "Bo"])
 NUMBERS = st.integers(0, 10**6)
+SINGLE = ["csv", "w3c", "jsonl", "hypothesis", "readwise", "argdown"]
 
 
 def exported(library: Library) -> bytes:
@@ -39,11 +43,14 @@ def exported(library: Library) -> bytes:
 
 
 def told(library: Library) -> dict[str, Any]:
-    """All that a library tells, but for when something was changed last."""
+    """All that a library tells, by its types and ids."""
     lines = [json.loads(line) for line in exported(library).splitlines()]
-    for line in lines:
-        line.pop("updated", None)
     return {json.dumps([line["type"], line.get("id", line.get("name"))]): line for line in lines}
+
+
+def written(library: Library, form: str) -> str:
+    """All of a library in one file of a format."""
+    return "".join(together(Selection(library), FORMATS[form]))
 
 
 def brought(library: Library, data: bytes) -> Brought:
@@ -152,13 +159,14 @@ def test_a_library_is_restored_as_it_was(life: list[tuple[Step, Any]]) -> None:
         done = brought(two, exported(one))
         assert done.refused == ()
         assert told(two) == told(one)
+        assert [written(two, form) for form in SINGLE] == [written(one, form) for form in SINGLE]
         again = brought(two, exported(one))
         assert (again.attached.added, again.attached.articles) == (0, 0)
         assert told(two) == told(one)
         two.undo()
         assert (two.articles(), two.annotations()) == ([], [])
         brought(two, exported(one))
-        assert told(two) == told(one)
+        assert exported(two) == exported(one)
         assert not broken(two)
 
 
@@ -189,7 +197,6 @@ def test_a_line_that_is_not_as_it_should_be_costs_itself_alone(line: int, key: i
 
 HOSTILE_IDS = [
     *(
-        "",
         " ",
         "-rf",
         "--help",
@@ -201,29 +208,67 @@ HOSTILE_IDS = [
         "a\nb",
         "a\x1b[2J",
         "a' OR 1 = 1 --",
+        "article-1",
+        "0123456789ABCDEF",
     ),
-    *("%", "a" * 65, "é", "\u202eab", "\ud800", "[[a]]", "<b>", "a b", "٣"),
+    *("%", "a" * 65, "é", "\u202eab", "\ud800", "[[a]]", "<b>", "a b", "٣", "٣" * 16),
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(HOSTILE_IDS) | st.text(max_size=9), st.sampled_from(["article", "mark", "claim"]))
+def test_an_id_that_postil_never_gives_becomes_one_wherever_it_stands(said: str, kind: str) -> None:
+    with opened() as (one, two):
+        story(one)
+        attach(one, clipping(PARAGRAPHS[0], kind="claim"), clipping(PARAGRAPHS[1]))
+        marks = one.annotations()
+        one.links.make(marks[0].id, Relation.SUPPORTS, marks[1].id)
+        usual = next(
+            line["id"] for line in map(json.loads, exported(one).splitlines()) if line["type"] == kind
+        )
+        data = exported(one).replace(json.dumps(usual).encode(), json.dumps(said).encode())
+        done = brought(two, data)
+        articles, marks, claims = two.articles(), two.annotations(), two.claims.all()
+        ids = [each.id for of_one in (articles, marks, claims) for each in of_one]
+        assert all(re.fullmatch("[0-9a-f]{16}", each) for each in ids)
+        if said:
+            assert done.refused == ()
+            assert (len(articles), len(marks), len(claims)) == (1, 2, 1)
+            assert [len(mark.links) for mark in marks] == [1, 1]
+            assert brought(two, data).attached.known == 2
+        assert not broken(two)
+
+
+TIMES = [
+    "yesterday",
+    "",
+    "2026",
+    "2026-01-01T00:00:00",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-12:00",
 ]
 
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.sampled_from(HOSTILE_IDS) | st.text(max_size=9), st.sampled_from(["article", "mark", "claim", "link"])
+    st.sampled_from(TIMES) | st.text(max_size=9),
+    st.sampled_from(["added", "opened", "created", "updated", "due"]),
 )
-def test_an_id_that_is_none_costs_its_line_and_what_hangs_on_it(said: str, kind: str) -> None:
+def test_what_is_no_time_is_not_taken_for_one(said: str, name: str) -> None:
     with opened() as (one, two):
         story(one)
         attach(one, clipping(PARAGRAPHS[0], kind="claim"), clipping(PARAGRAPHS[1]))
         marks = one.annotations()
         one.links.make(marks[0].id, Relation.SUPPORTS, marks[1].id)
         lines = [json.loads(each) for each in exported(one).splitlines()]
-        changed = next(line for line in lines if line["type"] == kind)
-        changed["id"] = said
-        done = brought(two, "\n".join(map(json.dumps, lines)).encode())
-        ids = [each.id for each in (*two.articles(), *two.annotations(), *two.claims.all())]
-        assert all(re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}", each) for each in ids)
-        assert done.refused or re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z_-]*", said)
-        assert not broken(two)
+        for line in lines:
+            line.update({name: said} if name in line else {})
+        assert brought(two, "\n".join(map(json.dumps, lines)).encode()).refused == ()
+        for line in map(json.loads, exported(two).splitlines()):
+            for told_as in {"added", "created", "updated"} & line.keys():
+                assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line[told_as])
+            assert line.get("opened", "") == "" or datetime.fromisoformat(line["opened"])
+            assert line.get("due", "") == "" or date.fromisoformat(line["due"])
 
 
 def test_what_a_newer_postil_wrote_is_refused_as_a_whole() -> None:
@@ -256,3 +301,29 @@ def test_marks_of_an_article_that_is_here_under_another_id_go_to_it() -> None:
         done = brought(two, exported(one))
         assert (done.attached.added, done.attached.articles) == (1, 0)
         assert [mark.article_id for mark in two.annotations()] == [here.id]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(["a" * 16, "b" * 16, "c" * 16]), st.booleans())
+def test_articles_of_one_text_become_the_one_that_is_here(ids: list[str], revised: bool) -> None:
+    with opened() as (one, two):
+        story(one)
+        first, *others = exported(one).decode().splitlines()
+        article = json.loads(others[0])
+        text = article["text"]
+        here = json.dumps({**article, "id": ids[0]})
+        brought(two, f"{first}\n{here}".encode())
+        lines = [first]
+        for number, name in enumerate(ids):
+            lines.append(json.dumps({**article, "id": name}))
+            if revised:
+                earlier = {"text": text.upper(), "blocks": article["blocks"]}
+                lines.append(json.dumps({"type": "revision", "article": name, "id": "r0", **earlier}))
+            words, revision = (text[:5].upper(), "r0") if revised else (text[:5], article["revision"])
+            said = {"type": "mark", "kind": "quote", "exact": words, "start": 0, "end": 5}
+            lines.append(json.dumps({**said, "id": f"{number:016}", "article": name, "revision": revision}))
+        done = brought(two, "\n".join(lines).encode())
+        assert (done.attached.added, done.attached.articles, done.refused) == (3, 0, ())
+        assert [mark.article_id for mark in two.annotations()] == [ids[0]] * 3
+        made = [each for each in two.history()[0].operations if each.entity == "annotation"]
+        assert len(made) == 3

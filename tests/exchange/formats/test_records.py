@@ -164,7 +164,7 @@ def test_json_lines_hold_all_of_a_library(tmp_path: Path) -> None:
         assert {told["id"] for told in found["mark"]} == {quote.id, claim.id}
         assert {told["anchor"] for told in found["mark"]} == {"exact", "lost"}
         ends = {"relation": "supports", "source": quote.id, "target": claim.id}
-        assert found["link"] == [{"id": link.id, **ends}]
+        assert found["link"] == [{"id": link.id, **ends, "created": link.created}]
         for told in found["mark"]:
             texts = [*found["article"], *found.get("revision", ())]
             (text,) = [t["text"] for t in texts if told["revision"] in (t.get("revision"), t["id"])]
