@@ -29,8 +29,8 @@ _NAMED = 10
 _INTERRUPTION = "Interrupted: what came in stays, and the same command brings in the rest."
 
 
-class _BareError(RefusedError):
-    """The sentence about a file without marks."""
+class _ToldError(RefusedError):
+    """A sentence about a file that was refused, or a part of it."""
 
     def __init__(self, name: str, sentence: str) -> None:
         super().__init__(name=name)
@@ -63,15 +63,15 @@ class Report:
         elif facts or not (is_one_of_many or brought.refused or not brought.attached.is_whole):
             _print(brought, facts or "no marks in it")
         if brought.is_bare:
-            self._bare += [_BareError(brought.name, sentence) for sentence in brought.refused]
+            self._bare += [_ToldError(brought.name, sentence) for sentence in brought.refused]
         else:
-            self._complain(brought.refused)
+            self._complain(brought.name, brought.refused)
 
     def refuse(self, source: str, error: RefusedError) -> None:
         """Tell why there are no files at all to tell of."""
         if self._as_json:
             self._json.append(_json(Brought(source, refused=(str(error),))))
-        self._complain([str(error)])
+        self._complain(source, [str(error)])
 
     def end(self, *, is_interrupted: bool) -> None:
         """Tell what became of all, after the last."""
@@ -88,12 +88,12 @@ class Report:
             complain("Interrupted: nothing was changed." if self._is_rehearsal else _INTERRUPTION)
             self.exit_code = Interrupted.exit_code
 
-    def _complain(self, refused: Sequence[str]) -> None:
-        self._refused += len(refused)
-        progress.wipe()
-        for sentence in grouped(refused):
-            complain(sentence)
+    def _complain(self, name: str, refused: Sequence[str]) -> None:
+        if refused:
+            self._refused += len(refused)
             self.exit_code = Refused.exit_code
+            progress.wipe()
+            tell(_ToldError(name, sentence) for sentence in grouped(refused))
 
     def _all_in_all(self) -> str:
         facts = (

@@ -42,7 +42,7 @@ class _Rehearsed(Exception):  # noqa: N818 - no error: it takes back what was on
 @library_option
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...], name: str, *, dry_run: bool, as_json: bool) -> None:
-    """Import marks that other programs made: their files, folders and patterns of them, - for standard input.
+    """Import marks that other programs made, from files, folders, patterns, or - for standard input.
 
     The format is told by what a file holds. Each mark goes to its article; of one that is not in the
     library, a stub is kept. What was imported before is left as it is. All marks of a file are one step of

@@ -24,7 +24,7 @@ COMMANDS = {
     "speakers": "Show who is quoted, and what each has said.",
     "repeats": "Show what articles tell in nearly the same words.",
     "stats": "Show the library in figures.",
-    "export": "Write marks for other programs: Markdown, HTML, CSV, JSON and more.",
+    "export": "Write marks for other programs: Markdown, HTML, CSV and more.",
     "history": "Show what was changed, newest first.",
     "undo": "Undo the newest change.",
     "redo": "Do again what was undone last.",

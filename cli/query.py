@@ -24,7 +24,8 @@ class QueryCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the options, `-h` as well."""
-        records = filter(None, (option.get_help_record(ctx) for option in self.get_params(ctx)))
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        records = filter(None, (option.get_help_record(ctx) for option in options))
         with formatter.section("Options"):
             formatter.write_dl([("-h, --help" if name == "--help" else name, said) for name, said in records])
 

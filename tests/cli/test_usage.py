@@ -24,7 +24,9 @@ def test_the_help_says_of_each_command_what_it_says_itself(postil: Command, name
     assert f"  {name}" in postil("--help").stdout
     said = postil(name, "-h").stdout
     assert said.startswith(f"Usage: postil {name}")
+    options = said.partition("\nOptions:\n")[2].splitlines()
     assert "  -h, --help  " in said
+    assert all(line.startswith(("  -", "     ")) for line in options)
 
 
 @pytest.mark.parametrize(
