@@ -15,9 +15,13 @@ def main() -> None:
     """Run the `postil` command."""
     gc.disable()  # a tenth of the start, for garbage that is none; the command itself runs with it enabled
     sys.path.insert(0, str(Path(__file__).parent))
-    from cli.main import main as run  # noqa: PLC0415 - the path above must be set first
+    try:
+        from cli.main import main as run  # noqa: PLC0415 - the path above must be set first
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while it is still being loaded
+        print("Interrupted.", file=sys.stderr)
+        sys.exit(130)
 
 
 if __name__ == "__main__":

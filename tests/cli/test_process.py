@@ -205,3 +205,19 @@ def test_an_export_of_what_is_there_already_imports_no_format(marked: Command) -
     assert "exchange.upkeep" in found
     assert not {"exchange.formats.plain", "store.articles", "exchange.merge"} & found
     assert not {name.partition(".")[0] for name in found} & SLOW
+
+
+def test_an_interruption_while_the_program_loads_is_no_traceback(postil: Command) -> None:
+    code = """
+import sys
+class Interrupts:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupts())
+from postil.__main__ import main
+main()
+"""
+    line = [sys.executable, "-c", code]
+    done = subprocess.run(line, capture_output=True, check=False, env=environment(postil), timeout=60)
+    assert (done.returncode, done.stderr) == (130, b"Interrupted." + os.linesep.encode())
