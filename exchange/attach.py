@@ -11,25 +11,28 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from exchange.sheaves import drafted, placed, stubbed
+from exchange.retelling import news
+from exchange.sheaves import drafted, placed, retold, stubbed
 from exchange.shelf import Shelf, work_of, works
 from store import stubs
 from store.annotation import AnchorState
-from store.attaching import Fate, made_id
+from store.attaching import Fate, Sheaf, made_id
 from store.records import ArticleDraft
 from text.anchoring.lookup import Lookup
 from text.document import Document, Metadata
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exchange.clippings.clipping import Clipping
+    from exchange.retelling import News
     from exchange.sheaves import Fresh
     from exchange.shelf import Work
     from store.annotation import Annotation
-    from store.attaching import Sheaf, Standing
+    from store.attaching import Standing
     from store.library import Library
     from store.records import Article
 
@@ -42,7 +45,7 @@ _PROBES = 20
 class Attached:
     """What became of clippings: how many were added, were there already, were deleted here before.
 
-    completed: how many of those already there have learnt their place or colour.
+    updated: how many of those already there were brought up to what their program says now.
     changed: how many of the added stand on other words of their article than they were made on.
     lost: those of the added whose words stand nowhere in their article.
     stubs: the titles of articles that were not in the library; articles: how many came with their texts.
@@ -56,7 +59,7 @@ class Attached:
     stubs: tuple[str, ...] = ()
     articles: int = 0
     is_whole: bool = True
-    completed: int = 0
+    updated: int = 0
 
 
 @dataclass(slots=True)
@@ -65,8 +68,6 @@ class _Plan:
     stubs: list[str] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
-    told: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The places and colours of marks that are there without them."""
     looked_at: list[Clipping] = field(default_factory=list)
     is_whole: bool = True
 
@@ -101,7 +102,7 @@ def attach(
     with library.transaction():
         if library.position() != since:  # somebody else wrote meanwhile, and nobody can from here on
             plan = _planned(library, plan.looked_at, _unheard)
-        added, completed = library.attach(plan.sheaves, plan.told, origin)
+        added, updated = library.attach(plan.sheaves, origin)
     aside = {mark.id for sheaf in plan.sheaves if sheaf.aside for mark in sheaf.marks}
     states = library.among(aside) if aside else []
     return Attached(
@@ -112,7 +113,7 @@ def attach(
         tuple(mark for mark in states if mark.anchor_state is AnchorState.LOST),
         tuple(plan.stubs),
         is_whole=is_whole and plan.is_whole,
-        completed=completed,
+        updated=updated,
     )
 
 
@@ -150,18 +151,19 @@ def _unheard(done: int, of: int) -> None:
 def _plan(library: Library, group: _Group, plan: _Plan) -> None:
     """Say what is to be done for the clippings of one article."""
     hidden = plan.fates[Fate.HIDDEN]
-    fresh, article = _fresh(library, group, plan), group.article
-    comes_back = group.is_removed and plan.fates[Fate.HIDDEN] > hidden
-    if not (fresh or comes_back):
+    fresh, again = _sorted(library, group, plan)
+    article, comes_back = group.article, group.is_removed and plan.fates[Fate.HIDDEN] > hidden
+    if not (fresh or comes_back or any(each.rewords for each in again.values())):
+        plan.sheaves += [Sheaf(group.article_id, (), retold=retold(again, {}))] if again else []
         return
     document = library.document(article.id, article.revision) if article else Document("", ())
     if article and not stubs.is_stub(article.tags, document.text):
-        plan.sheaves.append(placed(article, document.text, fresh))
+        plan.sheaves.append(placed(article, document.text, fresh, again))
         return
     draft = drafted(group.clippings) if article is None else ArticleDraft(document, Metadata(article.title))
     is_undone = group.is_removed and article and not article.marks
     passages = () if is_undone else stubs.passages_of(document)
-    plan.sheaves.append(stubbed(group.article_id, draft, passages, group.clippings, fresh))
+    plan.sheaves.append(stubbed(group.article_id, draft, passages, group.clippings, fresh, again))
     if article is None or group.is_removed:
         plan.stubs.append(draft.metadata.title)
 
@@ -173,36 +175,43 @@ def _held(library: Library, clippings: Iterable[Clipping], article: Article) -> 
     return sum(lookup.place(words) is not None for words in probes)
 
 
-def _fresh(library: Library, group: _Group, plan: _Plan) -> Fresh:
-    """The clippings of a group that are to be put in; what became of the others before is counted.
+def _sorted(library: Library, group: _Group, plan: _Plan) -> tuple[Fresh, Mapping[str, News]]:
+    """The clippings of a group that are to be put in, and what the others tell anew of their marks.
 
-    What was made on an article that is gone is put on the one that there is now, under another id.
+    What became of these before is counted. What was made on an article that is gone is put on the one that
+    there is now, under another id.
     """
     named = {_mark_id(clipping): clipping for clipping in group.clippings}
+    aliases = {mark: tuple(map(made_id, clipping.aliases)) for mark, clipping in named.items()}
     again = {mark: made_id(f"{group.article_id}\n{mark}") for mark in named}
-    known = library.taken_over([*named, *again.values()])
+    known = library.taken_over([*named, *again.values(), *chain(*aliases.values())])
     fresh: dict[str, Clipping] = {}
+    there: dict[str, tuple[Clipping, Standing]] = {}
     fates = Counter({Fate.SHOWN: len(group.clippings) - len(named)})
     for mark, clipping in named.items():
         was = known.get(mark)
         moves = was and was.article_id != group.article_id and was.fate in {Fate.HIDDEN, Fate.UNDONE}
-        here = again[mark] if moves else mark
+        here = _last_known((again[mark] if moves else mark, *aliases[mark]), known)
         fate = known[here].fate if here in known else Fate.UNDONE
         if here not in plan.taken and fate is Fate.UNDONE:
             fresh[here] = clipping
-        else:
-            fates[Fate.SHOWN if here in plan.taken else fate] += 1
-            if here in known and _completes(clipping, known[here], group.article_id):
-                plan.told[here] = (clipping.place, clipping.colour)
+            continue
+        fates[Fate.SHOWN if here in plan.taken else fate] += 1
+        if here not in plan.taken and _is_here(known[here], group):
+            there[here] = clipping, known[here]
     plan.taken.update(fresh)
     plan.fates.update(fates)
-    return fresh
+    return fresh, news(library, there)
 
 
-def _completes(clipping: Clipping, standing: Standing, article_id: str) -> bool:
-    """Whether a clipping tells a place or a colour of its mark, which is on that article, and has none."""
-    is_here = standing.article_id == article_id and standing.fate in {Fate.SHOWN, Fate.HIDDEN}
-    return is_here and any(getattr(clipping, name) for name in standing.lacks)
+def _last_known(names: Sequence[str], known: Mapping[str, Standing]) -> str:
+    """The name that a mark is in the library by: the last of its form's that is there, else the first."""
+    there = (name for name in reversed(names) if name in known and known[name].fate is not Fate.UNDONE)
+    return next(there, names[0])
+
+
+def _is_here(standing: Standing, group: _Group) -> bool:
+    return standing.article_id == group.article_id and standing.fate in {Fate.SHOWN, Fate.HIDDEN}
 
 
 def _mark_id(clipping: Clipping) -> str:

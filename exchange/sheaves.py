@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exchange.clippings.moment import utc
 from exchange.weave import by_place, woven
 from store import stubs
-from store.attaching import ForeignMark, Sheaf
+from store.attaching import ForeignMark, Retold, Sheaf
 from store.records import ArticleDraft
 from store.revisions import revision_id
 from text.anchoring.anchor import CONTEXT, Anchor, describe
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from exchange.clippings.clipping import Clipping
+    from exchange.retelling import News
     from store.records import Article
 
     Fresh = Mapping[str, Clipping]
@@ -44,16 +45,27 @@ def drafted(clippings: Sequence[Clipping]) -> ArticleDraft:
     return ArticleDraft(Document("", ()), metadata, told("source"))
 
 
-def stubbed(
-    article_id: str, draft: ArticleDraft, passages: Sequence[str], clippings: Iterable[Clipping], fresh: Fresh
+def stubbed(  # noqa: PLR0913, PLR0917 - a stub is these things
+    article_id: str,
+    draft: ArticleDraft,
+    passages: Sequence[str],
+    clippings: Iterable[Clipping],
+    fresh: Fresh,
+    again: Mapping[str, News],
 ) -> Sheaf:
     """Fresh ones of some clippings on a stub, which holds the passages that it held and all that are marked.
 
-    draft: what is known of the work, but for the text of the stub.
+    draft: what is known of the work, but for the text of the stub; again: what is told of known marks.
     """
     said = {id(each): stubs.passage(each.words) for each in sorted(clippings, key=by_place)}
     title = draft.metadata.title
-    stub = stubs.stub(title, woven(passages, filter(None, said.values())))
+    reworded = [each for each in again.values() if each.rewords]
+    grown = {stubs.passage(each.exact): said[id(each.clipping)] for each in reworded}
+    held = [grown[each] if each in grown.get(each, "") else each for each in passages]
+    new = {id(each) for each in (*fresh.values(), *(each.clipping for each in reworded))}
+    standing = set(held)
+    wanted = (words for key, words in said.items() if words and (key in new or words in standing))
+    stub = stubs.stub(title, woven(held, wanted))
     text, revision = stub.document.text, revision_id(stub.document.text)
     spans = {span.of(text): span for span in reversed(stub.spans)}
     lookup = Lookup(text, (words for words in said.values() if words not in spans))
@@ -65,24 +77,41 @@ def stubbed(
         return Anchor(span.of(text), *around, span.start, span.end, revision)
 
     marks = tuple(_mark(mark, anchor(clipping), clipping) for mark, clipping in fresh.items())
-    return Sheaf(article_id, marks, stub=replace(draft, document=stub.document))
+    anchors = {mark: anchor(each.clipping) for mark, each in again.items() if each.rewords}
+    return Sheaf(
+        article_id, marks, stub=replace(draft, document=stub.document), retold=retold(again, anchors)
+    )
 
 
-def placed(article: Article, text: str, fresh: Fresh) -> Sheaf:
-    """Fresh clippings on an article that is there."""
-    lookup = Lookup(text, (each.words for each in fresh.values()))
+def placed(article: Article, text: str, fresh: Fresh, again: Mapping[str, News]) -> Sheaf:
+    """Fresh clippings on an article that is there, and what is told `again` of known marks."""
+    wanted = {**fresh, **{mark: each.clipping for mark, each in again.items() if each.rewords}}
+    lookup = Lookup(text, (each.words for each in wanted.values()))
     anchors: dict[str, Anchor] = {}
-    for mark, each in fresh.items():
+    for mark, each in wanted.items():
         span = lookup.place(each.words or article.title, each.prefix, each.suffix, each.start)
         if span is not None:
             anchors[mark] = describe(text, span, article.revision)
-    elsewhere = {mark: each for mark, each in fresh.items() if mark not in anchors}
+    elsewhere = {mark: each for mark, each in wanted.items() if mark not in anchors}
     document, spans = _aside(article, sorted(elsewhere.values(), key=by_place))
     revision = revision_id(document.text)
     for mark, each in elsewhere.items():
         anchors[mark] = describe(document.text, spans[id(each)], revision)
     marks = tuple(_mark(mark, anchors[mark], each) for mark, each in fresh.items())
-    return Sheaf(article.id, marks, aside=document if elsewhere else None)
+    aside = document if elsewhere else None
+    return Sheaf(article.id, marks, aside=aside, retold=retold(again, anchors))
+
+
+def retold(again: Mapping[str, News], anchors: Mapping[str, Anchor]) -> tuple[Retold, ...]:
+    """What is told of known marks, with the anchors of those that are on other words now."""
+    on_others = {
+        mark: anchors[mark] for mark in anchors.keys() & again if anchors[mark].exact != again[mark].exact
+    }
+    return tuple(
+        Retold(mark, each.told, on_others.get(mark))
+        for mark, each in again.items()
+        if mark in on_others or each.told.keys() - {"version"}
+    )
 
 
 def _aside(article: Article, clippings: Iterable[Clipping]) -> tuple[Document, dict[int, Span]]:
@@ -109,4 +138,5 @@ def _mark(mark: str, anchor: Anchor, clipping: Clipping) -> ForeignMark:
         utc(clipping.made, zone=UTC),
         clipping.place,
         clipping.colour,
+        clipping.version,
     )

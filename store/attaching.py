@@ -5,6 +5,7 @@ A mark's id is made of what tells it from every other, so that the same one is k
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,7 @@ from store.stubs import standing
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
     from store.records import ArticleDraft
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 class ForeignMark:
     """A mark about to be taken over. Its anchor is on one of the texts of its sheaf, or the article's own.
 
-    `made` is ISO 8601 in UTC, or empty; `place` and `colour` are as its program tells them.
+    `made` is ISO 8601 in UTC, or empty; `place` and `colour` are as its program tells them. `version` is
+    greater, as text, the later its program changed it.
     """
 
     id: str
@@ -45,11 +47,24 @@ class ForeignMark:
     made: str = ""
     place: str = ""
     colour: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A mark that was taken over before, as its program tells it now: the fields that are to change.
+
+    anchor: None where its words stay as they are.
+    """
+
+    id: str
+    told: Mapping[str, str | list[str]]
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheaf:
-    """Marks of one article.
+    """Marks of one article: new ones, and known ones that are retold.
 
     stub: what the article is to be, where it is a stub; None of any other.
     aside: a text of the words that stand nowhere in the article as they are. What is made on it is carried
@@ -60,6 +75,7 @@ class Sheaf:
     marks: tuple[ForeignMark, ...]
     stub: ArticleDraft | None = None
     aside: Document | None = None
+    retold: tuple[Retold, ...] = ()
 
     @property
     def texts(self) -> list[Document]:
@@ -78,26 +94,27 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A mark that was taken over before: the article it is on, what has become of it, and what it lacks.
-
-    lacks: those of `place` and `colour` that it does not say.
-    """
+    """A mark that was taken over before: the article it is on, what has become of it, and what it says."""
 
     article_id: str
     fate: Fate
-    lacks: frozenset[str]
+    exact: str
+    note: str
+    tags: tuple[str, ...]
+    place: str
+    colour: str
 
 
 class Taken(NamedTuple):
-    """How many marks were taken over, and of how many others a place or a colour was filled in."""
+    """How many marks were taken over, and how many others were brought up to date."""
 
     added: int
-    completed: int
+    updated: int
 
 
 _STANDING = """
-    SELECT annotation.id, annotation.article, annotation.place, annotation.colour,
-        article.deleted, annotation.deleted, (
+    SELECT annotation.id, annotation.article, exact, annotation.note, annotation.tags, annotation.place,
+        annotation.colour, article.deleted, annotation.deleted, (
         SELECT change.verb FROM operation JOIN change ON change.id = operation.change
         WHERE operation.entity_id = annotation.id AND operation.field IN ('deleted', '*')
             AND annotation.deleted
@@ -107,13 +124,6 @@ _STANDING = """
     WHERE annotation.id IN (SELECT value FROM json_each(?))
 """
 _REMOVED = "SELECT id FROM article WHERE deleted = 1 AND id IN (SELECT value FROM json_each(?))"
-# What was last done to each; of what is grouped, SQLite tells the row that has the maximum.
-_SAID = """
-    SELECT operation.entity_id, operation.field, change.verb, max(operation.number)
-    FROM operation JOIN change ON change.id = operation.change
-    WHERE operation.entity_id IN (SELECT value FROM json_each(?)) AND operation.field IN ('place', 'colour')
-    GROUP BY operation.entity_id, operation.field
-"""
 
 
 def made_id(said: str) -> str:
@@ -127,69 +137,36 @@ def known(connection: Connection, mark_ids: Iterable[str]) -> dict[str, Standing
     """Those of the marks that there are or were."""
     found = connection.execute(_STANDING, (canonical(list(mark_ids)),))
     return {
-        mark: Standing(article, _fate(*facts), _lacking(place, colour))
-        for mark, article, place, colour, *facts in found
+        mark: Standing(article, _fate(*facts), exact, note, _listed(tags), place, colour)
+        for mark, article, exact, note, tags, place, colour, *facts in found
     }
 
 
-def attach(
-    connection: Connection,
-    sheaves: Sequence[Sheaf],
-    told: Mapping[str, tuple[str, str]],
-    origin: str,
-    time: str,
-) -> Taken:
-    """Take marks over, as one change. `origin` is what they come from, for people.
-
-    told: the places and colours of marks that were taken over before; what the reader said of these stays.
-    """
+def attach(connection: Connection, sheaves: Sequence[Sheaf], origin: str, time: str) -> Taken:
+    """Take marks over, as one change. `origin` is what they come from, for people."""
     edits = _brought_back(connection, sheaves)
     for sheaf in sheaves:
         for document in sheaf.texts:
             revision = revisions.revision_id(document.text)
             revisions.keep_text(connection, sheaf.article_id, revision, document, time)
         if sheaf.stub is not None:
-            edits += _stubbed(connection, sheaf.article_id, sheaf.stub, time)
+            edits += _stubbed(connection, sheaf, sheaf.stub, time)
         edits += [edit for mark in sheaf.marks for edit in _taken(sheaf.article_id, mark, time)]
-    count = sum(len(sheaf.marks) for sheaf in sheaves)
-    completing = _completing(connection, told)
-    completed = len({edit.entity_id for edit in completing})
-    if edits or completing:
-        does = f"Imported {_counted(count)}" if edits else f"Completed {_counted(completed)}"
-        summary = f"{does} from {clean_line(origin)}"
-        perform(connection, Verb.ANNOTATE, summary, [*edits, *completing], time=time)
-    return Taken(count, completed)
+        edits += [edit for mark in sheaf.retold for edit in _retold(mark)]
+    taken = Taken(sum(len(sheaf.marks) for sheaf in sheaves), sum(len(sheaf.retold) for sheaf in sheaves))
+    if edits:
+        is_new = taken.added or not taken.updated
+        does = f"Imported {_counted(taken.added)}" if is_new else f"Updated {_counted(taken.updated)}"
+        perform(connection, Verb.ANNOTATE, f"{does} from {clean_line(origin)}", edits, time=time)
+    return taken
 
 
 def _counted(marks: int) -> str:
     return "a mark" if marks == 1 else f"{marks} marks"
 
 
-_NOTHING = frozenset[str]()
-
-
-def _lacking(place: str, colour: str) -> frozenset[str]:
-    if place and colour:
-        return _NOTHING
-    return frozenset(name for name, said in (("place", place), ("colour", colour)) if not said)
-
-
-def _completing(connection: Connection, told: Mapping[str, tuple[str, str]]) -> list[Edit]:
-    """What fills in places and colours that nobody has set or cleared but by an undo."""
-    if not told:
-        return []
-    lacking = {mark: standing.lacks for mark, standing in known(connection, told).items()}
-    said = {
-        (mark, field)
-        for mark, field, verb, _ in connection.execute(_SAID, (canonical(list(told)),))
-        if verb != Verb.UNDO
-    }
-    return [
-        Edit(Entity.ANNOTATION, mark, field, value)
-        for mark, lacks in lacking.items()
-        for field, value in tidy.standing(*told[mark]).items()
-        if field in lacks and (mark, field) not in said
-    ]
+def _listed(tags: str) -> tuple[str, ...]:
+    return () if tags == "[]" else tuple(json.loads(tags))
 
 
 def _fate(removed: int, deleted: int, verb: str | None) -> Fate:
@@ -204,16 +181,27 @@ def _brought_back(connection: Connection, sheaves: Iterable[Sheaf]) -> list[Edit
     return [Edit(Entity.ARTICLE, article_id, "deleted", value=False) for (article_id,) in removed]
 
 
-def _stubbed(connection: Connection, article_id: str, stub: ArticleDraft, time: str) -> list[Edit]:
+def _stubbed(connection: Connection, sheaf: Sheaf, stub: ArticleDraft, time: str) -> list[Edit]:
     """What makes a stub, or brings it up to what has been marked by now."""
+    article_id = sheaf.article_id
     revision = revisions.revision_id(stub.document.text)
     found = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
     if found is None:
         return [created(article_id, revision, stub, time)]
     if found[0] == revision:
         return []
+    again = {mark.id for mark in sheaf.retold if mark.anchor}
     moved = standing(connection, article_id, stub.document.text, revision, is_stub=True)
-    return [Edit(Entity.ARTICLE, article_id, "revision", revision), *moved]
+    stays = (edit for edit in moved if edit.entity_id not in again)
+    return [Edit(Entity.ARTICLE, article_id, "revision", revision), *stays]
+
+
+def _retold(mark: Retold) -> Iterator[Edit]:
+    """What brings a known mark up to date."""
+    if mark.anchor:
+        yield Edit(Entity.ANNOTATION, mark.id, "anchor", anchor_fields(mark.anchor))
+    for field, value in mark.told.items():
+        yield Edit(Entity.ANNOTATION, mark.id, field, value)
 
 
 def _taken(article_id: str, mark: ForeignMark, time: str) -> list[Edit]:
@@ -231,6 +219,7 @@ def _taken(article_id: str, mark: ForeignMark, time: str) -> list[Edit]:
         "claim": stating[0].entity_id if stating else "",
         "created": mark.made or time,
         **tidy.standing(mark.place, mark.colour),
+        **({"version": mark.version} if mark.version else {}),
     }
     return [*stating, Edit(Entity.ANNOTATION, mark.id, WHOLE, fields)]
 

@@ -17,7 +17,7 @@ from store.memory import Memory
 from store.schema import check, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import store.references
     import store.repeats
     import store.restoring
+    import store.retelling
     import store.revisions
     import store.search
     import store.stats
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from store.records import Added, Annotation, Article, ArticleDraft, Change, Passage, ReadState
     from store.repeats import Copied, Repeat
     from store.restoring import Restored, Told
+    from store.retelling import Kept
     from store.stats import Stats
     from text.anchoring.anchor import Anchor
     from text.document import Document, Span
@@ -225,13 +227,10 @@ class Library:
         with self.writing() as (connection, time):
             return store.marking.annotate(connection, article_id, drafts, time)
 
-    def attach(self, sheaves: Sequence[Sheaf], told: Mapping[str, tuple[str, str]], origin: str) -> Taken:
-        """Take over marks that other programs made, as one change.
-
-        It also fills in the places and colours, `told` by their ids, of marks taken over without them.
-        """
+    def attach(self, sheaves: Sequence[Sheaf], origin: str) -> Taken:
+        """Take over marks that other programs made, and what these say of known ones now, as one change."""
         with self.writing() as (connection, time):
-            return store.attaching.attach(connection, sheaves, told, origin, time)
+            return store.attaching.attach(connection, sheaves, origin, time)
 
     def restore(self, told: Told, origin: str) -> Restored:
         """Put in what another library told of itself, but for what is here, as one change."""
@@ -247,6 +246,11 @@ class Library:
         """Those of the marks that have been, with what has become of them."""
         with self.reading() as connection:
             return store.attaching.known(connection, mark_ids)
+
+    def kept_from(self, mark_ids: Iterable[str]) -> dict[str, Kept]:
+        """What their programs may not change of marks that were taken over, and how they told them last."""
+        with self.reading() as connection:
+            return store.retelling.kept(connection, mark_ids)
 
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         """The marks of an article, or of all, in the order of the text; lost ones last."""

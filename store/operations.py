@@ -108,7 +108,7 @@ UNDOABLE = frozenset(Verb) - {
 }
 """The verbs that stand on the undo stack."""
 
-_UNSAID: dict[str, Any] = {"claim": "", "place": "", "colour": "", "dismissed": []}
+_UNSAID: dict[str, Any] = {"claim": "", "place": "", "colour": "", "version": "", "dismissed": []}
 """What a field holds that an entity was made without; any other is `deleted`, which a new one is not."""
 
 

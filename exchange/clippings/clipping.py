@@ -16,6 +16,8 @@ class Clipping:
     start, end: code points of the text that the program saw, where it counts them.
     place: page, location or chapter, as the program tells it.
     origin: the program and its own id for the mark, the same on every export.
+    aliases: other origins that the mark may have been known by.
+    version: what is greater, as text, the later its program changed the mark: a moment in UTC, say.
     """
 
     words: str
@@ -38,6 +40,8 @@ class Clipping:
     speaker: str = ""
     status: str = ""
     origin: str = ""
+    aliases: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def recognises(text: str) -> bool:
 def read(file: str, text: str) -> Parsed:
     """The highlights of a file with their notes, in its order; bookmarks are left aside.
 
-    A highlight that was changed stands in the file again, and only its last form is taken.
+    A highlight that was changed stands in the file again, and only its last form is taken. As the file only
+    grows, it is known by the first one.
     """
     pieces: list[Piece] = []
     refused: list[str] = []
@@ -141,16 +142,24 @@ def _where(piece: Piece) -> str:
 
 
 def _clipping(piece: Piece) -> Iterable[Clipping]:
-    is_note, made = piece.detail.what is What.NOTE, piece.detail.made
+    is_note = piece.detail.what is What.NOTE
+    first, *later = (_origin(form) for form in (*piece.before, piece))
     yield Clipping(
         words="" if is_note else piece.words,
         note=piece.words if is_note else piece.note,
-        made=made,
+        made=piece.detail.made,
         title=piece.title,
         author=piece.author,
         place=place(page=_page(piece.detail), location=_location(piece.detail)),
-        origin=origin("kindle", piece.title, piece.author, _position(piece.detail), made, piece.words),
+        origin=first,
+        aliases=tuple(later),
+        version=f"{piece.written:06}",
     )
+
+
+def _origin(piece: Piece) -> str:
+    said = piece.detail
+    return origin("kindle", piece.title, piece.author, _position(said), said.made, piece.words)
 
 
 def _page(said: Detail) -> str:

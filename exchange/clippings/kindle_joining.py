@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from exchange.clippings.kindle_words import Detail, What
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _NEAR = 32
 """As many highlights that overlap are compared; no page holds more, and hostile files could."""
 
 
 class Piece(NamedTuple):
-    """A highlight or a note as the file has it, and the line it begins on."""
+    """A highlight or a note as the file has it, and the line it begins on.
+
+    before: the forms that it had earlier in the file; written: how many pieces of the file it is made of.
+    """
 
     line: int
     title: str
@@ -23,6 +26,8 @@ class Piece(NamedTuple):
     detail: Detail
     words: str
     note: str = ""
+    before: tuple[Piece, ...] = ()
+    written: int = 1
 
 
 def joined(pieces: Sequence[Piece]) -> list[Piece]:
@@ -42,16 +47,34 @@ def _book(pieces: list[Piece]) -> list[Piece]:
 def _last_forms(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces without those that stand again, later and otherwise, at the same place."""
     by_place = sorted(pieces, key=lambda piece: (_range(piece), piece.line))
-    dropped: set[int] = set()
+    later: dict[int, int] = {}
     near: list[tuple[Piece, str]] = []
     for piece in by_place:
         plain = " ".join(piece.words.split())
         near = [(other, words) for other, words in near[-_NEAR:] if _overlap(other, piece)]
         for other, words in near:
-            if other.line not in dropped and _is_same(words, plain):
-                dropped.add(min(piece.line, other.line))
+            if other.line not in later and _is_same(words, plain):
+                later.setdefault(min(piece.line, other.line), max(piece.line, other.line))
         near.append((piece, plain))
-    return [piece for piece in by_place if piece.line not in dropped]
+    before = _before(by_place, later) if later else {}
+    return [_after(piece, before.get(piece.line, ())) for piece in by_place if piece.line not in later]
+
+
+def _before(pieces: Sequence[Piece], later: Mapping[int, int]) -> Mapping[int, Sequence[Piece]]:
+    """The forms that each piece had before, by its line; `later` tells the line of what replaced it."""
+    by_line = sorted(pieces, key=lambda piece: piece.line)
+    last: dict[int, int] = {}
+    for piece in reversed(by_line):
+        last[piece.line] = last[later[piece.line]] if piece.line in later else piece.line
+    found: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in by_line:
+        if piece.line in later:
+            found[last[piece.line]].append(piece)
+    return found
+
+
+def _after(piece: Piece, before: Sequence[Piece]) -> Piece:
+    return piece._replace(before=tuple(before), written=len(before) + 1) if before else piece
 
 
 def _range(piece: Piece) -> tuple[int, int]:
@@ -88,7 +111,8 @@ def _with_notes(highlights: list[Piece], notes: list[Piece]) -> list[Piece]:
             continue
         index = min(about[:_NEAR], key=lambda index: _distance(highlights[index], note))
         highlight = highlights[index]
-        highlights[index] = highlight._replace(note="\n\n".join(filter(None, (highlight.note, note.words))))
+        said = "\n\n".join(filter(None, (highlight.note, note.words)))
+        highlights[index] = highlight._replace(note=said, written=highlight.written + note.written)
     return [*highlights, *loose]
 
 

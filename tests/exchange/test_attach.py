@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from exchange.attach import attach
 from exchange.clippings.clipping import Clipping
-from store import tidy
 from store.library import Library
 from store.records import AnchorState, ArticleDraft
 from tests.exchange.attaching import PARAGRAPHS, SOURCE, TITLE, bring, clipping, story
@@ -311,56 +310,11 @@ def test_whatever_comes_is_kept_once(clippings: list[Clipping]) -> None:
         assert not broken(library)
 
 
-PLACED = st.sampled_from(["", "page 3", "Chapter One", "order 4"])
-COLOURED = st.sampled_from(["", "yellow", "#123456"])
-READERS = st.sampled_from(
-    [None, {"place": "p. 9"}, {"place": "p. 9", "colour": "red"}, {"colour": "red"}, {"note": "Mine."}]
-)
-
-
-@settings(max_examples=25)
-@given(st.lists(st.tuples(PLACED, COLOURED, PLACED, COLOURED, READERS), min_size=1, max_size=3))
-def test_an_import_again_fills_in_what_marks_lack_and_nothing_else(
-    drawn: list[tuple[str, str, str, str, dict[str, str] | None]],
-) -> None:
-    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "library.db")) as library:
-        story(library)
-        words = PARAGRAPHS[1].split()
-        before = [clipping(words[at], place=was[0], colour=was[1]) for at, was in enumerate(drawn)]
-        again = [clipping(words[at], place=was[2], colour=was[3]) for at, was in enumerate(drawn)]
-        bring(library, *before)
-        ids = {mark.anchor.exact: mark.id for mark in library.annotations()}
-        for at, (*_, own) in enumerate(drawn):
-            library.edit(ids[words[at]], **own or {})
-            if own and "colour" in own:
-                library.edit(ids[words[at]], colour="")  # which is the reader's word too
-        stood = {mark.id: mark for mark in library.annotations()}
-        done = bring(library, *again)
-        assert (done.added, done.known, len(library.annotations())) == (0, len(drawn), len(drawn))
-        completed = 0
-        for at, (_, _, place, colour, own) in enumerate(drawn):
-            was, mark = stood[ids[words[at]]], library.annotation(ids[words[at]])
-            wanted = was.place or tidy.place(place), was.colour
-            if not (own and "colour" in own):
-                wanted = wanted[0], was.colour or tidy.colour(colour)
-            assert (mark.place, mark.colour, mark.note) == (*wanted, was.note)
-            completed += wanted != (was.place, was.colour)
-        assert done.completed == completed
-        assert bring(library, *again).completed == 0
-        if completed:
-            library.undo()
-            assert [(mark.place, mark.colour) for mark in library.annotations()] == [
-                (stood[mark.id].place, stood[mark.id].colour) for mark in library.annotations()
-            ]
-            assert bring(library, *again).completed == completed
-        assert broken(library) == []
-
-
-def test_a_mark_that_was_deleted_is_not_completed(library: Library) -> None:
+def test_a_mark_that_was_deleted_is_not_brought_up_to_date(library: Library) -> None:
     story(library)
     bring(library, clipping(SHIP))
     (mark,) = library.annotations()
     library.delete([mark.id])
     done = bring(library, clipping(SHIP, place="p. 12"))
-    assert (done.added, done.deleted, done.completed) == (0, 1, 0)
+    assert (done.added, done.deleted, done.updated) == (0, 1, 0)
     assert library.history()[0].verb == "delete"

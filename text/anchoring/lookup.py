@@ -31,6 +31,11 @@ _LANDMARK = 16
 """Code points from the first word on that begins in a passage: where these stand, it is looked for."""
 
 
+def is_same(words: str, others: str) -> bool:
+    """Whether some words are the same as others, as a lookup takes them."""
+    return words == others or _fold(words).split() == _fold(others).split()
+
+
 class Lookup:
     """A text in which passages are looked up; those that are `expected` are found together."""
 
