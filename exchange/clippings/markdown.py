@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.inline import plain
-from exchange.clippings.record import gather, origin
+from exchange.clippings.record import gather, identified, origin
 from text.clean import newlines
 from text.markdown.frontmatter import split
 
@@ -115,14 +115,16 @@ def _clippings(quote: _Quote, known: Clipping) -> Iterable[Clipping]:
         note=note,
         tags=tags,
         place=quote.place,
-        origin=_origin(identity) if identity else origin("markdown", known.title, known.source, words),
+        origin=_origin(identity, known, words)
+        if identity
+        else origin("markdown", known.title, known.source, words),
     )
 
 
-def _origin(identity: str) -> str:
+def _origin(identity: str, known: Clipping, words: str) -> str:
     """What a highlight is known by: Postil's own under its own id."""
     own = _OWN.fullmatch(identity)
-    return f"postil:{own[1]}" if own else f"markdown:{identity}"
+    return f"postil:{own[1]}" if own else identified("markdown", identity, known.source, known.title, words)
 
 
 def _without(pattern: re.Pattern[str], words: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
 from exchange.clippings.place import place
-from exchange.clippings.record import gather, inner, listed, mapping, numbered, offset, text
+from exchange.clippings.record import gather, identified, inner, listed, mapping, numbered, offset, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,15 +42,16 @@ def _clippings(record: Json) -> Iterable[Clipping]:
     bodies = [mapping(body, "its body") for body in listed(annotation.get("bodies"))]
     whole = parts[0] if len(parts) == 1 else {}
     page = offset(parts[0], "pageNumber") if parts else None
+    words = " ".join(filter(None, (text(part, "quote").strip() for part in parts)))
     yield Clipping(
-        words=" ".join(filter(None, (text(part, "quote").strip() for part in parts))),
+        words=words,
         note="\n\n".join(text(body, "value") for body in bodies if not _is_tag(body)),
         tags=tuple(text(body, "value") for body in bodies if _is_tag(body)),
         made=utc(text(target, "created")),
         start=offset(whole, "start"),
         end=offset(whole, "end"),
         place=place(page=str(page) if page else ""),
-        origin=f"w3c:{identity}" if identity else "",  # as in the model's form
+        origin=identified("w3c", identity, words) if identity else "",  # as in the model's form
     )
 
 

@@ -39,6 +39,8 @@ NOTHING = "there is nothing in it to keep"
 _NAMED = 3
 """Records that are named of the many that were left out for one reason."""
 
+_UUID = r"(?<![0-9a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-f])"
+_WORLDWIDE = re.compile(rf"^[a-z][a-z0-9+.-]*:\S|{_UUID}", re.IGNORECASE)
 _REFUSAL = re.compile(r"(.+?) of (“.*?”) was left out, (as .*)", re.DOTALL)
 
 
@@ -154,6 +156,17 @@ def origin(program: str, *parts: str) -> str:
 
     digest = blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=10)
     return f"{program}:{digest.hexdigest()}"
+
+
+def identified(program: str, identity: str, *scopes: str) -> str:
+    """The name of a mark that its program gives an id.
+
+    Only an absolute IRI (RFC 3987, 2.2) or a UUID (RFC 9562) is no other mark's in another file; any other
+    is told together with the first of the scopes that says something: what the mark was made in.
+    """
+    if _WORLDWIDE.search(identity):
+        return f"{program}:{identity}"
+    return origin(program, next(filter(None, scopes), ""), identity)
 
 
 def _checked(clipping: Clipping) -> Clipping:

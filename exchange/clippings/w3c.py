@@ -13,7 +13,17 @@ from exchange.clippings.bodies import bodies, source
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.moment import utc
 from exchange.clippings.place import place
-from exchange.clippings.record import BadRecordError, gather, inner, listed, mapping, numbered, text, texts
+from exchange.clippings.record import (
+    BadRecordError,
+    gather,
+    identified,
+    inner,
+    listed,
+    mapping,
+    numbered,
+    text,
+    texts,
+)
 from exchange.clippings.selectors import Selected, selected
 
 if TYPE_CHECKING:
@@ -98,7 +108,7 @@ def clippings(record: Json, known: Mapping[str, dict[str, Json]] | None = None) 
             start=target.found.start,
             end=target.found.end,
             place=target.found.place,
-            origin=_origin(identity, number),
+            origin=_origin(identity, number, target),
         )
 
 
@@ -206,9 +216,10 @@ def _plain(annotation: dict[str, Json], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _origin(identity: str, number: int) -> str:
+def _origin(identity: str, number: int, target: _Target) -> str:
     if not identity or identity.startswith("_:"):  # a name for this file alone
         return ""
     if identity.startswith(_OWN):
         return f"postil:{unquote(identity.removeprefix(_OWN))}"
-    return f"w3c:{identity}" if number == 1 else f"w3c:{identity}#{number}"
+    named = identity if number == 1 else f"{identity}#{number}"
+    return identified("w3c", named, target.source, target.title, target.found.words)
