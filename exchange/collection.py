@@ -14,7 +14,7 @@ from exchange.outcome import Leaf, Report
 from exchange.vault import Vault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from exchange.formats.registry import Writer
     from store.library import Library
@@ -27,13 +27,19 @@ def together(selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE)
 
 
 def apart(
-    selection: Selection, form: Writer = MARKDOWN, by: By = By.ARTICLE
+    selection: Selection,
+    form: Writer = MARKDOWN,
+    by: By = By.ARTICLE,
+    *,
+    about: Collection[str] | None = None,
 ) -> Iterator[tuple[Leaf, Iterator[str]]]:
-    """Each file that a folder gets, and its text piece by piece."""
+    """Each file that a folder gets, or those about things of some ids, and its text piece by piece."""
     if not form.by:
         yield Leaf("", f"postil{form.ending}", form.ending), form.write(selection)
         return
     for sheet in selection.sheets(by):
+        if about is not None and sheet.id not in about:
+            continue
         name = file_name(sheet, form.ending)
         yield Leaf(sheet.id, name, form.ending), form.write([sheet])
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -43,11 +43,20 @@ class Listing:
     of: tuple[str, ...]
     state: tuple[str | int, ...] = ()
     entries: dict[str, Entry] = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
+    """The marks that answered its query; of all marks, none is listed."""
+    form: str = ""
+    """The name of its format, or where its template is."""
 
     @property
     def ending(self) -> str:
         """The ending of its files."""
         return self.of[-1]
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it is of all marks."""
+        return not self.of[0]
 
     @property
     def name(self) -> str:
@@ -56,7 +65,8 @@ class Listing:
 
     def text(self) -> str:
         """All of it, as it is written."""
-        told = {"version": _VERSION, "of": self.of, "state": self.state}
+        told = {"version": _VERSION, "of": self.of, "state": self.state, "form": self.form}
+        told["marks"] = sorted(self.marks)
         entries = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in self.entries.values())
         return f'{json.dumps(told)[:-1]}, "entries": [\n{entries}\n]}}\n'
 
@@ -65,6 +75,8 @@ class Journal:
     """What an export is about to write, kept until its listing is."""
 
     def __init__(self, vault: Vault, of: tuple[str, ...], position: Position) -> None:
+        self.marks: frozenset[str] = frozenset()
+        """The marks that answer its query."""
         self._vault = vault
         self._of = of
         self._position = position
@@ -80,15 +92,17 @@ class Journal:
         nothing = Listing(self._of)
         last = _read(self._vault.kept / nothing.name)
         last = last if last is not None and last.of == self._of else nothing
-        for state, entries in map(_read_journal, self._found):
-            last = Listing(self._of, last.state or state, last.entries | entries)
+        for begun in map(_read_journal, self._found):
+            entries, marks = last.entries | begun.entries, last.marks | begun.marks
+            last = replace(last, state=last.state or begun.state, entries=entries, marks=marks)
         return last
 
     def tell(self, leaf: Leaf) -> None:
         """Tell of a leaf before it is written."""
         if not self._is_begun:
             self._is_begun = True
-            self._vault.keep(self._path, f"{json.dumps((_UNFINISHED, *self._position))}\n")
+            begun = [(_UNFINISHED, *self._position), sorted(self.marks)]
+            self._vault.keep(self._path, f"{json.dumps(begun)}\n")
         entry = Entry(leaf.id, leaf.name, NEVER, None, ANY)
         try:
             with self._path.open("a", encoding="ascii") as file:
@@ -139,22 +153,23 @@ def _parsed(told: dict[str, Any]) -> Listing:
     """A listing as it was written. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
     if told["version"] != _VERSION:
         raise ValueError
-    entries = [_entry(*entry) for entry in told["entries"]]
+    entries = {entry.id: entry for entry in (_entry(*each) for each in told["entries"])}
     of = tuple(str(part) for part in told["of"])
-    return Listing(of, tuple(told["state"]), {entry.id: entry for entry in entries})
+    marks = frozenset(str(mark) for mark in told.get("marks", ()))
+    return Listing(of, tuple(told["state"]), entries, marks, str(told.get("form", "")))
 
 
-def _read_journal(path: Path) -> tuple[tuple[str | int, ...], dict[str, Entry]]:
+def _read_journal(path: Path) -> Listing:
     """What a journal tells, as far as it was written."""
-    state: tuple[str | int, ...] = ()
-    entries: dict[str, Entry] = {}
+    begun = Listing(())
     with suppress(OSError, ValueError, TypeError, RecursionError):
         first, *others = path.read_bytes().splitlines()
-        state = tuple(json.loads(first))
+        state, marks = json.loads(first)
+        begun = Listing((), tuple(state), {}, frozenset(marks))
         for line in others:
             entry = _entry(*json.loads(line))
-            entries[entry.id] = entry
-    return state, entries
+            begun.entries[entry.id] = entry
+    return begun
 
 
 def _entry(about: str, name: str, there: list[int] | None, kept: list[int] | None, checksum: int) -> Entry:

@@ -18,6 +18,11 @@ _BEGINS = {
 }
 """What the first lines of marks and headings match."""
 _ID = ("postil: ", "postil:: ", "#+postil_id: ")
+_MARK_ID = re.compile(
+    r"(?<!#)\^postil-(\S+)$|:CUSTOM_ID: +postil-(\S+)$|\bid:: 706f7374-696c-8([0-9a-f]{3})-8([0-9a-f]{3})-00([0-9a-f]{10})$",
+    re.MULTILINE,
+)
+"""The id of a mark, where the file tells it."""
 _MARK = "\ufeff"
 """The byte order mark that some editors put ahead."""
 _TITLE = re.compile(r"\n*(?:# |- # |\* ).*\n")
@@ -53,6 +58,11 @@ def id_of(path: Path) -> str:
         return ""
     found = next((line for line in lines if line.startswith(_ID)), "")
     return found.partition(": ")[2].strip("'\" ")
+
+
+def marks_in(text: str) -> set[str]:
+    """The ids of the marks that an exported file holds."""
+    return {"".join(filter(None, found)) for found in _MARK_ID.findall(text)}
 
 
 def bared(text: str) -> str:

@@ -13,16 +13,17 @@ from zlib import crc32
 
 from exchange.collection import answering, apart
 from exchange.files import make_folder
-from exchange.formats.registry import MARKDOWN
+from exchange.formats.registry import FORMATS, MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
 from exchange.listing import Journal, Listing, others, settled
 from exchange.outcome import Outcome, Report
+from exchange.union import united
 from exchange.vault import Vault
 from store.library import utc_now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from exchange.formats.registry import Writer
     from exchange.outcome import Entry, Leaf
@@ -51,6 +52,11 @@ class Order:
         """What its listing is of: another format with the same ending takes its place."""
         by = self.by.value if self.form.by else ""
         return (" ".join(self.query.split()), by, self.form.ending)
+
+    @property
+    def name(self) -> str:
+        """The name of the format, or where the template is."""
+        return self.form.name if self.form.name in FORMATS else os.path.abspath(self.form.name)  # noqa: PTH100
 
     @property
     def is_whole_by_article(self) -> bool:
@@ -91,6 +97,8 @@ class _Upkeep:
         self._before = self._journal.listed()
         vault.listed = {entry.name: entry for entry in self._before.entries.values()}
         self._entries: dict[str, Entry] = {}
+        self._asked: Collection[str] | None = None
+        """What the query asks for, where other exports have more; None for all."""
         self._report = Report()
 
     def done(self) -> Report:
@@ -103,16 +111,24 @@ class _Upkeep:
             make_folder(self._vault.folder)
             for leaf, parts in chain([first], leaves):
                 self._journal.tell(leaf)
-                self._entries[leaf.id], outcome = self._vault.put(leaf, parts)
-                self._tell(self._entries[leaf.id], outcome)
+                entry, outcome = self._vault.put(leaf, parts)
+                self._entries[leaf.id] = entry
+                self._tell(entry, outcome)
         self._drop()
         self._keep()
         return self._report
 
     def _leaves(self) -> _Leaves:
         """What has to be exported; all else is passed over."""
+        form, by = self._order.form, self._order.by
+        if self._order.query:
+            marks = answering(self._library, self._order.query) or []
+            self._journal.marks = frozenset(mark.id for mark in marks)
+            union = united(self._library, self._vault, marks, self._before, form, by)
+            self._asked = union.asked
+            return apart(union.selection, form, by, about=union.about)
         if self._changed is None:
-            return apart(selected(self._library, self._order), self._order.form, self._order.by)
+            return apart(Selection(self._library), form, by)
         unchanged = {about: entry for about, entry in self._settled.items() if about not in self._changed}
         self._pass_over(unchanged)
         self._entries |= unchanged
@@ -169,9 +185,14 @@ class _Upkeep:
         known = others(self._vault, self._before)
         return {about for each in known if each.ending == self._before.ending for about in each.entries}
 
+    def _listed(self) -> dict[str, Entry]:
+        """The entries of what was asked for."""
+        asked = self._entries.keys() if self._asked is None else self._asked
+        return {about: entry for about, entry in self._entries.items() if about in asked}
+
     def _keep(self) -> None:
-        after = Listing(self._order.of, self._state, self._entries)
-        if after != self._before and (self._entries or self._touched is not None):
+        after = Listing(self._order.of, self._state, self._listed(), self._journal.marks, self._order.name)
+        if after != self._before and (after.entries or self._touched is not None):
             self._vault.keep(self._vault.kept / after.name, after.text())
         self._journal.end()
         self._vault.tidy()

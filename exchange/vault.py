@@ -19,7 +19,7 @@ from zlib import crc32
 from exchange.errors import LibraryItselfError, OvertakenError, UnwritableTargetError
 from exchange.files import NEVER, Stamp, is_file, make_folder, stamp, write
 from exchange.outcome import ANY, Entry, Leaf, Outcome
-from exchange.typed import ENDINGS, bared, dressed, id_of, merged, undressed
+from exchange.typed import ENDINGS, bared, dressed, id_of, marks_in, merged, undressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -104,6 +104,11 @@ class Vault:
     def keeping(self, about: str, ending: str) -> Path:
         """Where the last export is kept of what has an id."""
         return self.kept / f"{_hashed(about)}{ending}.last"
+
+    def told(self, about: str, ending: str) -> set[str]:
+        """The marks that the last export put into a file, as far as it tells them."""
+        base = _base(self.keeping(about, ending)) if ending in ENDINGS else None
+        return marks_in(base) if base is not None else set()
 
     def path_of(self, about: str, ending: str) -> Path | None:
         """The file that has an id in it."""

@@ -19,6 +19,11 @@ class Writer(Protocol):
     """What sheets are written by: a format, or a template of the reader's own."""
 
     @property
+    def name(self) -> str:
+        """The name of the format, or the path of the template."""
+        ...
+
+    @property
     def ending(self) -> str:
         """The ending of its files."""
         ...

@@ -119,6 +119,19 @@ class Selection:
         return [known[mark_id] for mark_id in ids if mark_id in known]
 
 
+def sheet_ids(mark: Annotation, by: By) -> list[str]:
+    """The ids of the sheets that a mark is in, as far as there are such."""
+    match by:
+        case By.ARTICLE:
+            return [mark.article_id]
+        case By.CLAIM:
+            return [mark.claim]
+        case By.SPEAKER:
+            return [speaker_id(mark.speaker)]
+        case By.TAG:
+            return [_hashed("tag", key) for tag in mark.tags for key in with_parents(_tag_key(tag))]
+
+
 def speaker_id(name: str) -> str:
     """What a speaker's file is known by: the same for all spellings of the name."""
     return _hashed("speaker", speaker_key(name))
