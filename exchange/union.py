@@ -1,0 +1,68 @@
+"""What several exports to one folder share: each of its files holds what any of them has told.
+
+An export asks for some marks. Those that a file holds already stay in it, as they are in the library now;
+only what the same export told before, and no other one does, is struck when it answers no more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from exchange.formats.selection import Selection, sheet_ids
+from exchange.listing import others
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from exchange.formats.registry import Writer
+    from exchange.formats.sheet import By
+    from exchange.listing import Listing
+    from exchange.vault import Vault
+    from store.library import Library
+    from store.records import Annotation
+
+
+class Union(NamedTuple):
+    """What is told in files about things of the ids `about`, None for all, of which some are `asked` for."""
+
+    selection: Selection
+    about: Collection[str] | None
+    asked: Collection[str]
+
+
+def united(
+    library: Library, vault: Vault, marks: Sequence[Annotation], last: Listing, form: Writer, by: By
+) -> Union:
+    """The marks that are asked for, and those that stay beside them; `last` is the same export before."""
+    asked: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        for about in sheet_ids(mark, by) if form.by else [""]:
+            asked[about].add(mark.id)
+    about = asked.keys() | last.entries.keys()
+    ids = {mark.id for mark in marks}
+    gone = last.marks - ids
+    for told in _told_beside(vault, last, about, gone):
+        if told is None:
+            return Union(Selection(library), about if form.by else None, asked)
+        ids |= told
+    return Union(Selection(library, ids), about if form.by else None, asked)
+
+
+def _told_beside(
+    vault: Vault, last: Listing, about: Collection[str], gone: frozenset[str]
+) -> Iterator[Collection[str] | None]:
+    """The marks that stay in each file, but for those that have `gone`; None if they cannot be told from all.
+
+    Files of most formats do not tell them: there, what other exports have listed does.
+    """
+    alike = [each for each in others(vault, last) if each.of[1:] == last.of[1:]]
+    for one in about:
+        beside = [each for each in alike if one in each.entries]
+        is_all = any(each.is_of_all for each in beside)
+        listed = frozenset().union(*(each.marks for each in beside))
+        held = vault.told(one, last.ending)
+        if is_all or not gone:
+            yield held or (None if is_all else listed)
+        else:
+            yield (held - gone) | (held & listed) if held else listed
