@@ -10,7 +10,9 @@ from exchange.files import file_name, is_folder, make_folder, named
 from exchange.formats.registry import MARKDOWN
 from exchange.formats.selection import Selection
 from exchange.formats.sheet import By
+from exchange.listing import by_hand
 from exchange.outcome import Leaf, Report
+from exchange.union import united
 from exchange.vault import Vault
 
 if TYPE_CHECKING:
@@ -63,10 +65,12 @@ def export(  # noqa: PLR0913 - an export is these things
 ) -> Report:
     """Bring marks, or all there are, to `target`, a folder if it is one or ends like one; what was done.
 
-    What the reader typed into Markdown or Org since the last export stays, and what was deleted from a
-    folder stays deleted, unless it is to be restored. Other files are replaced.
+    Beside the marks, the files of a folder keep those that they hold already. What the reader typed into
+    Markdown or Org since the last export stays, and what was deleted from a folder stays deleted, unless it
+    is to be restored. Other files are replaced.
     Raises `UnwritableTargetError` and `LibraryItselfError`.
     """
+    marks = None if marks is None else list(marks)
     selection = Selection(library, None if marks is None else [mark.id for mark in marks])
     path = named(target)
     report = Report()
@@ -78,7 +82,10 @@ def export(  # noqa: PLR0913 - an export is these things
         return report
     make_folder(path)
     vault = Vault(library, path, restore=restore)
-    for leaf, parts in apart(selection, form, by):
+    about = None
+    if marks is not None:
+        selection, about, _ = united(vault, marks, by_hand(form, by), form, by)
+    for leaf, parts in apart(selection, form, by, about=about):
         entry, outcome = vault.put(leaf, parts)
         report.outcomes[vault.folder / entry.name] = outcome
     return report

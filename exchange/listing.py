@@ -26,6 +26,8 @@ from exchange.outcome import ANY, Entry
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exchange.formats.registry import Writer
+    from exchange.formats.sheet import By
     from exchange.outcome import Leaf
     from exchange.vault import Vault
     from store.position import Position
@@ -34,6 +36,8 @@ ENDING = ".list"
 _JOURNAL = ".journal"
 _VERSION = 1
 _UNFINISHED = "unfinished"
+_CHOSEN = "\n"
+"""What no query is, as their spaces are put together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class Listing:
         told["marks"] = sorted(self.marks)
         entries = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in self.entries.values())
         return f'{json.dumps(told)[:-1]}, "entries": [\n{entries}\n]}}\n'
+
+
+def by_hand(form: Writer, by: By) -> Listing:
+    """What no listing is kept of: marks that were chosen one by one, and so answer no query."""
+    return Listing((_CHOSEN, by.value if form.by else "", form.ending))
 
 
 class Journal:

@@ -28,7 +28,7 @@ BOTH = "both sides changed what follows; yours"
 THEIRS = "its own"
 END = "end of what both sides changed"
 STRUCK = "you struck this, and it has changed since"
-KEPT = "it is gone from the library; kept, as you changed it"
+KEPT = "it is gone from the library, or from what is exported here; kept, as you changed it"
 NOWHERE = re.compile(r"(?!)")
 """What the first lines of blocks match in a text that has none."""
 _RULE = "---\n"

@@ -19,7 +19,8 @@ _BEGINS = {
 """What the first lines of marks and headings match."""
 _ID = ("postil: ", "postil:: ", "#+postil_id: ")
 _MARK_ID = re.compile(
-    r"(?<!#)\^postil-(\S+)$|:CUSTOM_ID: +postil-(\S+)$|\bid:: 706f7374-696c-8([0-9a-f]{3})-8([0-9a-f]{3})-00([0-9a-f]{10})$",
+    r"(?<!#)\^postil-(\S+)$|:CUSTOM_ID: +postil-(\S+)$|"
+    r"\bid:: 706f7374-696c-8([0-9a-f]{3})-8([0-9a-f]{3})-00([0-9a-f]{10})$",
     re.MULTILINE,
 )
 """The id of a mark, where the file tells it."""

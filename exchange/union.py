@@ -6,7 +6,6 @@ only what the same export told before, and no other one does, is struck when it 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.formats.selection import Selection, sheet_ids
@@ -14,12 +13,12 @@ from exchange.listing import others
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from exchange.formats.registry import Writer
     from exchange.formats.sheet import By
     from exchange.listing import Listing
     from exchange.vault import Vault
-    from store.library import Library
     from store.records import Annotation
 
 
@@ -31,15 +30,11 @@ class Union(NamedTuple):
     asked: Collection[str]
 
 
-def united(
-    library: Library, vault: Vault, marks: Sequence[Annotation], last: Listing, form: Writer, by: By
-) -> Union:
+def united(vault: Vault, marks: Sequence[Annotation], last: Listing, form: Writer, by: By) -> Union:
     """The marks that are asked for, and those that stay beside them; `last` is the same export before."""
-    asked: dict[str, set[str]] = defaultdict(set)
-    for mark in marks:
-        for about in sheet_ids(mark, by) if form.by else [""]:
-            asked[about].add(mark.id)
-    about = asked.keys() | last.entries.keys()
+    library = vault.library
+    asked = {about for mark in marks for about in (sheet_ids(mark, by) if form.by else [""])}
+    about = asked | last.entries.keys()
     ids = {mark.id for mark in marks}
     gone = last.marks - ids
     for told in _told_beside(vault, last, about, gone):
@@ -51,7 +46,7 @@ def united(
 
 def _told_beside(
     vault: Vault, last: Listing, about: Collection[str], gone: frozenset[str]
-) -> Iterator[Collection[str] | None]:
+) -> Iterator[AbstractSet[str] | None]:
     """The marks that stay in each file, but for those that have `gone`; None if they cannot be told from all.
 
     Files of most formats do not tell them: there, what other exports have listed does.

@@ -124,7 +124,7 @@ class _Upkeep:
         if self._order.query:
             marks = answering(self._library, self._order.query) or []
             self._journal.marks = frozenset(mark.id for mark in marks)
-            union = united(self._library, self._vault, marks, self._before, form, by)
+            union = united(self._vault, marks, self._before, form, by)
             self._asked = union.asked
             return apart(union.selection, form, by, about=union.about)
         if self._changed is None:

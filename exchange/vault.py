@@ -45,7 +45,7 @@ class Vault:
         self.restore = restore
         self.listed: Mapping[str, Entry] = {}
         """What is known of files, by their names; only of others is the id looked for in them."""
-        self._library = library
+        self.library = library
 
     def put(self, leaf: Leaf, parts: Iterable[str]) -> tuple[Entry, Outcome]:
         """Bring a file up to a new export; one of a format that nobody types into is replaced.
@@ -125,7 +125,7 @@ class Vault:
 
     def _update(self, path: Path, leaf: Leaf, base: str | None, text: str) -> tuple[Stamp | None, Outcome]:
         """Bring up a file that is there, and may have been typed into, even while this is done."""
-        if self._library.lives_in(path):
+        if self.library.lives_in(path):
             raise LibraryItselfError(name=path)
         for _ in range(_TRIES):
             with suppress(OvertakenError):
@@ -171,7 +171,7 @@ class Vault:
         return path, outcome
 
     def _delete(self, path: Path) -> Outcome:
-        if self._library.lives_in(path):
+        if self.library.lives_in(path):
             raise LibraryItselfError(name=path)
         self._forget(path)
         return Outcome.REMOVED
@@ -205,13 +205,13 @@ class Vault:
                 name for name in inner if not (name.startswith(".") or Path(folder, name, FOLDER).exists())
             ]
             for path in (Path(folder, name) for name in names):
-                if path.suffix in ENDINGS and not path.is_symlink() and not self._library.lives_in(path):
+                if path.suffix in ENDINGS and not path.is_symlink() and not self.library.lives_in(path):
                     yield path
 
     def _write(
         self, path: Path, parts: Iterable[str], *, still: Stamp | None = None, lasting: bool = True
     ) -> Stamp:
-        if self._library.lives_in(path):
+        if self.library.lives_in(path):
             raise LibraryItselfError(name=path)
         return write(path, parts, still=still, lasting=lasting)
 
