@@ -12,12 +12,12 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from text.anchoring.anchor import Anchor
+from text.anchoring.anchor import CONTEXT, Anchor
 from text.anchoring.reattach import score
 from text.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _GLYPHS = (("‘’‚‛′`´", "'"), ("“”„‟″«»", '"'), ("–—‐‑−", "-"))
 _SHRINKING = re.compile("[\\s\u00ad\u200b\ufeff]{2,}|[\u00ad\u200b\ufeff]")
@@ -25,6 +25,9 @@ _SPACE = re.compile(r"\s")
 _WORD = re.compile(r"\S+")
 _WORD_INSIDE = re.compile(r"\s(?=\S)")
 _MOST_PLACES = 1_000
+"""Places that are compared by what stands round them."""
+_NEAREST = 100
+"""The same, on either side, of where the words stood when that is known."""
 _MANY = 100
 """Passages that are sooner found together than one by one."""
 _LANDMARK = 16
@@ -49,27 +52,40 @@ class Lookup:
     def place(self, words: str, prefix: str = "", suffix: str = "", start: int | None = None) -> Span | None:
         """Where some words stand, None if nowhere; of several places that which fits the surroundings best.
 
-        `start` is the offset, in code points, where they stood in a text like this one.
+        `start` is the offset, in code points, where they stood in a text like this one: among places that
+        fit alike, the nearest is taken, the first where it is not known.
         """
-        places = self._places(words)
-        if len(places) < 2:
-            return places[0] if places else None
-        at = -1 if start is None else start
-        wanted = Anchor(words, prefix, suffix, at, at + len(words))
-        return max(places, key=lambda place: score(self.text, wanted, place))
+        words, before, after = words.strip(), prefix[-CONTEXT:], suffix[:CONTEXT]
+        places = self._places(words, start, 2)
+        if len(places) > 1 and (before or after):
+            places = self._places(words, start, 1, before, after)
+            if not places:
+                at = -1 if start is None else start
+                wanted = Anchor(words, before, after, at, at + len(words))
+                compared = self._places(words, start, _MOST_PLACES if start is None else _NEAREST)
+                return max(compared, key=lambda place: score(self.text, wanted, place))
+        return min(places, key=lambda place: abs(place.start - (start or 0)), default=None)
 
-    def _places(self, words: str) -> list[Span]:
-        words = words.strip()
+    def _places(
+        self, words: str, start: int | None, most: int, before: str = "", after: str = ""
+    ) -> list[Span]:
+        """Places of the words between others: so many from `start` on, and so many that are not.
+
+        It may be more of those that are known already.
+        """
         if not words:
             return []
-        known = self._found.get(words)
-        found = _found(self.text, words) if known is None else known
+        found = _known(self._found, before + words + after)
+        if found is None:
+            found = _found(self.text, before + words + after, start or 0, most)
         if found:
-            return [Span(at, at + len(words)) for at in found]
-        folded = _fold(words).strip()
-        known = self._found_folded.get(folded)
-        ends = ((at, at + len(folded)) for at in (_found(self._folded, folded) if known is None else known))
-        return [Span(self._offset(start), self._offset(end - 1) + 1) for start, end in ends]
+            return [Span(at, at + len(words)) for at in (at + len(before) for at in found)]
+        before, folded, after = _fold(before).lstrip(), _fold(words).strip(), _fold(after).rstrip()
+        found = _known(self._found_folded, before + folded + after)
+        if found is None:
+            found = _found(self._folded, before + folded + after, self._offset_folded(start or 0), most)
+        ends = ((at, at + len(folded)) for at in (at + len(before) for at in found))
+        return [Span(self._offset(first), self._offset(end - 1) + 1) for first, end in ends]
 
     @cached_property
     def _folded(self) -> str:
@@ -91,15 +107,31 @@ class Lookup:
         before = bisect_right(places, folded)
         return folded + (behind[before - 1] if before else 0)
 
+    def _offset_folded(self, offset: int) -> int:
+        places, behind = self._shrunk
+        before = bisect_right(range(len(places)), offset, key=lambda at: places[at] + behind[at])
+        return max(0, offset - (behind[before - 1] if before else 0))
 
-def _found(text: str, words: str) -> list[int]:
-    """Where words stand, each place after the one before; not more than can be compared."""
-    found: list[int] = []
-    at = text.find(words) if words else -1
-    while at >= 0 and len(found) < _MOST_PLACES:
-        found.append(at)
+
+def _known(known: Mapping[str, list[int]], words: str) -> list[int] | None:
+    """All places of words that are known; None if there may be more."""
+    found = known.get(words)
+    return None if found is None or len(found) == _MOST_PLACES else found
+
+
+def _found(text: str, words: str, start: int, most: int) -> list[int]:
+    """Where words stand: so many places from `start` on, the nearest first, and so many before it."""
+    after: list[int] = []
+    before: list[int] = []
+    at = text.find(words, start) if words else -1
+    while at >= 0 and len(after) < most:
+        after.append(at)
         at = text.find(words, at + 1)
-    return found
+    at = text.rfind(words, 0, start + len(words) - 1) if words and start else -1
+    while at >= 0 and len(before) < most:
+        before.append(at)
+        at = text.rfind(words, 0, at + len(words) - 1)
+    return after + before
 
 
 def _found_together(text: str, passages: Iterable[str]) -> dict[str, list[int]]:

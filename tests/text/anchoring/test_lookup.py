@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from text.anchoring.anchor import CONTEXT
 from text.anchoring.lookup import Lookup
 from text.anchoring.reattach import occurrences
 from text.span import Span
@@ -35,6 +36,43 @@ def test_of_several_places_the_surroundings_tell_one() -> None:
 def test_of_several_places_without_surroundings_the_offset_tells_one() -> None:
     text = "a ship " * 50
     assert Lookup(text).place("ship", start=72) == Span(72, 76)
+
+
+@given(SIGNS, SIGNS, SIGNS, SIGNS)
+def test_the_very_surroundings_tell_one_place_of_any_number(
+    before: str, words: str, after: str, rest: str
+) -> None:
+    words = words.strip()
+    text = f"{words} " * 30 + before + words + after + rest + f" {words}" * 30
+    found = Lookup(text).place(words, before, after)
+    whole = before[-CONTEXT:] + words + after[:CONTEXT]
+    if words:
+        assert found
+        assert text[: found.end + CONTEXT][found.start - len(before[-CONTEXT:]) :].startswith(whole)
+
+
+def test_of_more_places_than_can_be_compared_the_surroundings_and_the_offset_tell_one() -> None:
+    text = "a ship " * 5_000 + "one ship\n\nwas gone" + " a ship" * 5_000
+    looked = Lookup(text)
+    wanted = text.index("one ship") + 4
+    assert looked.place("ship", "one ", "\n\nwas") == Span(wanted, wanted + 4)
+    assert looked.place("ship", "one ", " was gone") == Span(wanted, wanted + 4)
+    assert looked.place("ship", start=wanted + 1) == Span(wanted, wanted + 4)
+    assert looked.place("one ship was gone") == Span(wanted - 4, wanted + 14)
+
+
+@given(
+    st.text("ab \n\u00ad'’", max_size=60),
+    st.text("ab '’\n", min_size=1, max_size=3).filter(str.strip),
+    st.integers(0, 60),
+)
+def test_of_several_places_the_nearest_is_taken(text: str, words: str, start: int) -> None:
+    words = words.strip()
+    places = occurrences(text, words)
+    found = Lookup(text).place(words, start=start)
+    if places and words in text:
+        assert found
+        assert abs(found.start - start) == min(abs(place.start - start) for place in places)
 
 
 def test_spaces_soft_hyphens_and_quotes_may_differ() -> None:
