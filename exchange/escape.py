@@ -100,10 +100,11 @@ def _line(escaped: str) -> str:
 def _broken(paragraph: str) -> str:
     """A paragraph with a hard break behind each line but the last."""
     *lines, last = map(_line, paragraph.split("\n"))
-    return "".join(f"{line}{_break(line)}\n" for line in lines) + last
+    return "".join(f"{line}{hard_break(line)}\n" for line in lines) + last
 
 
-def _break(line: str) -> str:
+def hard_break(line: str) -> str:
+    """What makes the end of a line a hard break."""
     is_ended_by_address = ("//" in line or "www." in line) and _ADDRESS.search(line)
     return "  " if is_ended_by_address else "\\"
 

@@ -10,16 +10,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from exchange import escape
+from exchange.notes import note
 from store.annotation import AnchorState, Kind
 from text.clean import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from store.annotation import Annotation
 
 UNTOLD = frozenset({Kind.QUOTE, Kind.HIGHLIGHT})
 """The kinds that say nothing of a mark that cannot be seen from it."""
-CHANGED = "worded otherwise in the article now"
-"""What is said of a mark whose words are others by now."""
+ANCHORED = {
+    AnchorState.CHANGED: "worded otherwise in the article now",
+    AnchorState.LOST: "no longer in the article",
+}
+"""What is said of a mark whose words are others by now, or gone."""
 
 
 def mark_markdown(mark: Annotation) -> str:
@@ -32,12 +38,28 @@ def told_markdown(mark: Annotation) -> str:
     return _told(mark, "")
 
 
+def is_page_note(mark: Annotation) -> bool:
+    """Whether it is a note about a whole article, which has no words but for the article's title."""
+    words = mark.anchor.exact
+    return mark.kind == Kind.HIGHLIGHT and words == mark.article_title and bool(mark.note and words)
+
+
+def origin_line(facts: Iterable[str], address: str) -> str:
+    """Where words come from, on a line: facts, and an address on the web as a link."""
+    link = ""
+    if address:
+        link = f"<{address}>" if escape.block(address) == address else escape.inline(address)
+    return " · ".join(filter(None, (*map(_inline, facts), link)))
+
+
 def _told(mark: Annotation, block_id: str) -> str:
-    told = f"{escape.quotation(escape.block(mark.anchor.exact))}{block_id}"
+    is_note_alone = is_page_note(mark)
+    words = note(mark.note) if is_note_alone else escape.quotation(escape.block(mark.anchor.exact))
+    told = f"{words}{block_id}"
     if standing := _standing(mark):
         told += f"\n\n{standing}"
-    if mark.note:
-        told += f"\n\n{escape.block(mark.note)}"
+    if mark.note and not is_note_alone:
+        told += f"\n\n{note(mark.note)}"
     if mark.tags:
         told += "\n\n" + " ".join([f"#{_inline(tag)}" for tag in mark.tags])
     return told
@@ -62,6 +84,6 @@ def _standing(mark: Annotation) -> str:
         parts.append(_inline(mark.place))
     if mark.colour:
         parts.append(_inline(mark.colour))
-    if mark.anchor_state is AnchorState.CHANGED:
-        parts.append(f"*({CHANGED})*")
+    if mark.anchor_state in ANCHORED:
+        parts.append(f"*({ANCHORED[mark.anchor_state]})*")
     return " · ".join(parts)

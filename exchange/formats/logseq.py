@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from exchange import escape
 from exchange.formats.outline import Dialect, written
-from exchange.markdown import UNTOLD
+from exchange.markdown import UNTOLD, is_page_note, origin_line
+from exchange.notes import logseq_note
 from store.annotation import AnchorState
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exchange.formats.outline import Fact
     from exchange.formats.sheet import Section, Sheet
@@ -62,11 +63,21 @@ def _section(section: Section) -> str:
     return f"- ## {escape.inline(clean_line(section.heading))}"
 
 
-def _mark(mark: Annotation) -> str:
+def _line(told: Sequence[str], address: str) -> str:
+    return _block(origin_line(told, address), 1)
+
+
+def _note(text: str) -> str:
+    return _block(logseq_note(text), 1)
+
+
+def _mark(mark: Annotation, section: Section) -> str:
+    del section
+    if is_page_note(mark):
+        return _block("\n".join([*_properties(mark), logseq_note(mark.note)]), 1)
     quotation = escape.quotation(escape.block(mark.anchor.exact))
-    told = "\n".join([*_properties(mark), quotation])
-    block = _block(told, 1)
-    return f"{block}\n{_block(escape.block(mark.note), 2)}" if mark.note else block
+    block = _block("\n".join([*_properties(mark), quotation]), 1)
+    return f"{block}\n{_block(logseq_note(mark.note), 2)}" if mark.note else block
 
 
 def _properties(mark: Annotation) -> Iterator[str]:
@@ -92,4 +103,4 @@ def _block(text: str, depth: int) -> str:
     return f"{tabs}- " + text.replace("\n", f"\n{tabs}  ").replace(f"\n{tabs}  \n", "\n\n")
 
 
-_LOGSEQ = Dialect(_front, _title, _section, lambda text: _block(escape.block(text), 1), _mark, between="\n")
+_LOGSEQ = Dialect(_front, _title, _section, _line, _note, _mark, between="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -12,8 +13,8 @@ from exchange.files import file_name
 from exchange.formats.frontmatter import front_matter
 from exchange.formats.outline import Dialect, written
 from exchange.formats.selection import speaker_id, speaker_key
-from exchange.markdown import CHANGED, UNTOLD
-from store.annotation import AnchorState
+from exchange.markdown import ANCHORED, UNTOLD, is_page_note, origin_line
+from exchange.notes import obsidian_note
 from text.clean import clean_line
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NO_LABEL = re.compile(r"[\[\]|`\\%<>*^{}~$]+|(?<!\w)[_#]+|_+(?!\w)|[=:(]{2,}|&(
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:
     """The sheets as Markdown for Obsidian."""
-    return written(sheets, _OBSIDIAN)
+    return written(map(_named, sheets), _OBSIDIAN)
 
 
 @lru_cache(1000)
@@ -43,6 +44,10 @@ def tag_name(tag: str) -> str:
 
 def _front(facts: Mapping[str, Fact]) -> str:
     told = dict(facts)
+    title, others = clean_line(str(told.get("title", ""))), told.pop("aliases", ())
+    names = (title, *others) if isinstance(others, tuple) else (title,)
+    if aliases := tuple(filter(None, names)):
+        told = {"title": told.pop("title", title), "aliases": aliases, **told}
     tags = told.get("tags")
     if isinstance(tags, tuple):
         told["tags"] = tuple(map(tag_name, tags))
@@ -59,12 +64,25 @@ def _section(section: Section) -> str:
     return f"## {escape.inline(clean_line(section.heading))}"
 
 
-def _mark(mark: Annotation) -> str:
-    told = f"{escape.quotation(escape.block(mark.anchor.exact))}\n\n^postil-{mark.id}"
+def _named(sheet: Sheet) -> Sheet:
+    """A sheet whose speakers are called as their own files are, whatever the spelling on a mark."""
+    marks = [_called(mark, sheet.called(mark.speaker)) if mark.speaker else mark for mark in sheet.marks]
+    return replace(sheet, marks=marks)
+
+
+def _called(mark: Annotation, name: str) -> Annotation:
+    return mark if name == mark.speaker else replace(mark, speaker=name)
+
+
+def _mark(mark: Annotation, section: Section) -> str:
+    del section
+    is_note_alone = is_page_note(mark)
+    quoted = "" if is_note_alone else escape.quotation(escape.block(mark.anchor.exact))
+    told = f"{quoted or obsidian_note(mark.note)}\n\n^postil-{mark.id}"
     if standing := _standing(mark):
         told += f"\n\n{standing}"
-    if mark.note:
-        told += f"\n\n{escape.block(mark.note)}"
+    if mark.note and not is_note_alone:
+        told += f"\n\n{obsidian_note(mark.note)}"
     if mark.tags:
         told += "\n\n" + " ".join([f"#{tag_name(tag)}" for tag in mark.tags])
     return told
@@ -79,8 +97,8 @@ def _standing(mark: Annotation) -> str:
     if mark.speaker:
         parts.append(f"— {_speaker(mark.speaker)}")
     parts += [escape.inline(clean_line(told)) for told in (mark.place, mark.colour) if told]
-    if mark.anchor_state is AnchorState.CHANGED:
-        parts.append(f"*({CHANGED})*")
+    if mark.anchor_state in ANCHORED:
+        parts.append(f"*({ANCHORED[mark.anchor_state]})*")
     return " · ".join(parts)
 
 
@@ -98,4 +116,4 @@ def _link(told: Titled) -> str:
     return f"[[{target}|{label}]]" if label else f"[[{target}]]"
 
 
-_OBSIDIAN = Dialect(_front, _title, _section, escape.block, _mark)
+_OBSIDIAN = Dialect(_front, _title, _section, origin_line, obsidian_note, _mark, terse=True)

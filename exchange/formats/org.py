@@ -10,12 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from exchange.formats.outline import Dialect, written
-from exchange.markdown import CHANGED, UNTOLD
-from store.annotation import AnchorState
+from exchange.markdown import ANCHORED, UNTOLD, is_page_note
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from exchange.formats.outline import Fact
     from exchange.formats.sheet import Section, Sheet
@@ -35,7 +34,7 @@ _ACTIVE = re.compile(
 _LINE_START = re.compile(
     r"^(?=[ \t]*+(?:[*#:|%+-]|\d+[.)]|[A-Za-z][.)](?:\s|$)|DEADLINE|SCHEDULED|CLOSED|CLOCK|$))"
 )
-_OWN = frozenset({"title", "byline", "published", "tags"})
+_OWN = frozenset({"title", "author", "published", "tags"})
 """The facts that Org has keywords for."""
 _KEYWORD = re.compile(r"^(?:TODO|DONE|COMMENT)\b|:(?=\s*$)")
 
@@ -62,7 +61,7 @@ def _broken(lines: list[str]) -> Iterator[str]:
 
 
 def _front(facts: Mapping[str, Fact]) -> str:
-    told = {"title": facts.get("title", ""), "author": facts.get("byline", "")}
+    told = {"title": facts.get("title", ""), "author": facts.get("author", "")}
     told |= {"date": facts.get("published", ""), "filetags": _filetags(facts.get("tags", ()))}
     head = "".join(f"#+{name}: {inline(clean_line(str(value)))}\n" for name, value in told.items() if value)
     others = {"id" if name == "postil" else name: facts[name] for name in facts if name not in _OWN}
@@ -93,19 +92,25 @@ def _section(section: Section) -> str:
     return _headline(2, section.heading)
 
 
-def _mark(mark: Annotation) -> str:
+def _line(told: Sequence[str], address: str) -> str:
+    link = f"[[{address.replace('[', '%5B').replace(']', '%5D')}]]" if address else ""
+    return " · ".join(filter(None, (paragraphs(" · ".join(told)), link)))
+
+
+def _mark(mark: Annotation, section: Section) -> str:
     words = clean_line(mark.anchor.exact[:60])
-    head = _headline(3, words or "Mark", mark.tags)
+    head = _headline(3 if section.heading else 2, words or "Mark", mark.tags)
     said = {"CUSTOM_ID": f"postil-{mark.id}", "KIND": str(mark.kind), "STATUS": mark.status}
     said |= {"SPEAKER": mark.speaker, "PLACE": mark.place, "COLOUR": mark.colour}
-    if mark.anchor_state is AnchorState.CHANGED:
-        said["ANCHOR"] = CHANGED
+    said["ANCHOR"] = ANCHORED.get(mark.anchor_state, "")
     if mark.kind in UNTOLD:
         del said["KIND"]
     drawer = "".join(f":{name}: {clean_line(value)}\n" for name, value in said.items() if value)
-    quote = f"#+begin_quote\n{paragraphs(mark.anchor.exact)}\n#+end_quote"
-    told = f"{head}\n:PROPERTIES:\n{drawer}:END:\n{quote}"
+    told = f"{head}\n:PROPERTIES:\n{drawer}:END:\n"
+    if is_page_note(mark):
+        return f"{told}{paragraphs(mark.note)}"
+    told += f"#+begin_quote\n{paragraphs(mark.anchor.exact)}\n#+end_quote"
     return f"{told}\n\n{paragraphs(mark.note)}" if mark.note else told
 
 
-_ORG = Dialect(_front, _title, _section, paragraphs, _mark)
+_ORG = Dialect(_front, _title, _section, _line, paragraphs, _mark)

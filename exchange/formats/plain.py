@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from exchange import escape
 from exchange.formats.frontmatter import front_matter
 from exchange.formats.outline import Dialect, written
-from exchange.markdown import mark_markdown
+from exchange.markdown import mark_markdown, origin_line
+from exchange.notes import note
 from text.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exchange.formats.sheet import Section, Sheet
+    from store.records import Annotation
 
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:
@@ -29,4 +31,9 @@ def _section(section: Section) -> str:
     return f"## {escape.inline(clean_line(section.heading))}"
 
 
-_PLAIN = Dialect(front_matter, _title, _section, escape.block, mark_markdown)
+def _mark(mark: Annotation, section: Section) -> str:
+    del section
+    return mark_markdown(mark)
+
+
+_PLAIN = Dialect(front_matter, _title, _section, origin_line, note, _mark, terse=True)

@@ -14,9 +14,12 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from exchange import escape
+from exchange.formats.iri import web_address
+from exchange.markdown import origin_line
+from exchange.notes import note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jinja2 import Template
 
@@ -55,7 +58,14 @@ def compiled(source: str) -> Template:
         undefined=StrictUndefined,
     )
     sandbox.filters |= {"block": escape.block, "inline": escape.inline, "quotation": escape.quotation}
+    sandbox.filters |= {"note": note, "origin": _origin}
     return sandbox.from_string(source)
+
+
+def _origin(article: Mapping[str, str]) -> str:
+    """Where an article is from, as a line of Markdown."""
+    told = (article[name] for name in ("byline", "publisher", "published"))
+    return origin_line(told, web_address(article["source"]))
 
 
 def _rendered(template: Template, line: str) -> dict[str, str]:
@@ -69,6 +79,8 @@ def _told(line: str) -> dict[str, Any]:
     """A sheet as it was sent, with its marks' articles in the place of their ids."""
     told: dict[str, Any] = json.loads(line)
     articles = told.pop("articles")
+    for about in (told, *told["sections"]):
+        about["article"] = articles.get(about["article"])
     for section in told["sections"]:
         for mark in section["marks"]:
             mark["article"] = articles[mark["article"]]

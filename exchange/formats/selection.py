@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from exchange.formats.sheet import By, Sheet, place
@@ -63,6 +64,18 @@ class Selection:
 
         A tag's holds what a search for it finds: all spellings, and the tags below it.
         """
+        return (replace(sheet, called=self.called) for sheet in self._sheets(by))
+
+    @cached_property
+    def called(self) -> Callable[[str], str]:
+        """What a speaker's own file calls whoever a mark names."""
+        return lru_cache(1000)(lambda name: self._names.get(speaker_key(name), name))
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {speaker_key(speaker.name): speaker.name for speaker in self.library.speakers.all()}
+
+    def _sheets(self, by: By) -> Iterator[Sheet]:
         match by:
             case By.ARTICLE:
                 return self._by_article()

@@ -12,7 +12,7 @@ from store.annotation import AnchorState
 from text.document import BlockKind, Document, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from store.claims import Claim
     from store.records import Annotation, Article
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 LOST = "No longer in the text"
 """The heading over marks whose words are gone."""
+
+UNTITLED = "Untitled"
+"""The heading over marks of an article that has no title."""
 
 
 class By(StrEnum):
@@ -47,6 +50,8 @@ class Sheet:
     document: Document | None = None
     claim: Claim | None = None
     speaker: Speaker | None = None
+    called: Callable[[str], str] = str
+    """What a speaker's own file calls whoever a mark names."""
 
     @property
     def article(self) -> Article:
@@ -69,7 +74,7 @@ def sections(sheet: Sheet) -> Iterator[Section]:
         return
     for article_id, marks in groupby(sheet.marks, lambda mark: mark.article_id):
         article = sheet.articles[article_id]
-        yield Section(article.title, list(marks), article)
+        yield Section(article.title or UNTITLED, list(marks), article)
 
 
 def _under_headings(marks: Sequence[Annotation], document: Document) -> Iterator[Section]:

@@ -94,7 +94,7 @@ def read_template(path: Path) -> TemplateFile:
 
 
 def told_of(sheet: Sheet) -> dict[str, Json]:
-    """What a template can tell of a sheet: `by`, `id`, `title`, `note`, `facts`, `sections`."""
+    """What a template can tell of a sheet: `by`, `id`, `title`, `note`, `facts`, `article`, `sections`."""
     known: dict[str, Json] = {
         name: list(value) if isinstance(value, tuple) else value for name, value in facts(sheet).items()
     }
@@ -104,19 +104,22 @@ def told_of(sheet: Sheet) -> dict[str, Json]:
         "title": sheet.title,
         "note": sheet.claim.note if sheet.claim is not None else "",
         "facts": known,
+        "article": sheet.id if sheet.by is By.ARTICLE else None,
         "articles": {article_id: article_json(sheet.articles[article_id]) for article_id in _articles(sheet)},
         "sections": [_section(section) for section in sections(sheet)],
     }
 
 
 def _articles(sheet: Sheet) -> Iterable[str]:
-    return dict.fromkeys(mark.article_id for mark in sheet.marks)
+    about = [sheet.id] if sheet.by is By.ARTICLE else []
+    return dict.fromkeys([*about, *(mark.article_id for mark in sheet.marks)])
 
 
 def _section(section: Section) -> dict[str, Json]:
     """Marks name their articles, which the process puts in their place: each is told once."""
     marks: list[Json] = [{**annotation_json(mark), "article": mark.article_id} for mark in section.marks]
-    return {"heading": section.heading, "marks": marks}
+    article = section.article.id if section.article else None
+    return {"heading": section.heading, "article": article, "marks": marks}
 
 
 def _started() -> subprocess.Popen[bytes]:

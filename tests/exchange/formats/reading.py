@@ -58,12 +58,15 @@ def front_matter(text: str) -> tuple[dict[str, object], str]:
 
 def commonmark() -> MarkdownIt:
     """A reader of CommonMark."""
-    return MarkdownIt("commonmark")
+    return _literal(MarkdownIt("commonmark"))
 
 
 def github() -> MarkdownIt:
     """A reader with tables, strikethrough and links made of bare addresses, which are told as written."""
-    parser = MarkdownIt("gfm-like")
+    return _literal(MarkdownIt("gfm-like"))
+
+
+def _literal(parser: MarkdownIt) -> MarkdownIt:
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # the text is what is read
     return parser
 
@@ -179,7 +182,15 @@ def _headline(depth: int, told: str) -> Headline:
     quoted, body = _quoted(body)
     tags = tuple(tagged[1].strip(":").split(":")) if tagged else ()
     assert not _ORG_OBJECT.search(title), title
-    return Headline(depth, title.replace(ZERO, ""), tags, properties, quoted, _plain(body.strip("\n")))
+    link, body = ("", body) if properties else _linked(body.strip("\n"))
+    said = _plain(body.strip("\n")) + link
+    return Headline(depth, title.replace(ZERO, ""), tags, properties, quoted, said)
+
+
+def _linked(body: str) -> tuple[str, str]:
+    """The link that a line ends with, as facts of an article do, and what stands ahead of it."""
+    matched = re.fullmatch(r"(.*)\[\[(https?://[^\[\]\s]+)\]\]", body, re.IGNORECASE)
+    return (matched[2], matched[1]) if matched else ("", body)
 
 
 def _quoted(body: str) -> tuple[str, str]:

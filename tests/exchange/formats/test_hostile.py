@@ -17,15 +17,18 @@ from warnings import catch_warnings
 
 import pytest
 
+from exchange import escape
 from exchange.bring import bring
 from exchange.collection import apart, together
 from exchange.files import file_name
 from exchange.formats import table
+from exchange.formats.iri import web_address
 from exchange.formats.outline import facts
 from exchange.formats.registry import FORMATS
 from exchange.formats.selection import Selection, speaker_key
 from exchange.formats.sheet import By, sections
-from exchange.markdown import CHANGED
+from exchange.markdown import ANCHORED
+from exchange.notes import logseq_note, note, obsidian_note
 from store import tidy
 from store.annotation import AnchorState
 from store.library import Library
@@ -35,10 +38,10 @@ from tests.exchange.formats.reading import Part
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from exchange.formats.sheet import Sheet
-    from store.records import Annotation
+    from store.records import Annotation, Article
 
 CASES = Path(__file__).resolve().parents[3].parent / "shared" / "cases"
 EACH = [*By]
@@ -71,27 +74,85 @@ def whole(library: Library, name: str, by: By = By.ARTICLE) -> str:
     return "".join(together(Selection(library), FORMATS[name], by))
 
 
-def standing(mark: Annotation, speaker: str) -> str:
-    parts = [] if mark.kind in {"quote", "highlight"} else [mark.kind.capitalize()]
-    parts += [mark.status] * bool(mark.status)
-    parts += [f"— {speaker}"] * bool(speaker)
+def standing(mark: Annotation, by: By) -> str:
+    parts = styled_of(mark, by)[:1] * is_kind_told(mark, by)
+    parts += [mark.status] * bool(mark.status and by is not By.CLAIM)
+    parts += [f"— {mark.speaker}"] * bool(mark.speaker and by is not By.SPEAKER)
     parts += filter(None, (mark.place, mark.colour))
-    parts += [f"({CHANGED})"] * (mark.anchor_state is AnchorState.CHANGED)
+    parts += styled_of(mark, by)[is_kind_told(mark, by) :]
     return " · ".join(parts)
 
 
-def expected(sheet: Sheet) -> list[Part]:
-    """What Markdown tells of a sheet."""
+def is_kind_told(mark: Annotation, by: By) -> bool:
+    return mark.kind not in {"quote", "highlight"} and not (by is By.CLAIM and mark.kind == "claim")
+
+
+def styled_of(mark: Annotation, by: By) -> list[str]:
+    """What is set in bold or italics of a mark."""
+    parts = [mark.kind.capitalize()] * is_kind_told(mark, by)
+    is_told = mark.anchor_state is AnchorState.CHANGED or by is not By.ARTICLE
+    return parts + [f"({said})" for state, said in ANCHORED.items() if mark.anchor_state is state and is_told]
+
+
+def origin(article: Article | None) -> str:
+    if article is None:
+        return ""
+    facts = map(clean_line, (article.byline, article.publisher, article.published))
+    return " · ".join(filter(None, (*facts, web_address(article.source))))
+
+
+def about(sheet: Sheet) -> str:
+    """What is told under the title of a sheet that is in one file with others."""
+    if sheet.by is By.ARTICLE:
+        return origin(sheet.article)
+    return sheet.claim.status if sheet.claim else ""
+
+
+def is_note_alone(mark: Annotation) -> bool:
+    is_title = mark.anchor.exact == mark.article_title
+    return mark.kind == "highlight" and bool(mark.note) and is_title
+
+
+def expected(sheet: Sheet, *, is_alone: bool = True) -> list[Part]:
+    """What Markdown tells of a sheet, were every note escaped."""
     parts = [Part("h1", clean_line(sheet.title))]
-    if sheet.claim and sheet.claim.note:
-        parts.append(Part("said", sheet.claim.note))
+
+    def say(*texts: str) -> None:
+        for text in filter(None, texts):
+            before = f"{parts.pop().text}\n\n" if parts[-1].kind == "said" else ""
+            parts.append(Part("said", before + text))
+
+    say("" if is_alone else about(sheet), (sheet.claim and sheet.claim.note) or "")
     for section in sections(sheet):
         parts += [Part("h2", clean_line(section.heading))] * bool(section.heading)
+        say(origin(section.article))
         for mark in section.marks:
-            tags = " ".join(f"#{tag}" for tag in mark.tags)
-            said = [f"^postil-{mark.id}", standing(mark, mark.speaker), mark.note, tags]
-            parts += [Part("quote", mark.anchor.exact), Part("said", "\n\n".join(filter(None, said)))]
+            told = [tag for tag in mark.tags if sheet.by is not By.TAG or tag.lower() != sheet.title.lower()]
+            tags = " ".join(f"#{tag}" for tag in told)
+            if is_note_alone(mark):
+                say(mark.note, f"^postil-{mark.id}", standing(mark, sheet.by), tags)
+                continue
+            parts.append(Part("quote", mark.anchor.exact))
+            say(f"^postil-{mark.id}", standing(mark, sheet.by), mark.note, tags)
     return parts
+
+
+def plainly(text: str, sheets: list[Sheet], told: Callable[[str], str]) -> str:
+    """A text with the notes escaped that were left as they were typed, each of which must stand in it."""
+    notes = {mark.note for sheet in sheets for mark in sheet.marks}
+    notes |= {sheet.claim.note for sheet in sheets if sheet.claim}
+    for each in notes:
+        if told(each) != escape.block(each):
+            assert f"\n\n{told(each)}\n" in text
+            text = text.replace(f"\n\n{told(each)}\n", f"\n\n{escape.block(each)}\n")
+    return text
+
+
+def counted(text: str) -> tuple[int, int]:
+    """How many quotations and headings there are in a text, which has no HTML in it, and no rules."""
+    found = [(token.type, token.level) for token in reading.github().parse(text)]
+    assert not {"hr", "html_block", "table_open", "code_block"} & {kind for kind, _ in found}
+    return found.count(("blockquote_open", 0)), found.count(("heading_open", 0))
 
 
 @pytest.mark.parametrize("by", EACH)
@@ -102,14 +163,18 @@ def test_markdown_is_read_back_as_the_very_words_and_nothing_else(
     for sheet, (_, text) in zip(told[by], files(library, "markdown", by), strict=True):
         front, body = reading.front_matter(text)
         assert front == {k: list(v) if isinstance(v, tuple) else v for k, v in facts(sheet).items()}
+        quoted = [part.kind for part in expected(sheet)]
+        assert counted(body) == (quoted.count("quote"), quoted.count("h1") + quoted.count("h2"))
+        body = plainly(body, [sheet], note)
         parts, styled = reading.markdown(reading.commonmark(), body)
         assert parts == expected(sheet)
         wanted += styles(sheet)
         assert styled == styles(sheet)
         assert kinds(reading.markdown(reading.github(), body)[0]) == kinds(parts)
         untouched(body, sheet)
-    parts, styled = reading.markdown(reading.commonmark(), whole(library, "markdown", by))
-    assert parts == [part for sheet in told[by] for part in expected(sheet)]
+    text = plainly(whole(library, "markdown", by), told[by], note)
+    parts, styled = reading.markdown(reading.commonmark(), text)
+    assert parts == [part for sheet in told[by] for part in expected(sheet, is_alone=False)]
     assert styled == wanted
 
 
@@ -120,8 +185,7 @@ def kinds(parts: list[Part]) -> list[str]:
 def styles(sheet: Sheet) -> list[str]:
     found = []
     for mark in (mark for section in sections(sheet) for mark in section.marks):
-        found += [mark.kind.capitalize()] * (mark.kind not in {"quote", "highlight"})
-        found += [f"({CHANGED})"] * (mark.anchor_state is AnchorState.CHANGED)
+        found += styled_of(mark, sheet.by)
     return found
 
 
@@ -143,9 +207,10 @@ def test_obsidian_is_read_back_and_links_to_the_files_that_there_are(
     names = names_of(library, By.ARTICLE) | names_of(library, By.SPEAKER)
     for sheet, (_, text) in zip(told[by], files(library, "obsidian", by), strict=True):
         _, body = reading.front_matter(text)
+        body = plainly(body, [sheet], obsidian_note)
         links = re.findall(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]|\n]+))?\]\]", body)
-        assert {target[-8:] for target, _ in links} <= names
-        wanted = sum(bool(speaker_key(mark.speaker)) for mark in sheet.marks)
+        assert {target for target, _ in links} <= names
+        wanted = sum(bool(speaker_key(mark.speaker)) for mark in sheet.marks if by is not By.SPEAKER)
         wanted += sum(bool(section.article and section.heading) for section in sections(sheet))
         assert len(links) == wanted
         untouched(LINK.sub("", body), sheet)
@@ -161,8 +226,8 @@ def test_obsidian_is_read_back_and_links_to_the_files_that_there_are(
 
 @cache
 def names_of(library: Library, by: By) -> frozenset[str]:
-    """What files of a vault end in, whatever the spelling of a name is."""
-    return frozenset(name.removesuffix(".md")[-8:] for name, _ in files(library, "obsidian", by))
+    """What files of a vault are called."""
+    return frozenset(name.removesuffix(".md") for name, _ in files(library, "obsidian", by))
 
 
 @pytest.mark.parametrize("by", EACH)
@@ -171,43 +236,60 @@ def test_logseq_is_read_back_as_an_outline(library: Library, told: dict[By, list
         front, blocks = reading.outline(text)
         assert front.keys() <= facts(sheet).keys()
         assert front["postil"] == sheet.id
-        check_outline(blocks, [sheet])
+        check_outline(blocks, [sheet], is_alone=True)
     front, blocks = reading.outline(whole(library, "logseq", by))
     assert not front
-    check_outline(blocks, told[by])
+    check_outline(blocks, told[by], is_alone=False)
 
 
-def check_outline(blocks: list[reading.Block], sheets: list[Sheet]) -> None:
+def check_outline(blocks: list[reading.Block], sheets: list[Sheet], *, is_alone: bool) -> None:
     coming = iter(blocks)
-    parser = reading.commonmark()
-
-    def said(kind: str, text: str, depth: int, **properties: str) -> None:
-        block = next(coming)
-        assert (block.depth, block.properties) == (depth, properties)
-        assert reading.markdown(parser, block.markdown)[0] == [Part(kind, text)]
-        left = LINK.sub("", reading.active(block.markdown))
-        assert not re.search(r"\{\{|\(\(|::|`|\[\[|==|(?:^|\s)#[^\s#]", left)
-
     for sheet in sheets:
-        said("h1", clean_line(sheet.title), 0)
+        check_block(next(coming), "h1", clean_line(sheet.title), 0)
         if sheet.claim and sheet.claim.note:
-            said("said", sheet.claim.note, 1)
+            check_block(next(coming), "note", sheet.claim.note, 1)
+        if not is_alone and by_article(sheet):
+            check_block(next(coming), "said", by_article(sheet), 1)
         for section in sections(sheet):
             if section.heading:
-                said("h2", clean_line(section.heading), 0)
+                check_block(next(coming), "h2", clean_line(section.heading), 0)
+            if origin(section.article):
+                check_block(next(coming), "said", origin(section.article), 1)
             for mark in section.marks:
-                block = next(coming)
-                assert block.depth == 1
-                assert set(block.properties) <= PROPERTIES
-                for name, told in (("place", mark.place), ("colour", mark.colour)):
-                    value = f"x {block.properties.get(name, '')}"
-                    assert reading.markdown(parser, value)[0] == [Part("said", f"x {told}".strip())]
-                assert ("status" in block.properties) == bool(mark.status)
-                assert ("kind" in block.properties) == (mark.kind not in {"quote", "highlight"})
-                assert reading.markdown(parser, block.markdown)[0] == [Part("quote", mark.anchor.exact)]
-                if mark.note:
-                    said("said", mark.note, 2)
+                check_mark(next(coming), mark)
+                if mark.note and not is_note_alone(mark):
+                    check_block(next(coming), "note", mark.note, 2)
     assert next(coming, None) is None
+
+
+def check_block(block: reading.Block, kind: str, text: str, depth: int) -> None:
+    assert (block.depth, block.properties) == (depth, {})
+    if kind == "note" and logseq_note(text) != escape.block(text):
+        assert block.markdown == logseq_note(text)
+        return
+    found = reading.markdown(reading.commonmark(), block.markdown)[0]
+    assert found == [Part("said" if kind == "note" else kind, text)]
+    left = LINK.sub("", reading.active(block.markdown))
+    assert not re.search(r"\{\{|\(\(|::|`|\[\[|==|(?:^|\s)#[^\s#]", left)
+
+
+def check_mark(block: reading.Block, mark: Annotation) -> None:
+    parser = reading.commonmark()
+    assert block.depth == 1
+    assert set(block.properties) <= PROPERTIES
+    for name, told in (("place", mark.place), ("colour", mark.colour)):
+        value = f"x {block.properties.get(name, '')}"
+        assert reading.markdown(parser, value)[0] == [Part("said", f"x {told}".strip())]
+    assert ("status" in block.properties) == bool(mark.status)
+    assert ("kind" in block.properties) == (mark.kind not in {"quote", "highlight"})
+    if is_note_alone(mark):
+        assert block.markdown == logseq_note(mark.note)
+    else:
+        assert reading.markdown(parser, block.markdown)[0] == [Part("quote", mark.anchor.exact)]
+
+
+def by_article(sheet: Sheet) -> str:
+    return origin(sheet.article) if sheet.by is By.ARTICLE else ""
 
 
 @pytest.mark.parametrize("by", EACH)
@@ -215,25 +297,28 @@ def test_org_is_read_back_as_the_very_words(library: Library, told: dict[By, lis
     for sheet, (_, text) in zip(told[by], files(library, "org", by), strict=True):
         keywords, headlines = reading.org(text)
         assert keywords["postil_id"] == sheet.id
-        check_headlines(headlines, [sheet])
+        check_headlines(headlines, [sheet], is_alone=True)
     keywords, headlines = reading.org(whole(library, "org", by))
     assert not keywords
-    check_headlines(headlines, told[by])
+    check_headlines(headlines, told[by], is_alone=False)
 
 
-def check_headlines(headlines: list[reading.Headline], sheets: list[Sheet]) -> None:
+def check_headlines(headlines: list[reading.Headline], sheets: list[Sheet], *, is_alone: bool) -> None:
     coming = iter(headlines)
     for sheet in sheets:
         first = next(coming)
         assert (first.depth, first.title, first.tags) == (1, same(clean_line(sheet.title)), ())
-        assert first.said == same((sheet.claim and sheet.claim.note) or "")
+        said = "" if is_alone else by_article(sheet)
+        assert first.said == same((sheet.claim and sheet.claim.note) or said)
         for section in sections(sheet):
             if section.heading:
                 found = next(coming)
                 assert (found.depth, found.title, found.tags) == (2, same(clean_line(section.heading)), ())
+                assert found.said == same(origin(section.article))
             for mark in section.marks:
                 found = next(coming)
-                assert (found.depth, found.quoted) == (3, same(mark.anchor.exact))
+                quoted = "" if is_note_alone(mark) else same(mark.anchor.exact)
+                assert (found.depth, found.quoted) == (3 if section.heading else 2, quoted)
                 assert found.said == same(mark.note)
                 assert found.properties["CUSTOM_ID"] == f"postil-{mark.id}"
                 assert found.properties.get("SPEAKER", "") == mark.speaker

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from exchange.formats import logseq, obsidian, org, plain
+from exchange.formats.selection import speaker_id
 from exchange.formats.sheet import By, Sheet
-from store.annotation import Kind
+from store import stubs
+from store.annotation import AnchorState, Kind
+from store.speakers import Speaker
+from tests.exchange.formats import reading
 from tests.exchange.formats.making import LINES, TEXTS, claim, few, sheets
 from tests.exchange.samples import DOCUMENT, article, mark
 
@@ -75,7 +80,12 @@ def test_org_says_the_very_text(text: str) -> None:
 def test_no_text_makes_structure_in_org(sheet: Sheet) -> None:
     lines = "".join(org.write([sheet, sheet])).split("\n")
     count = 2 * len(sheet.marks)
-    assert sum(line.startswith("*** ") for line in lines) == count
+    depth = 2 if sheet.by is By.ARTICLE else 3  # their texts have no headings
+    headed = {AnchorState.LOST: 3}
+    for each in sheet.marks:
+        stars = "*" * headed.get(each.anchor_state, depth)
+        drawer = lines.index(f":CUSTOM_ID: postil-{each.id}")
+        assert lines[drawer - 2].startswith(f"{stars} ")
     assert lines.count("#+begin_quote") == lines.count("#+end_quote") == count
     assert lines.count(":PROPERTIES:") == lines.count(":END:") == count
     assert [line for line in lines if re.match(r"\*+ ", line)] == [
@@ -123,6 +133,106 @@ def test_a_claim_is_told_with_its_note_under_the_titles_of_articles(module: Modu
     out = "".join(module.write([sheet]))
     order = ["disputed", "It rained", "Ask the weather", "The title", "One, two."]
     assert sorted(order, key=out.rindex) == order
+
+
+MARKDOWN = [plain, obsidian]
+FROM = {"publisher": "The Bee", "source": "https://x.example/a?b=c"}
+ORIGIN = "A. B. · The Bee · 2025-02-10 · <https://x.example/a?b=c>"
+
+
+@pytest.mark.parametrize("module", MARKDOWN)
+def test_where_words_come_from_is_told_where_no_front_matter_tells_it(module: ModuleType) -> None:
+    sheet = one(**FROM)
+    assert ORIGIN not in "".join(module.write([sheet]))
+    assert "".join(module.write([sheet, sheet])).count(f"# The title\n\n{ORIGIN}\n\n## First things") == 2
+    tagged = replace(sheet, by=By.TAG, title="sea", document=None)
+    headed = rf"\n## .*The title.*\n\n{re.escape(ORIGIN)}\n\n> One"
+    assert re.search(headed, "".join(module.write([tagged])))
+
+
+def test_where_words_come_from_in_logseq_and_org() -> None:
+    sheet = one(**FROM)
+    assert f"\n\t- {ORIGIN}\n- ## First" in "".join(logseq.write([sheet, sheet]))
+    link = ORIGIN.replace("<", "[[").replace(">", "]]")
+    assert f"* The title\n\n{link}\n\n** First" in "".join(org.write([sheet, sheet])).replace(org.ZERO, "")
+
+
+@pytest.mark.parametrize("module", MARKDOWN)
+def test_nothing_is_told_of_where_words_come_from_when_nothing_is_known(module: ModuleType) -> None:
+    told = article(source="/home/me/a.md")
+    sheet = Sheet(By.ARTICLE, told.id, told.title, [mark(25, 33)], {told.id: told}, DOCUMENT)
+    assert "# The title\n\n## First things\n\n> One" in "".join(module.write([sheet, sheet]))
+
+
+@pytest.mark.parametrize(
+    "source", ["https://x.example/%%a%%", "https://x.example/((a))", "https://x.example/a==b==c"]
+)
+def test_an_address_that_obsidian_would_act_on_is_escaped(source: str) -> None:
+    sheet = one(source=source)
+    assert not re.search(r"%%|\(\(|==", "".join(obsidian.write([sheet, sheet])))
+
+
+def front(module: ModuleType, sheet: Sheet) -> dict[str, object]:
+    return reading.front_matter("".join(module.write([sheet])))[0]
+
+
+def test_obsidian_knows_files_by_their_titles_too() -> None:
+    assert front(obsidian, one())["aliases"] == ["The title"]
+    assert "aliases" not in front(plain, one())
+    speaker = Speaker("Ada", ("A. Marsh",), 1, 1, "", "")
+    sheet = replace(one(), by=By.SPEAKER, title="Ada", document=None, speaker=speaker)
+    assert front(obsidian, sheet)["aliases"] == ["Ada", "A. Marsh"]
+    assert front(plain, sheet)["aliases"] == ["A. Marsh"]
+
+
+def test_the_tag_of_stubs_is_no_tag_of_theirs() -> None:
+    document = stubs.stub("The title", ["One, two"]).document
+    told = replace(article(), tags=("stub", "sea"))
+    sheet = Sheet(By.ARTICLE, told.id, told.title, [mark(0, 3)], {told.id: told}, document)
+    assert front(plain, sheet)["tags"] == ["sea"]
+    assert front(plain, replace(sheet, document=DOCUMENT))["tags"] == ["stub", "sea"]
+
+
+@pytest.mark.parametrize("module", [*MARKDOWN, logseq, org])
+def test_a_note_about_a_whole_article_stands_alone(module: ModuleType) -> None:
+    told = article()
+    page_note, title = mark(0, 9, note="- *all* of it"), mark(0, 9)
+    sheet = Sheet(By.ARTICLE, told.id, told.title, [page_note], {told.id: told}, DOCUMENT)
+    assert not re.search(r"> |begin_quote", "".join(module.write([sheet])))
+    assert re.search(r"> |begin_quote", "".join(module.write([replace(sheet, marks=[title])])))
+    if module in MARKDOWN:
+        assert "# The title\n\n- *all* of it\n\n^postil-m0\n" in "".join(module.write([sheet]))
+
+
+@pytest.mark.parametrize("module", MARKDOWN)
+def test_what_a_file_is_about_is_not_said_of_each_mark(module: ModuleType) -> None:
+    said = mark(25, 33, Kind.CLAIM, speaker="Ada", status="disputed", tags=("Sea", "sea/ships"))
+    sheet = replace(one(), marks=[said], document=None)
+
+    def told(by: By, title: str) -> str:
+        about = replace(sheet, by=by, title=title, claim=claim(title) if by is By.CLAIM else None)
+        return "".join(module.write([about])).split("^postil-m25\n")[1]
+
+    assert "Ada" not in told(By.SPEAKER, "Ada")
+    assert "**Claim**" not in told(By.CLAIM, "One, two")
+    assert told(By.TAG, "sea").endswith("\n\n#sea/ships\n")
+    assert all(words in told(By.TAG, "x") for words in ("Ada", "**Claim** · disputed", "#Sea #sea/ships"))
+    several = "".join(module.write(2 * [replace(sheet, by=By.CLAIM, claim=claim("One, two"))]))
+    assert several.count("# The title\n\ndisputed\n\n## ") == 2
+
+
+@pytest.mark.parametrize("module", [*MARKDOWN, org])
+def test_a_lost_mark_is_told_as_such_in_every_file(module: ModuleType) -> None:
+    lost = mark(25, 33, anchor_state=AnchorState.LOST)
+    sheet = replace(one(), marks=[lost])
+    assert "No longer in the text" in "".join(module.write([sheet]))
+    for by in (By.CLAIM, By.SPEAKER, By.TAG):
+        assert "no longer in the article" in "".join(module.write([replace(sheet, by=by, document=None)]))
+
+
+def test_obsidian_links_the_file_that_a_speaker_has() -> None:
+    sheet = replace(one(), called=lambda name: ", ".join(reversed(name.split())))
+    assert f"— [[Marsh, Ada {speaker_id('Marsh, Ada')[:8]}|Marsh, Ada]]" in "".join(obsidian.write([sheet]))
 
 
 def quotations(tokens: list[Token]) -> list[str]:
