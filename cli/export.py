@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,15 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import print_row, to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
+from exchange.choice import by_ending, first_by
 from exchange.collection import export, to_folder, together
 from exchange.files import named
 from exchange.formats.registry import FORMATS
 from exchange.formats.sheet import By
 from exchange.outcome import Outcome, Report
 from exchange.upkeep import Order, keep_up, selected
+from store.codebook import user_codebook
+from store.errors import AmbiguousArticleError, NoSuchArticleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +53,9 @@ class _ExportCommand(QueryCommand):
 @click.option(
     "--to", "target", metavar="DIR|FILE", help="A folder (it exists, or ends in /), or a file. Also -o."
 )
-@click.option("--format", "name", type=click.Choice([*FORMATS]), help="Default: markdown.")
+@click.option(
+    "--format", "name", type=click.Choice([*FORMATS]), help="Default: as the file ends, or markdown."
+)
 @click.option(
     "--by",
     type=click.Choice([by.value for by in By]),
@@ -77,7 +83,9 @@ def command(  # noqa: PLR0913, PLR0917 - an export is these things
     all, one after the other. What you typed into Markdown or Org since the last export stays there; a
     file whose marks have all gone is removed, unless you typed into it.
     """
-    form = _form(name, template)
+    if target == "":
+        raise Misused("--to names no folder and no file: a variable of the shell in it may not be set.")
+    form = _form(name, template, target)
     order = Order(" ".join(filter(None, (query, selected))), form, _told(form, by))
     if understood(order.query).in_articles:
         raise Misused("Only marks are exported, and in:articles finds none: use postil search for passages.")
@@ -94,9 +102,11 @@ def command(  # noqa: PLR0913, PLR0917 - an export is these things
 
 def _exported(library: Library, order: Order, target: str, *, restore: bool) -> Report:
     if to_folder(target):
+        if not order.form.by:
+            _something(library, order)
         report = keep_up(library, order, named(target), restore=restore)
         if not report.outcomes:
-            raise NothingFound(_nothing(order))
+            raise NothingFound(_nothing(library, order))
         return report
     chosen = _something(library, order)
     marks = None if chosen.whole else [mark for _, marks in chosen.marked() for mark in marks]
@@ -140,9 +150,13 @@ def _complain_of(report: Report) -> bool:
     return bool(odd)
 
 
-def _form(name: str | None, template: str | None) -> Writer:
+def _form(name: str | None, template: str | None, target: str | None) -> Writer:
+    """The format that is named, or else the one of the file's ending, or else the reader's usual one."""
     if template is None:
-        return FORMATS[name or "markdown"]
+        if name is not None:
+            return FORMATS[name]
+        usual = user_codebook().export.format
+        return by_ending("" if target is None or to_folder(target) else target, usual)
     if name is not None:
         raise Misused("A template is a format of its own: leave out --format or --template.")
     from exchange.formats.template import read_template  # noqa: PLC0415 - few have one
@@ -153,7 +167,7 @@ def _form(name: str | None, template: str | None) -> Writer:
 def _told(form: Writer, by: str | None) -> By:
     """What a file is about; the first thing that it can be, unless it is said."""
     if by is None:
-        return form.by[0] if form.by else By.ARTICLE
+        return first_by(form)
     if by not in form.by:
         can_be = f"one for each {' or '.join(form.by)}" if form.by else "always one"
         raise Misused(f"There is no file of this format for each {by}: it is {can_be}.")
@@ -161,10 +175,11 @@ def _told(form: Writer, by: str | None) -> By:
 
 
 def _something(library: Library, order: Order) -> Selection:
-    """What is selected. Raises `NothingFound` if that is nothing, but where it is always one file."""
+    """What is selected. Raises `NothingFound` if that is nothing."""
     found = selected(library, order)
-    if order.form.by and not _any(found, order.by):
-        raise NothingFound(_nothing(order))
+    is_all = found.whole and not order.form.by  # articles and claims are told without marks too
+    if not (bool(found.articles) if is_all else _any(found, order.by)):
+        raise NothingFound(_nothing(library, order))
     return found
 
 
@@ -183,12 +198,23 @@ def _any(selection: Selection, by: By) -> bool:
             return bool(selection.library.tags())
 
 
-def _nothing(order: Order) -> str:
+def _nothing(library: Library, order: Order) -> str:
     if order.by is By.ARTICLE:
+        if article := _named(library, order.query):
+            return f"No mark matches; for those of an article, write article:{article}."
         return "No mark matches." if order.query else "There are no marks to export yet."
     if order.query:
         return f"No mark that matches has a {order.by}."
     return f"There are no marks with a {order.by} to export yet."
+
+
+def _named(library: Library, query: str) -> str:
+    """The beginning of the id of an article that a query may have been meant to name, as elsewhere."""
+    if not re.fullmatch(r"[0-9a-f]{4,}", query):
+        return ""
+    with suppress(NoSuchArticleError, AmbiguousArticleError):
+        return library.find(query).id[: len(query)]
+    return ""
 
 
 def _print(texts: Iterable[str]) -> None:

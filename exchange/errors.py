@@ -175,6 +175,10 @@ class UnwritableTargetError(RefusedError):
     """“{name}” cannot be written: {reason}."""
 
 
+class AmbiguousEndingError(RefusedError):
+    """“{name}” could be {formats}, as files of both end in {ending}: say which with --format."""
+
+
 class OvertakenError(UnwritableTargetError):
     """“{name}” was left alone, as something else wrote to it at the same time: export again."""
 

@@ -126,12 +126,15 @@ class Journal:
                 path.unlink(missing_ok=True)
 
 
+def listings(kept: Path) -> list[Listing]:
+    """All listings of exports to a folder, by the folder that they are kept in; the last one first."""
+    paths = sorted(kept.glob(f"*{ENDING}"), key=lambda path: (stamp(path) or NEVER).written, reverse=True)
+    return [found for found in map(_read, paths) if found is not None]
+
+
 def others(vault: Vault, but: Listing) -> Iterator[Listing]:
     """The listings of other exports to the same vault."""
-    for path in sorted(vault.kept.glob(f"*{ENDING}")):
-        found = _read(path) if path.name != but.name else None
-        if found is not None:
-            yield found
+    return (found for found in listings(vault.kept) if found.of != but.of)
 
 
 def settled(vault: Vault, listing: Listing) -> dict[str, Entry]:

@@ -27,6 +27,23 @@ VARIABLE = "POSTIL_CONFIG"
 
 PLAIN = "grey"
 """The colour of a kind that is given none, or is not in the codebook."""
+FORMATS = (
+    "markdown",
+    "obsidian",
+    "logseq",
+    "org",
+    "html",
+    "csv",
+    "jsonl",
+    "w3c",
+    "hypothesis",
+    "readwise",
+    "claimreview",
+    "argdown",
+    "bibtex",
+    "csl",
+)
+"""The formats that marks can be exported in."""
 COLOURS = ("red", "orange", "olive", "green", "teal", "blue", "violet", "pink", PLAIN)
 """The colours that a kind can be given; each has an ink in every theme."""
 
@@ -41,6 +58,17 @@ class OwnKind(NamedTuple):
     line: int
 
 
+class Export(NamedTuple):
+    """Where the reader exports to, and the format, where nothing else is said; empty if that is not told."""
+
+    to: str = ""
+    format: str = ""
+
+
+NOWHERE = Export()
+"""What is told where nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """The kinds of the reader's own, and the statuses of claims, of which a new claim gets the first."""
@@ -48,6 +76,7 @@ class Codebook:
     own: tuple[OwnKind, ...] = ()
     statuses: tuple[str, ...] = tuple(Status)
     file: str = ""
+    export: Export = NOWHERE
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -88,8 +117,8 @@ def read(file: str, text: str) -> Codebook:
 
     layer, data = parsed(file, text)
     found = _Reading(layer)
-    codebook = Codebook(tuple(found.kinds(data)), found.statuses(data), file)
-    found.strays("", data, ("kinds", "statuses"))
+    codebook = Codebook(tuple(found.kinds(data)), found.statuses(data), file, found.export(data))
+    found.strays("", data, ("kinds", "statuses", "export"))
     if mistakes := (*layer.mistakes, *found.mistakes):
         raise CodebookError(mistakes)
     return codebook
@@ -143,6 +172,20 @@ class _Reading:
                 self.wrong(path, f"{name!r} is no name of a kind: those are words of a to z, digits and -.")
             else:
                 yield self._kind(name, table)
+
+    def export(self, data: Mapping[str, Any]) -> Export:
+        """Where to export to, and in which format."""
+        told = data.get("export", {})
+        if not isinstance(told, dict):
+            self.wrong("export", "'export' takes a section: write [export] and its entries under it.")
+            return Export()
+        self.strays("export", told, Export._fields)
+        to, form = told.get("to", ""), told.get("format", "")
+        if not isinstance(to, str) or not to.isprintable() or to.isspace():
+            self.wrong("export.to", "'to' takes the path of a folder or a file, such as \"~/vault/\".")
+        if form and form not in FORMATS:
+            self.wrong("export.format", f"{form!r} is no format: those are {', '.join(FORMATS)}.")
+        return Export(str(to), str(form))
 
     def _kind(self, name: str, table: Mapping[str, Any]) -> OwnKind:
         path = f"kinds.{name}"

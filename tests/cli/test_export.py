@@ -254,3 +254,62 @@ def test_files_go_with_the_last_of_their_marks(marked: Command) -> None:
             library.delete([mark["id"]])
     assert marked("export", "--to", target).stdout == row.replace("written", "removed") + "\n"
     assert "no marks" in marked("export", "--to", target, expect=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("x.md", "---\n"),
+        ("x.ORG", "#+"),
+        ("x.csv", "id,"),
+        ("x.jsonl", '{"type":"postil"'),
+        ("x.html", "<!DOCTYPE html>"),
+        ("x.txt", "---\n"),
+        ("x", "---\n"),
+    ],
+)
+def test_the_ending_chooses_the_format(marked: Command, name: str, begins: str) -> None:
+    marked("export", "-o", marked.folder / name)
+    assert _read(marked.folder / name).casefold().startswith(begins.casefold())
+
+
+def test_a_format_that_is_named_is_written_whatever_the_ending(marked: Command) -> None:
+    marked("export", "--format", "markdown", "-o", marked.folder / "x.csv")
+    assert _read(marked.folder / "x.csv").startswith("---\n")
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonld"])
+def test_an_ending_that_says_too_little_is_refused(marked: Command, name: str) -> None:
+    refused = marked("export", "-o", marked.folder / name, expect=3)
+    assert "say which with --format" in refused.stderr
+    assert not (marked.folder / name).exists()
+
+
+def test_the_usual_format_is_that_of_the_configuration(
+    marked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = marked.folder / "config.toml"
+    config.write_text('[export]\nformat = "org"\n', encoding="utf-8")
+    monkeypatch.setenv("POSTIL_CONFIG", str(config))
+    assert marked("export").stdout == marked("export", "--format", "org").stdout
+    marked("export", "-o", marked.folder / "x.md")
+    assert _read(marked.folder / "x.md").startswith("---\n")
+
+
+def test_an_empty_target_is_no_folder(marked: Command) -> None:
+    assert "--to names no folder" in marked("export", "-o", "", expect=2).stderr
+
+
+def test_an_article_is_named_by_its_field(marked: Command) -> None:
+    with Library.open(marked.library) as library:
+        [beginning] = [article.id[:6] for article in library.articles() if article.title == "The Keeper"]
+    assert f"article:{beginning}." in marked("export", beginning, expect=1).stderr
+    assert marked("export", f"article:{beginning}").stdout == marked("export").stdout
+
+
+@pytest.mark.parametrize("target", [(), ("-o", "new/"), ("-o", "x.jsonl")])
+def test_nothing_found_is_told_by_every_format(marked: Command, target: tuple[str, ...]) -> None:
+    where = [f"{marked.folder}/{part}" if part != "-o" else part for part in target]
+    found = marked("export", "zeppelin", "--format", "jsonl", *where, expect=1)
+    assert not found.stdout
+    assert not any(marked.folder.glob("new/*"))

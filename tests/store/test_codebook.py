@@ -66,6 +66,10 @@ def test_what_is_written_is_read(names: list[str], statuses: list[str], data: st
         ('statuses = ["a", "a"]', 1, "twice"),
         ("statuses = [3]", 1, "no status"),
         ("[kind.method]", 1, "There is no 'kind'"),
+        ("export = 3", 1, "takes a section"),
+        ('[export]\nfolder = "~"', 2, "There is no 'folder'"),
+        ("[export]\nto = 3", 2, "takes the path"),
+        ('[export]\nformat = "pdf"', 2, "no format: those are markdown, obsidian"),
         ("a = ", 1, "TOML"),
         ("[kinds", 1, "TOML"),
     ],
@@ -90,7 +94,13 @@ TOML = st.recursive(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(["kinds", "statuses", "kinds.x", "kinds.x.key", "y"]), TOML)))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["kinds", "statuses", "kinds.x", "kinds.x.key", "export", "export.to", "y"]), TOML
+        )
+    )
+)
 def test_no_file_is_more_than_a_mistake(entries: list[tuple[str, Any]]) -> None:
     text = "\n".join(f"{name} = {value}" for name, value in entries)
     try:
