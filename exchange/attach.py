@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from exchange.probes import Probes
 from exchange.retelling import news
 from exchange.sheaves import drafted, placed, retold, stubbed
 from exchange.shelf import Shelf, work_of, works
@@ -21,7 +21,6 @@ from store import stubs
 from store.annotation import AnchorState
 from store.attaching import Fate, Sheaf, made_id
 from store.records import ArticleDraft
-from text.anchoring.lookup import Lookup
 from text.document import Document, Metadata
 
 if TYPE_CHECKING:
@@ -36,9 +35,10 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Article
 
+UNTITLED = "Marks without a title"
+"""What a work is called of which nothing else is known."""
+
 _OWN = re.compile(r"postil:([0-9a-f]{16})")
-_PROBES = 20
-"""Clippings that are looked up to tell which of several articles they were made in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +90,22 @@ def attach(
     clippings: Iterable[Clipping],
     origin: str,
     told: Callable[[int, int], None],
+    untitled: str = UNTITLED,
 ) -> Attached:
     """Put clippings into the library, as one change; `origin` is what they come from, for people.
+
+    What has neither a title nor an address is of a work called `untitled`.
 
     `told` is called with how many works of how many have been looked at. When that is interrupted from the
     keyboard, what was looked at by then is put in.
     """
     since = library.position()
-    plan = _planned(library, clippings, told)
+    entitled = [_entitled(each, untitled) for each in clippings]
+    plan = _planned(library, entitled, told, untitled)
     is_whole = plan.is_whole
     with library.transaction():
         if library.position() != since:  # somebody else wrote meanwhile, and nobody can from here on
-            plan = _planned(library, plan.looked_at, _unheard)
+            plan = _planned(library, plan.looked_at, _unheard, untitled)
         added, updated = library.attach(plan.sheaves, origin)
     aside = {mark.id for sheaf in plan.sheaves if sheaf.aside for mark in sheaf.marks}
     states = library.among(aside) if aside else []
@@ -117,10 +121,17 @@ def attach(
     )
 
 
-def _planned(library: Library, clippings: Iterable[Clipping], told: Callable[[int, int], None]) -> _Plan:
+def _entitled(clipping: Clipping, untitled: str) -> Clipping:
+    is_told = clipping.title.strip() or clipping.source.strip()
+    return clipping if is_told else replace(clipping, title=untitled)
+
+
+def _planned(
+    library: Library, clippings: Iterable[Clipping], told: Callable[[int, int], None], untitled: str
+) -> _Plan:
     plan = _Plan()
     try:
-        groups = _grouped(library, works(clippings))
+        groups = _grouped(library, works(clippings), untitled)
         for done, group in enumerate(groups):
             told(done, len(groups))
             _plan(library, group, plan)
@@ -131,17 +142,26 @@ def _planned(library: Library, clippings: Iterable[Clipping], told: Callable[[in
     return plan
 
 
-def _grouped(library: Library, by_work: Mapping[Work, list[Clipping]]) -> list[_Group]:
+def _grouped(library: Library, by_work: Mapping[Work, list[Clipping]], untitled: str) -> list[_Group]:
     """The clippings of each article: their programs may call one by several names."""
     shelf = Shelf(library.articles())
     groups: dict[str, _Group] = {}
     for work, clippings in by_work.items():
-        article = shelf.find(work, partial(_held, library, clippings))
-        article_id = article.id if article else made_id(f"stub\n{work.key}")
+        stub_id = made_id(f"stub\n{work.key}")
+        article = shelf.named(_where_known(library, clippings)) if work.title == untitled else None
+        article = article or shelf.find(work, Probes(library, clippings)) or shelf.named(stub_id)
+        article_id = article.id if article else stub_id
         groups.setdefault(article_id, _Group(article_id, article)).clippings.extend(clippings)
     for article in library.removed(group.article_id for group in groups.values() if not group.article):
         groups[article.id].article, groups[article.id].is_removed = article, True
     return list(groups.values())
+
+
+def _where_known(library: Library, clippings: Iterable[Clipping]) -> str:
+    """The article that has the most of some clippings, by its id; empty where none has any."""
+    known = library.taken_over(map(_mark_id, clippings))
+    counted = Counter(each.article_id for each in known.values() if each.fate is Fate.SHOWN)
+    return next((article_id for article_id, _ in counted.most_common(1)), "")
 
 
 def _unheard(done: int, of: int) -> None:
@@ -168,20 +188,15 @@ def _plan(library: Library, group: _Group, plan: _Plan) -> None:
         plan.stubs.append(draft.metadata.title)
 
 
-def _held(library: Library, clippings: Iterable[Clipping], article: Article) -> int:
-    """How many of the first clippings' words stand in an article."""
-    lookup = Lookup(library.document(article.id).text)
-    probes = [each.words for each in clippings if each.words.strip()][:_PROBES]
-    return sum(lookup.place(words) is not None for words in probes)
-
-
 def _sorted(library: Library, group: _Group, plan: _Plan) -> tuple[Fresh, Mapping[str, News]]:
     """The clippings of a group that are to be put in, and what the others tell anew of their marks.
 
     What became of these before is counted. What was made on an article that is gone is put on the one that
     there is now, under another id.
     """
-    named = {_mark_id(clipping): clipping for clipping in group.clippings}
+    named: dict[str, Clipping] = {}
+    for clipping in group.clippings:
+        named.setdefault(_mark_id(clipping), clipping)
     aliases = {mark: tuple(map(made_id, clipping.aliases)) for mark, clipping in named.items()}
     again = {mark: made_id(f"{group.article_id}\n{mark}") for mark in named}
     known = library.taken_over([*named, *again.values(), *chain(*aliases.values())])

@@ -70,9 +70,9 @@ def bring(library: Library, data: bytes, name: str, told: Callable[[int, int], N
         bare = doors.listing(data, name) if parsed.format else doors.article(data, name)
         if bare or not parsed.format:
             return Brought(name, refused=(clean_line(str(bare)),) if bare else parsed.refused, is_bare=True)
-    return Brought(
-        name, parsed.format, attach(library, parsed.clippings, parsed.format, told), parsed.refused
-    )
+    untitled = f"Marks of {parsed.format.partition(' ')[0]}, {clean_line(Path(name).name)}"
+    attached = attach(library, parsed.clippings, parsed.format, told, untitled)
+    return Brought(name, parsed.format, attached, parsed.refused)
 
 
 def _restored(library: Library, data: bytes, name: str) -> Brought:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     Fresh = Mapping[str, Clipping]
     """Clippings that are not in the library yet, by the ids their marks will have."""
 
-UNTITLED = "Marks without a title"
-"""What a stub is called whose program tells no title."""
-
 
 def drafted(clippings: Sequence[Clipping]) -> ArticleDraft:
     """What is known of a work that is not in the library."""
@@ -39,7 +36,7 @@ def drafted(clippings: Sequence[Clipping]) -> ArticleDraft:
         values = (str(getattr(each, name)) for each in clippings)
         return next(filter(str.strip, values), "")
 
-    title = told("title") or told("source") or UNTITLED
+    title = told("title") or told("source")
     details = {name: told(name) for name in ("publisher", "published", "language")}
     metadata = Metadata(title, told("author"), **details, tags=(stubs.TAG,))
     return ArticleDraft(Document("", ()), metadata, told("source"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from store.stubs import TAG
 from text.addresses import canonical, is_web
 from text.titles import Titles, may_be_one, title_key
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from exchange.clippings.clipping import Clipping
+    from exchange.probes import Probes
     from store.records import Article
 
 
@@ -28,7 +30,7 @@ class Work:
     @cached_property
     def key(self) -> str:
         """What it is known by from one import to the next."""
-        return self.source or "\n".join((title_key(self.title), title_key(self.author)))
+        return self.source or "\n".join((title_key(self.title) or self.title.strip(), title_key(self.author)))
 
 
 def work_of(clipping: Clipping) -> Work:
@@ -63,18 +65,24 @@ class Shelf:
             for source in set(map(canonical, told)):
                 self._by_source[source].append(article)
 
-    def find(self, wanted: Work, held: Callable[[Article], int]) -> Article | None:
+    def named(self, article_id: str) -> Article | None:
+        """The article of an id."""
+        return self._articles.get(article_id)
+
+    def find(self, wanted: Work, probes: Probes) -> Article | None:
         """The article that is a work, None if there is none or it cannot be told which.
 
-        The address tells it, else title and author together. What is only like it (a title without its
-        subtitle, or one at another address) has to hold some of the marked words, more than any other;
-        `held` says how many an article holds.
+        The address tells it, else title and author together; where either tells no author, the words have
+        to fit. What is only like it (a title without its subtitle, or one at another address) has to hold
+        some of the marked words, more than any other.
         """
         sure = self._by_source.get(wanted.source, []) if wanted.source else []
-        sure = sure or [article for article in self._titled(wanted) if not _elsewhere(article, wanted)]
         if len(sure) == 1:
             return sure[0]
-        return _most(sure or self._like(wanted), held)
+        sure = sure or [article for article in self._titled(wanted) if not _elsewhere(article, wanted)]
+        if len(sure) == 1:
+            return sure[0] if _is_told(sure[0], wanted) or probes.fits(sure[0]) else None
+        return _most(sure or self._like(wanted), probes.held)
 
     def _titled(self, wanted: Work) -> list[Article]:
         return self._of_author(wanted, self._titles.named(wanted.title))
@@ -97,6 +105,11 @@ def _as_exported(article: Article) -> str:
 def _elsewhere(article: Article, wanted: Work) -> bool:
     """Whether both are pages on the web, at two addresses."""
     return is_web(article.source) and wanted.source.startswith("//")
+
+
+def _is_told(article: Article, wanted: Work) -> bool:
+    """Whether authors agree as well as titles; of a stub, nothing else can tell."""
+    return TAG in article.tags or bool(title_key(article.byline) and title_key(wanted.author))
 
 
 def _most(articles: Sequence[Article], held: Callable[[Article], int]) -> Article | None:

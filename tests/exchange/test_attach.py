@@ -318,3 +318,28 @@ def test_a_mark_that_was_deleted_is_not_brought_up_to_date(library: Library) -> 
     done = bring(library, clipping(SHIP, place="p. 12"))
     assert (done.added, done.deleted, done.updated) == (0, 1, 0)
     assert library.history()[0].verb == "delete"
+
+
+UNTOLD = {"source": "", "author": ""}
+
+
+def test_a_title_without_an_author_counts_only_where_some_words_fit(library: Library) -> None:
+    article = story(library, title="Introduction", byline="").article
+    attached = bring(library, clipping("Words of quite another story.", title="Introduction", **UNTOLD))
+    assert (attached.stubs, attached.lost) == (("Introduction",), ())
+    other = PARAGRAPHS[1].replace("burnt", "burned").replace("bay", "harbour")
+    for words in (SHIP, other, ""):
+        library.remove(next(each.id for each in library.articles() if each.id != article.id))
+        bring(library, clipping(words, note="A note.", title="Introduction", **UNTOLD))
+        assert len(library.articles()) == 1
+        library.undo()
+        library.undo()
+    bring(library, clipping("And of the same other story.", title="Introduction", **UNTOLD))
+    assert sorted(each.marks for each in library.articles()) == [0, 2]
+
+
+def test_titles_without_letters_are_told_apart(library: Library) -> None:
+    bring(library, *(clipping(f"Words of {title}", title=title, source="") for title in ("???", "!!!")))
+    assert {each.title for each in library.articles()} == {"???", "!!!"}
+    assert bring(library, clipping("More words", title="???", source="")).stubs == ()
+    assert sorted(each.marks for each in library.articles()) == [1, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exchange.bring import bring as bring_bytes
 from exchange.clippings import kindle
 from store.library import Library
 from store.records import AnchorState
@@ -184,3 +186,47 @@ def test_what_the_reader_deleted_or_moved_stays_so(library: Library) -> None:
     assert (done.added, done.deleted, done.updated) == (0, 1, 1)
     (mark,) = library.annotations()
     assert (mark.anchor.exact, mark.note) == ("rained", "New.")
+
+
+def bookmarks(*words: str) -> bytes:
+    """A file of Calibre's, which tells no title."""
+    made = [
+        {"type": "highlight", "start_cfi": "/2", "uuid": each, "highlighted_text": each} for each in words
+    ]
+    return json.dumps(made).encode()
+
+
+def test_files_without_titles_have_stubs_of_their_own_that_lose_nothing(library: Library) -> None:
+    def stubs() -> dict[str, str]:
+        found = {
+            each.title: library.document(each.id).text.partition("library.\n\n")[2] for each in library.articles()
+        }
+        assert {mark.anchor_state for mark in library.annotations()} == {AnchorState.EXACT}
+        return found
+
+    bring_bytes(library, bookmarks("First words.", "Second words."), "a/b/one.json", quiet)
+    bring_bytes(library, bookmarks("Other words."), "two.json", quiet)
+    bring_bytes(
+        library, b'[{"type": "sticky_note", "id": "1", "text": "N", "positions": []}]', "two.json", quiet
+    )
+    assert set(stubs()) == {
+        "Marks of Calibre, one.json",
+        "Marks of Calibre, two.json",
+        "Marks of Mendeley, two.json",
+    }
+    again = bring_bytes(library, bookmarks("Second words.", "Third words."), "one (1).json", quiet)
+    assert (again.attached.added, again.attached.known) == (1, 1)
+    assert stubs()["Marks of Calibre, one.json"] == "First words.\n\nSecond words.\n\nThird words."
+
+
+def test_words_of_other_weeks_are_not_taken_from_a_stub(library: Library) -> None:
+    for week in ("One.", "Two.", "Three."):
+        bring(library, clipping(week, title="Introduction", source=""))
+    (stub,) = library.articles()
+    text = library.document(stub.id).text
+    assert all(week in text for week in ("One.", "Two.", "Three."))
+    assert {mark.anchor_state for mark in library.annotations()} == {AnchorState.EXACT}
+
+
+def quiet(done: int, of: int) -> None:
+    """Tell nobody how far it has come."""
