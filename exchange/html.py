@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin
 
 from exchange import lenient
 from exchange.extractor import Extract, extract
+from text.addresses import is_web
 from text.anchoring.align import fold
 from text.builder import Piece, build
 from text.clean import clean_line
@@ -40,13 +41,14 @@ def parse(source: str, address: str = "") -> Parsed:
     tree = lenient.parse(head)
     if tree is None:
         return Parsed(build((*fragment.pieces(head), *plain.paragraphs(rest))), Metadata())
+    own = _own_address(tree)
     page = walk(tree, urljoin(address, _base(tree)))
     found = extract(tree)
     title = _title_index(page, found.known.title)
     chosen = _chosen(page, found, title)
     words = clean_line(page[title].piece.text) if title < len(page) else _without_site(found.known)
     known = replace(found.known, title=words, language=_language(tree))
-    return Parsed(build((*_pieces(page, chosen, title, words), *plain.paragraphs(rest))), known)
+    return Parsed(build((*_pieces(page, chosen, title, words), *plain.paragraphs(rest))), known, own)
 
 
 def parse_content(source: str, known: Metadata, address: str = "") -> Parsed:
@@ -66,6 +68,13 @@ def _base(tree: HtmlElement) -> str:
         if element is not None:
             return element.get("href", "")
     return ""
+
+
+def _own_address(tree: HtmlElement) -> str:
+    """The address on the web that the page says is its own."""
+    told = ((".//link[@rel='canonical']", "href"), (".//meta[@property='og:url']", "content"))
+    found = (element.get(name, "").strip() for path, name in told for element in tree.findall(path))
+    return next(filter(is_web, found), "")
 
 
 def _language(tree: HtmlElement) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from text.anchoring.lookup import Lookup
-from text.span import Span
+from text.anchoring.presence import any_stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from store.records import Article
 
 _MOST = 20
-_MOST_LOOSE = 5
-"""Clippings that are looked up, as they are and in other words."""
-
-_GAP = "\n\n"
+"""Clippings that are looked up."""
 
 
 class Probes:
@@ -35,14 +32,4 @@ class Probes:
 
     def fits(self, article: Article) -> bool:
         """Whether nothing is marked, or any of it stands in an article, be it in other words."""
-        return not self._words or self.held(article) > 0 or self._stands_otherwise(article)
-
-    def _stands_otherwise(self, article: Article) -> bool:
-        from text.anchoring.carry import carry  # noqa: PLC0415 - slow to import, and seldom needed
-
-        spans: list[Span] = []
-        for words in self._words[:_MOST_LOOSE]:
-            start = spans[-1].end + len(_GAP) if spans else 0
-            spans.append(Span(start, start + len(words)))
-        told = _GAP.join(self._words[:_MOST_LOOSE])
-        return any(carry(told, self._library.document(article.id).text, spans))
+        return not self._words or any_stands(self._words, self._library.document(article.id).text)

@@ -114,7 +114,8 @@ def read_bytes(
         raise EmptySourceError(name=label)
     stem = "" if is_address(source) else _words(Path(name).stem)
     title = parsed.metadata.title or stem or opening(parsed.document.text)
-    return ArticleDraft(parsed.document, replace(parsed.metadata, title=title), clean(source), guessed)
+    known = replace(parsed.metadata, title=title)
+    return ArticleDraft(parsed.document, known, clean(source), guessed, clean(parsed.address))
 
 
 def address(path: Path) -> str:

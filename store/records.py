@@ -43,13 +43,14 @@ class ArticleDraft:
     """An article about to be added.
 
     `source` is an absolute path, a URL, or empty (standard input); `guessed` is the encoding it was
-    read in, where that had to be guessed.
+    read in, where that had to be guessed; `address` is the one on the web that it gives itself.
     """
 
     document: Document
     metadata: Metadata
     source: str = ""
     guessed: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from store.revisions import text_of
 from text.addresses import canonical as canonical_address
 from text.anchoring.anchor import Anchor, describe
 from text.anchoring.lookup import Lookup
+from text.anchoring.presence import any_stands
 from text.builder import Piece, build
 from text.clean import clean_line, newlines
 from text.document import BlockKind, Role, Span
@@ -32,6 +33,9 @@ TAG = "stub"
 
 NOTICE = "Only the marked passages of this text are here: the text itself is not in the library."
 """What the page of a stub says under its title."""
+
+_Row = tuple[str, str, str, str, str]
+"""The id, title, byline, source and revision of an article."""
 
 _HEAD = 2
 _LISTED = """
@@ -79,18 +83,32 @@ def is_stub(tags: Sequence[str], text: str) -> bool:
 def awaiting(connection: Connection, draft: ArticleDraft) -> str | None:
     """The stub of an article that is about to be added; None if there is none, or several may be."""
     listed = connection.execute(_LISTED).fetchall()
-    if not listed:
-        return None
-    address = canonical_address(draft.source)
-    found = [row for row in listed if address and canonical_address(row[3]) == address]
-    wanted = title_key(draft.metadata.title)
-    found = found or [
-        row
-        for row in listed
-        if wanted and title_key(row[1]) == wanted and may_be_one(row[2], draft.metadata.byline)
-    ]
+    found = [row for row in listed if _is_at(row, draft.source)]
+    found = found or [row for row in listed if _is_at(row, draft.address) and _agrees(connection, row, draft)]
+    found = found or [row for row in listed if _is_titled(row, draft) and _agrees(connection, row, draft)]
     sure = [row[0] for row in found if NOTICE in text_of(connection, row[0], row[4])]
     return str(sure[0]) if len(sure) == 1 else None
+
+
+def _is_at(row: _Row, address: str) -> bool:
+    return bool(address) and canonical_address(row[3]) == canonical_address(address)
+
+
+def _is_titled(row: _Row, draft: ArticleDraft) -> bool:
+    wanted = title_key(draft.metadata.title)
+    return bool(wanted) and title_key(row[1]) == wanted and may_be_one(row[2], draft.metadata.byline)
+
+
+def _agrees(connection: Connection, row: _Row, draft: ArticleDraft) -> bool:
+    """Whether two of title, author and address agree, or some of what is marked stands in the text."""
+    article_id, title, byline, *_ = row
+    known = draft.metadata
+    is_titled = bool(title_key(title)) and title_key(title) == title_key(known.title)
+    is_by = bool(title_key(byline) and title_key(known.byline)) and may_be_one(byline, known.byline)
+    if is_titled + is_by + _is_at(row, draft.address) > 1:
+        return True
+    marked = [exact for _, exact, *_ in connection.execute(_MARKS, (article_id,))]
+    return any_stands(marked, f"{known.title}\n\n{draft.document.text}")
 
 
 def standing(

@@ -237,7 +237,8 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A source read: the document and what was learnt of it."""
+    """A source read: the document, what was learnt of it, and the address on the web that it gives itself."""
 
     document: Document
     metadata: Metadata
+    address: str = ""

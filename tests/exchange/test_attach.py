@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exchange.attach import attach
 from exchange.clippings.clipping import Clipping
+from exchange.source import read_bytes
 from store.library import Library
 from store.records import AnchorState, ArticleDraft
 from tests.exchange.attaching import PARAGRAPHS, SOURCE, TITLE, bring, clipping, story
@@ -343,3 +344,36 @@ def test_titles_without_letters_are_told_apart(library: Library) -> None:
     assert {each.title for each in library.articles()} == {"???", "!!!"}
     assert bring(library, clipping("More words", title="???", source="")).stubs == ()
     assert sorted(each.marks for each in library.articles()) == [1, 2]
+
+
+PAGE = """<html><head><title>The Keeper - A Magazine</title>{}</head>
+<body><article><h1>The Keeper - A Magazine</h1>{}</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "head",
+    [f'<link rel="canonical" href="{SOURCE}">', f'<meta property="og:url" content="{SOURCE}?utm_source=x">'],
+)
+@pytest.mark.parametrize(("title", "words"), [("Other", SHIP), ("The Keeper - A Magazine", "Gone by now.")])
+def test_a_saved_page_meets_the_stub_of_its_address(
+    library: Library, head: str, title: str, words: str
+) -> None:
+    bring(library, clipping(words, title=title))
+    (stub,) = library.articles()
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    added = library.add(read_bytes(PAGE.format(head, body).encode(), "/saved/page.html", "/saved/page.html"))
+    assert (added.new, added.article.id, added.article.source) == (False, stub.id, "/saved/page.html")
+    assert added.article.tags == ()
+    assert bring(library, clipping(words, title=title), clipping("Nobody else", title=title)).stubs == ()
+
+
+def test_a_saved_page_of_other_words_and_another_title_is_no_stub_of_its_address(library: Library) -> None:
+    bring(library, clipping("Words that were never in this.", title="Other"))
+    body = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    page = PAGE.format(f'<link rel="canonical" href="{SOURCE}">', body)
+    assert library.add(read_bytes(page.encode(), "/saved/page.html", "/saved/page.html")).new
+
+
+def test_an_article_by_nobody_takes_no_stub_of_its_title_with_other_words(library: Library) -> None:
+    bring(library, clipping("Words of quite another story.", title="Introduction", **UNTOLD))
+    assert story(library, title="Introduction", byline="", source="").new

@@ -198,11 +198,9 @@ def bookmarks(*words: str) -> bytes:
 
 def test_files_without_titles_have_stubs_of_their_own_that_lose_nothing(library: Library) -> None:
     def stubs() -> dict[str, str]:
-        found = {
-            each.title: library.document(each.id).text.partition("library.\n\n")[2] for each in library.articles()
-        }
+        texts = {each.title: library.document(each.id).text for each in library.articles()}
         assert {mark.anchor_state for mark in library.annotations()} == {AnchorState.EXACT}
-        return found
+        return {title: text.partition("library.\n\n")[2] for title, text in texts.items()}
 
     bring_bytes(library, bookmarks("First words.", "Second words."), "a/b/one.json", quiet)
     bring_bytes(library, bookmarks("Other words."), "two.json", quiet)
