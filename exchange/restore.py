@@ -20,6 +20,7 @@ from store.attaching import made_id
 from store.errors import BadKindError
 from store.records import ReadState
 from store.restoring import Told, ToldArticle, ToldClaim, ToldLink, ToldMark
+from store.retelling import FIELDS
 from store.revisions import revision_id
 from text.anchoring.anchor import Anchor
 from text.clean import clean, clean_line
@@ -162,6 +163,8 @@ def _mark(found: _Read, record: _Record) -> None:
         _line(record, "place"),
         _line(record, "colour"),
         _moment(record, "updated"),
+        _kept(record),
+        _line(record, "version"),
     )
     found.marks[mark.id] = mark
     if mark.kind == Kind.CLAIM and mark.claim not in found.claims:
@@ -231,6 +234,12 @@ def _known_id(record: _Record, name: str) -> str:
     """
     said = text(record, name)
     return said if not said or _ID.fullmatch(said) else made_id(said)
+
+
+def _kept(record: _Record) -> frozenset[str]:
+    """The fields that the reader has set: all of them where the record does not tell."""
+    said = record.get("kept")
+    return FIELDS if said is None else FIELDS.intersection(texts(said, "kept"))
 
 
 def _sound(said: str) -> str:

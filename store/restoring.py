@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from store import revisions, speakers, tidy
+from store import retelling, revisions, speakers, tidy
 from store.annotation import Kind, Relation, Status
 from store.articles import created
 from store.attaching import Fate, known
@@ -46,7 +46,7 @@ class ToldArticle:
 
 @dataclass(frozen=True, slots=True)
 class ToldMark:
-    """A mark; its anchor is where it was made."""
+    """A mark; its anchor is where it was made. `kept` and `version` are as `retelling.Kept` tells them."""
 
     id: str
     article_id: str
@@ -61,6 +61,8 @@ class ToldMark:
     place: str = ""
     colour: str = ""
     updated: str = ""
+    kept: frozenset[str] = retelling.FIELDS
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ def _mark(mark: ToldMark, time: str) -> Edit:
         "claim": mark.claim if kind is Kind.CLAIM else "",
         "created": mark.created or time,
         "updated": mark.updated or time,
+        "kept": sorted(mark.kept),
+        "version": mark.version,
         **tidy.standing(mark.place, mark.colour),
     }
     return Edit(Entity.ANNOTATION, mark.id, WHOLE, fields)

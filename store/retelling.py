@@ -5,6 +5,7 @@ What the reader said of it stays, field by field. What was undone was never said
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 _TOLD = frozenset({Verb.ANNOTATE, Verb.REVISE})
 """What takes marks over, and what stands them on the text that a stub has become."""
 
+FIELDS = frozenset({"anchor", "note", "tags", "place", "colour"})
+"""The fields of a mark that its program may change."""
+
 _SAID = """
     SELECT operation.entity_id, operation.field, change.verb,
         CASE operation.field
             WHEN 'version' THEN json_extract(operation.value, '$')
             WHEN '*' THEN json_extract(operation.value, '$.version')
-        END
+        END,
+        CASE operation.field WHEN '*' THEN json_extract(operation.value, '$.kept') END
     FROM operation JOIN change ON change.id = operation.change
     WHERE operation.entity_id IN (SELECT value FROM json_each(?))
         AND operation.field IN ('anchor', 'note', 'tags', 'place', 'colour', 'version', '*')
@@ -45,14 +50,14 @@ class Kept:
 def kept(connection: Connection, mark_ids: Iterable[str]) -> dict[str, Kept]:
     """What the reader has said of some marks that there are."""
     found: dict[str, Kept] = {}
-    for mark, name, verb, version in connection.execute(_SAID, (canonical(list(mark_ids)),)):
+    for mark, name, verb, version, restored in connection.execute(_SAID, (canonical(list(mark_ids)),)):
         of_mark = found.setdefault(mark, Kept())
         if version is not None:
             of_mark.version = str(version)
         if verb not in _TOLD:
             of_mark.fields.add(name)
         elif name == WHOLE:
-            of_mark.fields.clear()
+            of_mark.fields = set(json.loads(restored or "[]"))
         else:
             of_mark.fields.discard(name)
     return found

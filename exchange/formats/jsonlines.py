@@ -12,6 +12,7 @@ from exchange.formats.encoding import line
 from exchange.json import article_json
 from store.blocks import dump
 from store.entities import speaker_key
+from store.retelling import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,8 +46,9 @@ def write(selection: Selection) -> Iterator[str]:
     for article, marks in _articles(selection):
         made = selection.library.made_on(article.id)
         yield from _article(selection.library, article, [made.get(mark.id, mark.anchor) for mark in marks])
+        kept = selection.library.kept_from(mark.id for mark in marks)
         for mark in marks:
-            yield line(_mark(mark, made.get(mark.id)))
+            yield line(_mark(mark, made.get(mark.id), kept.get(mark.id, Kept())))
             links.update((link.id, link) for link in mark.links)
             if not selection.whole:
                 told.add(mark.id)
@@ -101,7 +103,7 @@ def _text(document: Document) -> dict[str, Json]:
     return {"text": document.text, "blocks": [block for chunk in chunks for block in json.loads(chunk)]}
 
 
-def _mark(mark: Annotation, made: Anchor | None) -> dict[str, Json]:
+def _mark(mark: Annotation, made: Anchor | None, kept: Kept) -> dict[str, Json]:
     """A mark, with where it was made if it stands somewhere else by now."""
     anchor, other = mark.anchor, made or mark.anchor
     moved: Json = {"start": other.start, "end": other.end, "revision": other.revision} if made else None
@@ -127,6 +129,8 @@ def _mark(mark: Annotation, made: Anchor | None) -> dict[str, Json]:
         "colour": mark.colour,
         "created": mark.created,
         "updated": mark.updated,
+        "kept": [*sorted(kept.fields)],
+        "version": kept.version,
     }
 
 

@@ -327,3 +327,28 @@ def test_articles_of_one_text_become_the_one_that_is_here(ids: list[str], revise
         assert [mark.article_id for mark in two.annotations()] == [ids[0]] * 3
         made = [each for each in two.history()[0].operations if each.entity == "annotation"]
         assert len(made) == 3
+
+
+def test_what_the_reader_said_stays_theirs_in_a_library_that_was_restored() -> None:
+    with opened() as (one, two):
+        story(one)
+        attach(one, clipping(PARAGRAPHS[0], note="theirs"), clipping(PARAGRAPHS[1], note="theirs"))
+        mine, other = one.annotations()
+        one.edit(mine.id, note="mine")
+        brought(two, exported(one))
+        for library in (one, two):
+            attach(library, clipping(PARAGRAPHS[0], note="newer"), clipping(PARAGRAPHS[1], note="newer"))
+            notes = {mark.id: mark.note for mark in library.annotations()}
+            assert notes == {mine.id: "mine", other.id: "newer"}
+
+
+def test_what_a_file_does_not_tell_the_program_of_is_the_readers() -> None:
+    with opened() as (one, two):
+        story(one)
+        attach(one, clipping(PARAGRAPHS[0], note="mine"))
+        lines = [json.loads(each) for each in exported(one).splitlines()]
+        for line in lines:
+            line.pop("kept", None)
+        brought(two, "\n".join(map(json.dumps, lines)).encode())
+        attach(two, clipping(PARAGRAPHS[0], note="newer"))
+        assert [mark.note for mark in two.annotations()] == ["mine"]
