@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exchange.clippings.clipping import Clipping, Parsed
-from exchange.clippings.moment import utc
+from exchange.clippings.moment import utc, version
 from exchange.clippings.record import gather, inner, listed, mapping, numbered, text, texts
 from exchange.clippings.selectors import Selected, selected
 
@@ -74,6 +74,7 @@ def clippings(record: Json, known: Mapping[str, dict[str, Json]]) -> Iterable[Cl
         end=found.end,
         place=told.get("place", "") or found.place,
         origin=f"{'postil' if is_own else 'hypothesis'}:{identity}" if identity else "",
+        version=version(row, "updated"),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.lua import LuaError, parse
-from exchange.clippings.moment import epoch, utc
+from exchange.clippings.moment import epoch, utc, version
 from exchange.clippings.place import place
 from exchange.clippings.record import gather, listed, mapping, numbered, origin, text
 
@@ -177,6 +177,7 @@ def _marks(record: Json, book: _Book) -> Iterable[Clipping]:
         language=book.language,
         place=place(page=text(mark, "pageref", "pageno"), chapter=text(mark, "chapter")),
         origin=origin("koreader", book.identity, position, moment, words),
+        version=version(mark, "datetime_updated"),
     )
 
 

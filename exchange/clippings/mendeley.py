@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from exchange.clippings import w3c
 from exchange.clippings.clipping import Clipping, Parsed
-from exchange.clippings.moment import utc
+from exchange.clippings.moment import utc, version
 from exchange.clippings.place import place
 from exchange.clippings.record import BadRecordError, gather, inner, listed, mapping, numbered, offset, text
 
@@ -61,6 +61,7 @@ def _clippings(record: Json) -> Iterable[Clipping]:
         source=f"https://api.mendeley.com/documents/{work}" if work else "",
         place=place(page=str(page or "")),
         origin=f"mendeley:{identity}" if identity else "",
+        version=version(mark, "last_modified"),
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def utc(written: str, *, zone: dt.tzinfo | None = None) -> str:
@@ -17,6 +21,12 @@ def utc(written: str, *, zone: dt.tzinfo | None = None) -> str:
     if moment.tzinfo is None and zone is not None:
         moment = moment.replace(tzinfo=zone)
     return iso(moment)
+
+
+def version(record: Mapping[str, object], *names: str) -> str:
+    """When a record was changed last, by the first of the names that tells; nothing where none does."""
+    told = (utc(value) for name in names if isinstance(value := record.get(name), str))
+    return next(filter(None, told), "")
 
 
 def epoch(seconds: float) -> str:

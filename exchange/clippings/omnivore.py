@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
 from exchange.clippings.inline import unlinked
-from exchange.clippings.moment import utc
+from exchange.clippings.moment import utc, version
 from exchange.clippings.record import gather, inner, listed, mapping, numbered, text, texts
 
 if TYPE_CHECKING:
@@ -57,4 +57,5 @@ def _clippings(found: _Found) -> Iterable[Clipping]:
         prefix=text(mark, "prefix"),
         suffix=text(mark, "suffix"),
         origin=f"omnivore:{identity}" if identity else "",
+        version=version(mark, "updatedAt"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,17 +47,24 @@ def recognises(text: str) -> bool:
 def read(file: str, text: str) -> Parsed:
     """The highlights and notes of a file, in its order; bookmarks are left aside.
 
-    A highlight stands there again with each form of its note, of which the last is taken.
+    A highlight stands there again with each form of its note, of which the last is taken; it is known by the
+    first, as the file only grows.
     """
     blocks = _blocks(newlines(text).removeprefix("\ufeff").translate(_SPACES))
     named = ((f"The note on line {block.line}", block) for block in blocks)
     found = gather(FORMAT, file, named, _clippings)
     last: dict[tuple[str, ...], Clipping] = {}
+    names: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for one in found.clippings:
         key = (one.title, one.author, one.place, one.words or one.note)
+        names[key].append(one.origin)
         if one.note or key not in last:
             last[key] = one
-    return replace(found, clippings=tuple(last.values()))
+    known = (
+        replace(one, origin=first, aliases=tuple(later), version=f"{len(later):06}")
+        for one, (first, *later) in zip(last.values(), names.values(), strict=True)
+    )
+    return replace(found, clippings=tuple(known))
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from exchange.clippings import openannotation
 from exchange.clippings.bodies import bodies, source
 from exchange.clippings.clipping import Clipping, Parsed
-from exchange.clippings.moment import utc
+from exchange.clippings.moment import utc, version
 from exchange.clippings.place import place
 from exchange.clippings.record import (
     BadRecordError,
@@ -97,6 +97,7 @@ def clippings(record: Json, known: Mapping[str, dict[str, Json]] | None = None) 
             speaker=told.get("identifying", ""),
             status=told.get("assessing", ""),
             made=utc(_plain(annotation, "created")),
+            version=version(annotation, "modified"),
             title=target.title,
             author=", ".join(texts(about.get("dc:creator"), "dc:creator")),
             publisher=text(about, "dc:publisher"),

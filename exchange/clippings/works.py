@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
-from exchange.clippings.moment import epoch, utc
+from exchange.clippings.moment import epoch, utc, version
 from exchange.clippings.place import place
 from exchange.clippings.record import gather, inner, listed, mapping, numbered, origin, text, texts
 
@@ -92,6 +92,7 @@ def _clippings(found: _Found) -> Iterable[Clipping]:
         source=text(work, *_ADDRESSES),
         place=position,
         origin=next(named, origin("works", title, position, words)),
+        version=version(mark, "updated_at", "updated"),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange.clippings.clipping import Clipping, Parsed
-from exchange.clippings.moment import utc
+from exchange.clippings.moment import utc, version
 from exchange.clippings.place import place
 from exchange.clippings.record import gather, listed, mapping, numbered, offset, text, texts
 from exchange.clippings.zotero_note import note_clippings
@@ -143,6 +143,7 @@ def _annotation(record: dict[str, Json], item: _Item) -> Clipping:
         source=item.source,
         place=place(page=text(record, "annotationPageLabel", "pageLabel") or _page(record)),
         origin=f"zotero:{identity}" if identity else "",
+        version=version(record, "dateModified"),
     )
 
 

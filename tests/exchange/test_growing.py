@@ -16,7 +16,7 @@ from exchange.bring import bring as bring_bytes
 from exchange.clippings import kindle
 from store.library import Library
 from store.records import AnchorState
-from tests.exchange.attaching import PARAGRAPHS, TITLE, bring, clipping, story
+from tests.exchange.attaching import PARAGRAPHS, SOURCE, TITLE, bring, clipping, story
 from tests.store.making import broken
 
 if TYPE_CHECKING:
@@ -228,3 +228,50 @@ def test_words_of_other_weeks_are_not_taken_from_a_stub(library: Library) -> Non
 
 def quiet(done: int, of: int) -> None:
     """Tell nobody how far it has come."""
+
+
+@pytest.mark.parametrize(
+    ("record", "when"),
+    [
+        ({"target": [], "uri": SOURCE, "id": "1", "text": "{}"}, "updated"),
+        (
+            {"itemType": "annotation", "annotationType": "note", "key": "1", "annotationComment": "{}"},
+            "dateModified",
+        ),
+        ({"type": "Annotation", "id": "urn:a:1", "body": "{}", "target": SOURCE}, "modified"),
+    ],
+)
+def test_a_note_that_was_edited_in_its_program_comes_in_edited(
+    library: Library, record: dict[str, Any], when: str
+) -> None:
+    def exported(note: str, day: int) -> bytes:
+        said = {name: note if value == "{}" else value for name, value in record.items()}
+        return json.dumps([{**said, when: f"2025-01-0{day}T10:00:00Z"}]).encode()
+
+    old, new = exported("Once.", 1), exported("Then.", 2)
+    done = [bring_bytes(library, data, "export.json", quiet).attached for data in (old, new, old, new)]
+    assert [each.updated for each in done] == [0, 1, 0, 0]
+    assert [mark.note for mark in library.annotations()] == ["Then."]
+
+
+TOLINO = """\
+{} (Ann Other)
+{} auf Seite 12: {}"The ship came closer"
+Hinzugefügt am 03.03.2025 | 21:1{}
+
+-----------------------------------
+"""
+
+
+def test_a_tolino_highlight_that_gets_a_note_stays_one_mark(library: Library) -> None:
+    first = TOLINO.format(TITLE, "Markierung", "", 1)
+    second = TOLINO.format(TITLE, "Notiz", "Mine.\n", 2)
+    bring_bytes(library, first.encode(), "notes.txt", quiet)
+    done = bring_bytes(library, (first + second).encode(), "notes.txt", quiet)
+    assert (done.format, done.refused, done.attached.known, done.attached.updated) == (
+        "Tolino notes",
+        (),
+        1,
+        1,
+    )
+    assert [mark.note for mark in library.annotations()] == ["Mine."]
