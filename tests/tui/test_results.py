@@ -12,6 +12,7 @@ from tests.tui.conftest import type_keys as type_only
 from tests.tui.searching import finder, mark_some, said, type_keys
 from tests.tui.test_pictures import picture
 from tests.tui.test_reader import reader
+from text.graphemes import cells
 from tui.answers import Order
 from tui.screens.narrowing import FacetsScreen
 from tui.screens.prompt import PromptScreen
@@ -108,7 +109,10 @@ async def test_all_results_are_exported(drive: Drive, tmp_path: Path) -> None:
         await type_keys(pilot, "s", *"kind:claim", "tab", "X")
         await type_keys(pilot, *str(target), "enter")
         assert not target.exists()
-        assert "Export 2 marks to “claims.md”?" in finder(pilot).status.message
+        message = finder(pilot).status.message
+        assert message.startswith("Export 2 marks to “")
+        assert message.endswith("/claims.md”? enter exports.")
+        assert cells(message) <= 80
         await type_keys(pilot, "enter")
         written = target.read_text(encoding="utf-8")
         assert written.count("**Claim**") == 2
@@ -122,7 +126,7 @@ async def test_a_file_is_merged_with_only_after_a_yes(drive: Drive, tmp_path: Pa
     target.write_text("mine", encoding="utf-8")
     async with drive() as pilot:
         await type_keys(pilot, "s", *"kind:claim", "tab", "X", *str(target), "enter")
-        assert "Merge 2 marks into “mine.md”?" in finder(pilot).status.message
+        assert "/mine.md”? enter merges." in finder(pilot).status.message
         await type_keys(pilot, "j")
         assert target.read_text(encoding="utf-8") == "mine"
         await type_keys(pilot, "X", *str(target), "enter", "enter")
@@ -195,12 +199,12 @@ async def test_an_export_says_how_many_files_of_a_folder_it_merges_with(
     letter = notes / file_name(marked.find("letter"))
     async with drive() as pilot:
         await type_keys(pilot, "s", *"kind:claim", "tab", "X", *f"{notes}/", "enter")
-        assert "Export 2 marks to “notes”?" in finder(pilot).status.message
+        assert "/notes/”? enter exports." in finder(pilot).status.message
         await type_keys(pilot, "enter")
         assert list(notes.glob("*.md")) == [letter]
         letter.write_text("mine", encoding="utf-8")
         await type_keys(pilot, "slash", *"kind:quote", "tab", "X", *str(notes), "enter")
-        assert "Export 2 marks to “notes”, merging with 1 file?" in finder(pilot).status.message
+        assert "/notes”, merging with 1 file? enter exports." in finder(pilot).status.message
         await type_keys(pilot, "j")
         assert letter.read_text(encoding="utf-8") == "mine"
         letter.unlink()

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 
 from store import tidy
 from store.records import Kind
-from tui.acting import act
 from tui.answers import counted
+from tui.asking import ask, confirm_first
 from tui.commands.copying import held
 from tui.commands.table import command
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from store.library import Library
     from store.records import Annotation
-    from tui.keyed import KeyedScreen
-    from tui.screens.reader import ReaderScreen
+    from tui.asking import Asking
     from tui.screens.search import SearchScreen
 
 
@@ -75,9 +74,9 @@ async def tag_all(screen: SearchScreen, _: int | None) -> None:
             screen.say("That is no tag.")
             return
         question = f"Tag {told} with {brief(' '.join(tags))}?"
-        _confirm(screen, question, "tags them", partial(_edit, screen, marks, tags=tags))
+        confirm_first(screen, question, "tags them", partial(_edit, screen, marks, tags=tags))
 
-    await _ask(screen, f"Tag {told} with", await screen.postil.known.values("tags"), put)
+    await ask(screen, f"Tag {told} with", await screen.postil.known.values("tags"), put)
 
 
 @command("results.status", "Set the status of all claims among the results")
@@ -95,42 +94,11 @@ async def set_status(screen: SearchScreen, _: int | None) -> None:
         if status not in statuses:
             screen.say(f"“{answer}” is no status: a claim is {', '.join(statuses)}.")
             return
-        _confirm(
+        confirm_first(
             screen, f"Set {told} to {status}?", "sets them", partial(_edit, screen, claims, status=status)
         )
 
-    await _ask(screen, f"Set the status of {told} to", statuses, put)
-
-
-@command("results.export", "Export all results as Markdown")
-async def export(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
-    """Ask for a folder or a file and, once more, whether to write every mark found there."""
-    marks = await held(screen)
-    if not marks:
-        return
-    told = counted(len(marks))
-
-    async def put(answer: str) -> None:
-        from exchange.files import is_file, named  # noqa: PLC0415 - not needed for the first frame
-
-        target = named(answer)
-        name = brief(target.name or answer)
-        if is_file(target):
-            question, does = f"Merge {told} into {name}?", "merges them"
-        else:
-            question, does = (
-                f"Export {told} to {name}{await _merging(screen, marks, answer)}?",
-                "exports them",
-            )
-        _confirm(screen, question, does, partial(_export, screen, marks, answer))
-
-    await _ask(screen, f"Export {told} to a file, or a folder that is there or ends in /", (), put)
-
-
-@command("marks.export", "Export all marks of the article as Markdown")
-async def export_article(screen: ReaderScreen, _: int | None) -> None:
-    """The same for every mark of the article."""
-    await export(screen, None)
+    await ask(screen, f"Set the status of {told} to", statuses, put)
 
 
 @command("results.delete", "Delete all results")
@@ -138,11 +106,13 @@ async def delete_all(screen: SearchScreen, _: int | None) -> None:
     """Ask whether to delete every mark found."""
     marks = await held(screen)
     if marks:
-        _confirm(screen, f"Delete {counted(len(marks))}?", "deletes them", partial(_delete, screen, marks))
+        confirm_first(
+            screen, f"Delete {counted(len(marks))}?", "deletes them", partial(_delete, screen, marks)
+        )
 
 
 @command("confirm.yes", "Do it")
-async def confirm(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
+async def confirm(screen: Asking, _: int | None) -> None:
     """Do what was asked about."""
     question, screen.question = screen.question, None
     if question is not None:
@@ -150,30 +120,9 @@ async def confirm(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
 
 
 @command("confirm.no", "Do nothing")
-def decline(screen: SearchScreen | ReaderScreen, _: int | None) -> None:
+def decline(screen: Asking, _: int | None) -> None:
     """Forget what was asked about."""
     screen.question = None
-
-
-async def _ask(
-    screen: KeyedScreen, question: str, known: Sequence[str], put: Callable[[str], Awaitable[None]]
-) -> None:
-    from tui.screens.prompt import PromptScreen  # noqa: PLC0415 - not needed for the first frame
-
-    await screen.app.push_screen(PromptScreen(question, known, put))
-
-
-def _confirm(
-    screen: SearchScreen | ReaderScreen, question: str, does: str, doing: Callable[[], Awaitable[str]]
-) -> None:
-    """Ask whether to act on so many marks; what comes of it is said when it is done."""
-
-    async def confirmed() -> None:
-        await act(screen.postil, doing())
-
-    yes = " or ".join(screen.postil.keymap.keys_for("confirm", "confirm.yes"))
-    screen.say(f"{question} {yes} {does}.")
-    screen.question = confirmed
 
 
 async def _edit(
@@ -186,29 +135,6 @@ async def _edit(
         return f"Nothing to change in {counted(len(marks), what)}."
     done = f"Set {counted(number, what)} to {status}." if status else f"Tagged {counted(number)}."
     return f"{done} {screen.key_hint('app.undo', 'undoes')}"
-
-
-async def _export(screen: KeyedScreen, marks: Sequence[Annotation], target: str) -> str:
-    from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
-    from exchange.files import named  # noqa: PLC0415 - the same
-    from exchange.outcome import Outcome  # noqa: PLC0415 - the same
-
-    report = await screen.postil.writer.do(lambda library: write(library, marks, target))
-    files = report.files
-    where = files[0] if len(files) == 1 else f"{len(files)} files in {named(target)}"
-    left, odds = len(report.of(Outcome.LEFT, Outcome.NO_TEXT)), len(report.of(Outcome.CONFLICTING))
-    done = f"Exported {counted(len(marks))} to {where}." if files else "Nothing was exported."
-    if left:
-        done += f" {counted(left, 'file')} left alone: deleted, or no text."
-    return f"{done} Look for “Postil:” in {counted(odds, 'file')}: both sides changed it." if odds else done
-
-
-async def _merging(screen: KeyedScreen, marks: Sequence[Annotation], folder: str) -> str:
-    """How many files of a folder an export merges with, in words; nothing if there are none."""
-    from exchange.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
-
-    there = await screen.postil.seeker.ask(lambda library, _: len(replaced(library, marks, folder)))
-    return f", merging with {counted(there, 'file')}" if there else ""
 
 
 async def _delete(screen: SearchScreen, marks: Sequence[Annotation]) -> str:

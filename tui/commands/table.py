@@ -52,6 +52,7 @@ def commands() -> dict[str, Command]:
         claims,
         copying,
         cursor,
+        exporting,
         hints,
         jumps,
         library,

@@ -12,13 +12,13 @@ from tui.screens.listing import ListScreen
 from tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Awaitable, Callable, Collection
 
     from textual import events
     from textual.app import ComposeResult
     from textual.widgets import Input
 
-    from store.records import Article
+    from store.records import Annotation, Article
 
 
 class LibraryScreen(ListScreen):
@@ -32,6 +32,7 @@ class LibraryScreen(ListScreen):
         self._shown: list[Article] = []
         self._sorting = 0
         self._filter: Input | None = None
+        self.question: Callable[[], Awaitable[None]] | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, list and status line; the filter comes when it is asked for."""
@@ -50,7 +51,9 @@ class LibraryScreen(ListScreen):
 
     @property
     def mode(self) -> str:
-        """Typing while the filter has the cursor."""
+        """A question, typing while the filter has the cursor, or the list."""
+        if self.question is not None:
+            return "confirm"
         return "prompt" if self._filtering else "library"
 
     @property
@@ -67,6 +70,29 @@ class LibraryScreen(ListScreen):
     def order(self) -> list[str]:
         """The ids of the articles as they are listed, filtered and sorted."""
         return [article.id for article in self._shown]
+
+    def mark_here(self) -> Annotation | None:
+        """Articles are listed, and no marks."""
+        return None
+
+    async def everything(self) -> list[Annotation]:
+        """All marks of the article under the cursor."""
+        article = self.current
+        if article is None:
+            return []
+        return await self.postil.seeker.ask(lambda library, _: library.annotations(article.id))
+
+    def say(self, message: str) -> None:
+        """Show a message; it takes the place of a question, which nobody can read any more."""
+        self.question = None
+        super().say(message)
+
+    def refuse(self, keys: str) -> None:
+        """Take any key that does not say so for a no."""
+        if self.question is None:
+            super().refuse(keys)
+        else:
+            self.say("Not done.")
 
     def reload(self) -> None:
         """Read the library anew and stay on the same article."""
