@@ -61,6 +61,11 @@ class Leaf(NamedTuple):
     name: str
     ending: str
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is a single file, which is known by nothing but its name."""
+        return self.id == self.name
+
 
 ANY = -1
 """The checksum of what nobody knows any more."""

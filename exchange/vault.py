@@ -12,6 +12,7 @@ import re
 import time
 from contextlib import suppress
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -57,10 +58,10 @@ class Vault:
         text = "".join(parts)
         keeping = self.keeping(leaf.id, leaf.ending)
         base = _base(keeping)
-        path = self._where(leaf, known=base is not None)
+        path = self._where(leaf)
         kept = stamp(keeping)
         if path is None:
-            path = self.folder / leaf.name
+            path = self._free(leaf)
             if base is not None and not self.restore and not path.is_symlink():
                 return Entry(leaf.id, leaf.name, None, kept, _checksum(base)), Outcome.LEFT
             outcome = Outcome.WRITTEN
@@ -154,7 +155,7 @@ class Vault:
         base = _base(keeping)
         if base is not None and checksum not in {_checksum(base), ANY}:
             return None
-        path = self._where(leaf, known=base is not None)
+        path = self._where(leaf)
         if path is None:
             self._forget(keeping)
             return None
@@ -182,12 +183,25 @@ class Vault:
         except OSError as error:
             raise UnwritableTargetError(name=path, reason=error.strerror) from error
 
-    def _where(self, leaf: Leaf, *, known: bool) -> Path | None:
-        """The file that is about something: by its name or, if known, the id in it; a link is none."""
+    def _where(self, leaf: Leaf) -> Path | None:
+        """The file that is about something, by its name or the id in it; a link is none."""
         path = self.folder / leaf.name
-        if is_file(path) and not path.is_symlink():
+        if is_file(path) and not path.is_symlink() and self._is_of(leaf, path):
             return path
-        return self.path_of(leaf.id, leaf.ending) if known else None
+        return None if leaf.is_alone else self.path_of(leaf.id, leaf.ending)
+
+    def _is_of(self, leaf: Leaf, path: Path) -> bool:
+        """Whether a file of the right name may be about the right thing: it says so, or nothing else."""
+        return leaf.is_alone or self._id(path) in {"", leaf.id}
+
+    def _free(self, leaf: Leaf) -> Path:
+        """Where something new goes: a file of its name that is about something else keeps that."""
+        path = self.folder / leaf.name
+        stem = leaf.name.removesuffix(leaf.ending)
+        numbers = count(2)
+        while is_file(path) and not path.is_symlink():
+            path = self.folder / f"{stem} {next(numbers)}{leaf.ending}"
+        return path
 
     @cached_property
     def _by_id(self) -> dict[str, Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from exchange.formats.sheet import By
 from exchange.merge import BOTH, KEPT, STRUCK
 from exchange.outcome import Outcome, Report
 from exchange.typed import merged
+from exchange.upkeep import Order, keep_up
 from exchange.vault import FOLDER
 from store.library import Library
 from store.records import Kind
-from tests.store.making import draft
+from tests.store.making import draft, span
 from text.document import Span
 
 if TYPE_CHECKING:
@@ -322,3 +324,43 @@ def test_what_is_kept_may_not_have_come_to_the_disk(shelf: Shelf, kept: str) -> 
     path.write_text(kept, encoding="utf-8")
     assert set(shelf.export().outcomes.values()) == {UNCHANGED}
     assert shelf.text == before
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_renamed_file_is_found_without_what_is_kept(library: Library, tmp_path: Path, form: Format) -> None:
+    article = library.add(draft(title="A")).article.id
+    library.annotate(article, span("It rained."), Kind.QUOTE)
+    folder = tmp_path / "vault"
+    [path] = keep_up(library, Order(form=form), folder).files
+    (folder / "inner").mkdir()
+    renamed = path.rename(folder / "inner" / f"renamed{form.ending}")
+    shutil.rmtree(folder / FOLDER)
+    assert keep_up(library, Order(form=form), folder).outcomes == {renamed: Outcome.UNCHANGED}
+    assert not path.exists()
+
+
+def test_two_articles_are_never_merged_into_one_file(library: Library, tmp_path: Path) -> None:
+    for title in "AB":
+        article = library.add(draft(f"{title}. It rained.", title=title)).article.id
+        library.annotate(article, span("It rained.", f"{title}. It rained."), Kind.QUOTE)
+    folder = tmp_path / "vault"
+    one, other = sorted(keep_up(library, Order(), folder).files)
+    texts = one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")
+    one.unlink()
+    other.rename(one)
+    shutil.rmtree(folder / FOLDER)
+    outcomes = keep_up(library, Order(), folder).outcomes
+    second = one.with_stem(f"{one.stem} 2")
+    assert outcomes == {second: Outcome.WRITTEN, one: Outcome.UNCHANGED}
+    assert (second.read_text(encoding="utf-8"), one.read_text(encoding="utf-8")) == texts
+    assert set(keep_up(library, Order(), folder).outcomes.values()) == {Outcome.UNCHANGED}
+
+
+def test_a_file_of_ones_own_is_merged_with_by_its_name(library: Library, tmp_path: Path) -> None:
+    article = library.add(draft(title="A")).article.id
+    library.annotate(article, span("It rained."), Kind.QUOTE)
+    [path] = keep_up(library, Order(), tmp_path / "vault").files
+    shutil.rmtree(tmp_path / "vault" / FOLDER)
+    path.write_text("mine\n", encoding="utf-8")
+    assert keep_up(library, Order(), tmp_path / "vault").files == [path]
+    assert "mine\n" in path.read_text(encoding="utf-8")
