@@ -40,8 +40,9 @@ def told_markdown(mark: Annotation) -> str:
 
 def is_page_note(mark: Annotation) -> bool:
     """Whether it is a note about a whole article, which has no words but for the article's title."""
-    words = mark.anchor.exact
-    return mark.kind == Kind.HIGHLIGHT and words == mark.article_title and bool(mark.note and words)
+    if not mark.note or mark.anchor.exact != mark.article_title:
+        return False
+    return mark.kind == Kind.HIGHLIGHT and bool(mark.article_title)
 
 
 def origin_line(facts: Iterable[str], address: str) -> str:

@@ -71,8 +71,11 @@ def _note(text: str) -> str:
     return _block(logseq_note(text), 1)
 
 
-def _mark(mark: Annotation, section: Section) -> str:
-    del section
+def _marks(section: Section) -> Iterable[str]:
+    return map(_mark, section.marks)
+
+
+def _mark(mark: Annotation) -> str:
     if is_page_note(mark):
         return _block("\n".join([*_properties(mark), logseq_note(mark.note)]), 1)
     quotation = escape.quotation(escape.block(mark.anchor.exact))
@@ -103,4 +106,4 @@ def _block(text: str, depth: int) -> str:
     return f"{tabs}- " + text.replace("\n", f"\n{tabs}  ").replace(f"\n{tabs}  \n", "\n\n")
 
 
-_LOGSEQ = Dialect(_front, _title, _section, _line, _note, _mark, between="\n")
+_LOGSEQ = Dialect(_front, _title, _section, _line, _note, _marks, between="\n")

@@ -74,8 +74,11 @@ def _called(mark: Annotation, name: str) -> Annotation:
     return mark if name == mark.speaker else replace(mark, speaker=name)
 
 
-def _mark(mark: Annotation, section: Section) -> str:
-    del section
+def _marks(section: Section) -> Iterable[str]:
+    return map(_mark, section.marks)
+
+
+def _mark(mark: Annotation) -> str:
     is_note_alone = is_page_note(mark)
     quoted = "" if is_note_alone else escape.quotation(escape.block(mark.anchor.exact))
     told = f"{quoted or obsidian_note(mark.note)}\n\n^postil-{mark.id}"
@@ -116,4 +119,4 @@ def _link(told: Titled) -> str:
     return f"[[{target}|{label}]]" if label else f"[[{target}]]"
 
 
-_OBSIDIAN = Dialect(_front, _title, _section, origin_line, obsidian_note, _mark, terse=True)
+_OBSIDIAN = Dialect(_front, _title, _section, origin_line, obsidian_note, _marks, terse=True)

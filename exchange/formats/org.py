@@ -97,9 +97,14 @@ def _line(told: Sequence[str], address: str) -> str:
     return " · ".join(filter(None, (paragraphs(" · ".join(told)), link)))
 
 
-def _mark(mark: Annotation, section: Section) -> str:
+def _marks(section: Section) -> Iterable[str]:
+    depth = 3 if section.heading else 2
+    return (_mark(mark, depth) for mark in section.marks)
+
+
+def _mark(mark: Annotation, depth: int) -> str:
     words = clean_line(mark.anchor.exact[:60])
-    head = _headline(3 if section.heading else 2, words or "Mark", mark.tags)
+    head = _headline(depth, words or "Mark", mark.tags)
     said = {"CUSTOM_ID": f"postil-{mark.id}", "KIND": str(mark.kind), "STATUS": mark.status}
     said |= {"SPEAKER": mark.speaker, "PLACE": mark.place, "COLOUR": mark.colour}
     said["ANCHOR"] = ANCHORED.get(mark.anchor_state, "")
@@ -113,4 +118,4 @@ def _mark(mark: Annotation, section: Section) -> str:
     return f"{told}\n\n{paragraphs(mark.note)}" if mark.note else told
 
 
-_ORG = Dialect(_front, _title, _section, _line, paragraphs, _mark)
+_ORG = Dialect(_front, _title, _section, _line, paragraphs, _marks)

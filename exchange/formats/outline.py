@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from exchange.formats.iri import web_address
-from exchange.formats.sheet import By, sections
+from exchange.formats.sheet import LOST, By, sections
 from store.annotation import AnchorState, Kind
 from text.clean import clean_line
 
@@ -35,7 +35,7 @@ class Dialect:
     section: Callable[[Section], str]
     line: Callable[[Sequence[str], str], str]
     note: Callable[[str], str]
-    mark: Callable[[Annotation, Section], str]
+    marks: Callable[[Section], Iterable[str]]
     between: str = "\n\n"
     terse: bool = False
 
@@ -106,8 +106,7 @@ def _body(sheet: Sheet, dialect: Dialect, *, is_alone: bool) -> str:
             parts.append(dialect.section(section))
         if section.article is not None:
             parts += _lines(origin(section.article), dialect)
-        marks = section.marks if not dialect.terse else [_unsaid(mark, sheet) for mark in section.marks]
-        parts += [dialect.mark(mark, section) for mark in marks]
+        parts += dialect.marks(_unsaid(section, sheet) if dialect.terse else section)
     return dialect.between.join(parts) + "\n"
 
 
@@ -128,8 +127,14 @@ def _lines(facts: tuple[list[str], str], dialect: Dialect) -> list[str]:
     return [dialect.line(*facts)] if any(facts) else []
 
 
-def _unsaid(mark: Annotation, sheet: Sheet) -> Annotation:
-    """A mark without what its sheet is about, or the heading over it says."""
+def _unsaid(section: Section, sheet: Sheet) -> Section:
+    """A section whose marks do not say what their sheet is about, or the heading over them says."""
+    if sheet.by is By.ARTICLE and section.heading != LOST:
+        return section
+    return section._replace(marks=[_bare(mark, sheet) for mark in section.marks])
+
+
+def _bare(mark: Annotation, sheet: Sheet) -> Annotation:
     match sheet.by:
         case By.ARTICLE if mark.anchor_state is AnchorState.LOST:
             return replace(mark, anchor_state=AnchorState.EXACT)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exchange.formats.sheet import Section, Sheet
-    from store.records import Annotation
 
 
 def write(sheets: Iterable[Sheet]) -> Iterator[str]:
@@ -31,9 +30,8 @@ def _section(section: Section) -> str:
     return f"## {escape.inline(clean_line(section.heading))}"
 
 
-def _mark(mark: Annotation, section: Section) -> str:
-    del section
-    return mark_markdown(mark)
+def _marks(section: Section) -> Iterable[str]:
+    return map(mark_markdown, section.marks)
 
 
-_PLAIN = Dialect(front_matter, _title, _section, origin_line, note, _mark, terse=True)
+_PLAIN = Dialect(front_matter, _title, _section, origin_line, note, _marks, terse=True)
