@@ -45,9 +45,10 @@ def command(ctx: click.Context, files: tuple[str, ...], name: str, *, dry_run: b
     """Import marks that other programs made, from files, folders, patterns, or - for standard input.
 
     The format is told by what a file holds. Each mark goes to its article; of one that is not in the
-    library, a stub is kept. What was imported before is left as it is. All marks of a file are one step of
-    undo. What is refused is named on standard error; the rest comes in, and the exit code is 3. After
-    Ctrl+C, the same command goes on from there. Articles, and lists of them, are for postil add.
+    library, a stub is kept. What was imported before is brought up to date, but for what you
+    changed. All marks of a file are one step of undo. What is refused is named on standard error; the rest
+    comes in, and the exit code is 3. After Ctrl+C, the same command goes on from there. Articles, and lists
+    of them, are for postil add.
 
     In a pipe, each file is a row of numbers: how many marks were added, were there, were left out as you
     deleted them, are in other words, or are lost; how many stubs, and what was refused. --json names them.
