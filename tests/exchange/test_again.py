@@ -169,7 +169,7 @@ def told(library: Library, form: str) -> list[tuple[Leaf, str]]:
     return [(leaf, "".join(parts)) for leaf, parts in apart(Selection(library), FORMATS[form])]
 
 
-BEGIN = re.compile(r"> |\t- id:: |\*{3} ")
+BEGIN = re.compile(r"> |\t- id:: |\*{2} ")
 HEAD = {"markdown": "mood: grey", "obsidian": "mood: grey", "logseq": "mood:: grey", "org": "#+mood: grey"}
 
 
