@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +76,8 @@ class Link:
         return self.relation.passive, self.source
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A mark on an article's text.
+class Annotation(NamedTuple):
+    """A mark on an article's text: a tuple, as an export makes one for every mark there is.
 
     `kind` is one of `Kind` or a name of the reader's own; `speaker` is what whoever said it is called
     now, `said_as` the name it was filed under; `claim` is the id of the claim it makes, and `status` how

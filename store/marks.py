@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
+# From the note on, its columns are the fields of `annotation.Annotation`, in their order.
 _MARKS = """
     SELECT id, kind, article, article_title, article_source, exact, prefix, suffix, start, "end", revision,
         anchor_state, note, tags, speaker, said_as, status, claim, created, updated, place, colour
@@ -104,27 +105,9 @@ def _annotations(connection: Connection, found: Sequence[Sequence[Any]]) -> list
 
 def _annotation(row: Sequence[Any], links: tuple[Link, ...]) -> Annotation:
     mark, kind, article, title, source, *anchor = row[:11]
-    state, note, tags, speaker, said_as, status, claim, created, updated, place, colour = row[11:]
-    return Annotation(
-        id=mark,
-        kind=KINDS.get(kind, kind),
-        article_id=article,
-        article_title=title,
-        article_source=source,
-        anchor=Anchor(*anchor),
-        anchor_state=_STATES[state],
-        note=note,
-        tags=_tags(tags),
-        speaker=speaker,
-        said_as=said_as,
-        status=status,
-        claim=claim,
-        created=created,
-        updated=updated,
-        place=place,
-        colour=colour,
-        links=links,
-    )
+    state, note, tags, *others = row[11:]
+    standing = (article, title, source, Anchor._make(anchor), _STATES[state])
+    return Annotation._make((mark, KINDS.get(kind, kind), *standing, note, _tags(tags), *others, links))
 
 
 @lru_cache(1000)

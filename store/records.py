@@ -1,4 +1,4 @@
-"""What the library hands out: frozen dataclasses, never rows."""
+"""What the library hands out: frozen dataclasses, and marks as named tuples; never rows."""
 
 from __future__ import annotations
 

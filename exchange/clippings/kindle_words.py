@@ -55,6 +55,8 @@ _PAGE = re.compile(
     r"|(?:ページ|페이지)\s*(\d+)|(\d+)\s*(?:ページ|页|頁|페이지)"
 )
 
+_SAME_FIGURES = str.maketrans("123456789", "000000000")
+
 _MONTHS = (
     "january stycznia januar enero janvier gennaio januari janeiro января",
     "february lutego februar febrero février febbraio februari fevereiro февраля",
@@ -93,10 +95,22 @@ def detail(line: str) -> Detail | None:
 def heading(told: str) -> Detail:
     """What and where, without when, as the second line of a clipping or a heading in a notebook tells it."""
     told = normalize("NFC", told[:_LONGEST]).lower()
+    what, page, location = _shape(told.translate(_SAME_FIGURES))
+    pages = told[page] if page else ""
+    where = _range(*(told[part] for part in location)) if location else _page_range(pages)
+    return Detail(what, pages, where, bool(location), "")
+
+
+@lru_cache(maxsize=512)  # a file's lines are alike but for their figures
+def _shape(told: str) -> tuple[What, slice | None, tuple[slice, slice] | None]:
+    """What it is, and where its page and the first and last of its locations stand, if it tells any."""
     location, page = _LOCATION.search(told), _PAGE.search(told)
-    pages = (page[1] or page[2] or page[3]) if page else ""
-    where = _range(location[1], location[2]) if location else _page_range(pages)
-    return Detail(_what(told), pages, where, bool(location), "")
+    return (
+        _what(told),
+        slice(*page.span(page.lastindex or 0)) if page else None,
+        # Of what was not found, the span is from -1 to -1, and nothing stands there.
+        (slice(*location.span(1)), slice(*location.span(2))) if location else None,
+    )
 
 
 def _what(told: str) -> What:
@@ -106,9 +120,9 @@ def _what(told: str) -> What:
     return What.BOOKMARK if found[1] else What.NOTE
 
 
-def _range(first: str, last: str | None) -> tuple[int, int] | None:
+def _range(first: str, last: str) -> tuple[int, int] | None:
     """The range of two numbers; the last is sometimes cut to the digits that differ: 1406-10."""
-    if len(first) > 12 or len(last or "") > 12:
+    if len(first) > 12 or len(last) > 12:
         return None
     start = int(first)
     cut = f"{first[: -len(last)]}{last}" if last and len(last) < len(first) else last or first

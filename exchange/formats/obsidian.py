@@ -71,7 +71,7 @@ def _named(sheet: Sheet) -> Sheet:
 
 
 def _called(mark: Annotation, name: str) -> Annotation:
-    return mark if name == mark.speaker else replace(mark, speaker=name)
+    return mark if name == mark.speaker else mark._replace(speaker=name)
 
 
 def _marks(section: Section) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -137,12 +137,12 @@ def _unsaid(section: Section, sheet: Sheet) -> Section:
 def _bare(mark: Annotation, sheet: Sheet) -> Annotation:
     match sheet.by:
         case By.ARTICLE if mark.anchor_state is AnchorState.LOST:
-            return replace(mark, anchor_state=AnchorState.EXACT)
+            return mark._replace(anchor_state=AnchorState.EXACT)
         case By.CLAIM:
-            return replace(mark, status="", kind=Kind.QUOTE if mark.kind == Kind.CLAIM else mark.kind)
+            return mark._replace(status="", kind=Kind.QUOTE if mark.kind == Kind.CLAIM else mark.kind)
         case By.SPEAKER:
-            return replace(mark, speaker="")
+            return mark._replace(speaker="")
         case By.TAG:
             name = sheet.title.lower()
-            return replace(mark, tags=tuple(tag for tag in mark.tags if tag.lower() != name))
+            return mark._replace(tags=tuple(tag for tag in mark.tags if tag.lower() != name))
     return mark

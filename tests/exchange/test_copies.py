@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -32,12 +30,12 @@ def test_a_mark_tells_who_said_it_and_where_it_comes_from() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert copied([replace(MARK, speaker="", article_title="", article_source="")]) == "> the light is out\n"
+    assert copied([MARK._replace(speaker="", article_title="", article_source="")]) == "> the light is out\n"
 
 
 def test_several_marks_stand_under_their_articles_in_the_order_given() -> None:
-    other = replace(MARK, article_id="b", article_title="Notice", article_source="/1. notice.txt", speaker="")
-    again = replace(MARK, anchor=Anchor("the oil is gone", "", "", 20, 35, "r"), note="Why?", tags=("sea",))
+    other = MARK._replace(article_id="b", article_title="Notice", article_source="/1. notice.txt", speaker="")
+    again = MARK._replace(anchor=Anchor("the oil is gone", "", "", 20, 35, "r"), note="Why?", tags=("sea",))
     assert copied([MARK, other, again]) == (
         "# A letter \\*from\\* the light\n\n<https://example.org/a_b_c?d=1&copy;>\n\n"
         "> the light is out\n\n— The keeper\n\n"
@@ -50,8 +48,8 @@ def test_several_marks_stand_under_their_articles_in_the_order_given() -> None:
 @example("</em><script>", "https://a/><script>alert(1)</script>", "> ]\n\n# x\n---")
 @example("\x1b]52;c;aGk=\a", "https://a/\x1b[201~", "\ud800 \x9b201~ \u202e")
 def test_hostile_text_stays_text(title: str, source: str, words: str) -> None:
-    hostile = replace(
-        MARK, article_title=title, article_source=source, anchor=Anchor(words, "", "", 0, len(words), "r")
+    hostile = MARK._replace(
+        article_title=title, article_source=source, anchor=Anchor(words, "", "", 0, len(words), "r")
     )
     for marks in ([hostile], [hostile, MARK]):
         text = copied(marks)

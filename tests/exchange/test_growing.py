@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,7 +51,7 @@ SAID = [
 
 def said(mark: Annotation) -> Annotation:
     """The mark but for when it was touched last."""
-    return replace(mark, updated="")
+    return mark._replace(updated="")
 
 
 @pytest.mark.parametrize("is_there", [True, False])

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import yaml
@@ -53,7 +52,7 @@ def test_a_claim_with_its_status() -> None:
 
 
 def test_a_mark_of_ones_own_kind_says_so() -> None:
-    assert mark_markdown(replace(mark(25, 34), kind="method")).endswith("**Method**")
+    assert mark_markdown(mark(25, 34)._replace(kind="method")).endswith("**Method**")
 
 
 def test_a_quotation_over_two_paragraphs_stays_one() -> None:

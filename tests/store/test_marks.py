@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -235,7 +234,7 @@ def test_a_place_and_a_colour_are_told_in_one_way_and_undone(library: Library, a
     assert library.history()[0].summary == "Changed the place and colour of a highlight: “It rained”"
     assert library.colours() == [("yellow", 1)]
     library.undo()
-    assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+    assert library.annotation(mark.id)._replace(updated=mark.updated) == mark
     assert library.edit_all([mark.id], colour="") == 1
     assert library.annotation(mark.id).colour == ""
     assert (len(library.search("has:colour")), len(library.search("has:place"))) == (0, 1)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,11 +181,11 @@ def test_a_library_of_schema_5_learns_where_marks_stand_and_their_colours(path: 
     connection.close()
     with Library.open(path) as library:
         library.undo()
-        assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+        assert library.annotation(mark.id)._replace(updated=mark.updated) == mark
         placed = library.edit(mark.id, place="page 12", colour="Yellow")
         assert (placed.place, placed.colour) == ("p. 12", "yellow")
         library.undo()
-        assert replace(library.annotation(mark.id), updated=mark.updated) == mark
+        assert library.annotation(mark.id)._replace(updated=mark.updated) == mark
         library.redo()
         assert [hit.annotation.place for hit in library.search("colour:yellow")] == ["p. 12"]
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ State = tuple[tuple[Annotation, ...], tuple[tuple[str, ReadState], ...], tuple[o
 
 def state(library: Library) -> State:
     """All that undo is to bring back; when a mark was last changed is not."""
-    marks = tuple(replace(mark, updated="") for mark in library.annotations())
+    marks = tuple(mark._replace(updated="") for mark in library.annotations())
     articles = tuple((article.id, article.state) for article in library.articles())
     linked = library.links.among(mark.id for mark in marks)
     return marks, articles, (*library.claims.all(), *library.speakers.all(), *linked)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=9))
 def test_an_order_loses_and_makes_no_hit(places: list[tuple[int, int]]) -> None:
     hits = [
-        Hit(replace(mark(LETTER, Span(at, at + 1)), created=f"2026-01-0{day}"), 50.0) for at, day in places
+        Hit(mark(LETTER, Span(at, at + 1))._replace(created=f"2026-01-0{day}"), 50.0) for at, day in places
     ]
     for order in Order:
         assert sorted(map(id, ordered(hits, order))) == sorted(map(id, hits))

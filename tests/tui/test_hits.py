@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +12,7 @@ from text.graphemes import cells
 from tui.hits import hit_entry, lit, matching
 from tui.widgets.preview import remains
 
-SAID = replace(
-    mark(LETTER, Span(0, 1), Kind.CLAIM),
+SAID = mark(LETTER, Span(0, 1), Kind.CLAIM)._replace(
     anchor=Anchor("The oil is gone and nobody knows where it went to", "He said: ", ".", 9, 58, "b2:0"),
     article_title="A letter from the light",
     speaker="Ada Marsh",
@@ -44,7 +41,7 @@ def test_lighting_changes_no_text(text: str, terms: set[str]) -> None:
 @given(st.text(), st.integers(20, 120))
 def test_an_entry_fits_its_width(words: str, width: int) -> None:
     hit = Hit(
-        replace(SAID, anchor=replace(SAID.anchor, exact=words), note=words, speaker=words), 90, ("oil",)
+        SAID._replace(anchor=SAID.anchor._replace(exact=words), note=words, speaker=words), 90, ("oil",)
     )
     assert all(cells(line) <= width for line in lines(hit, width))
 
@@ -67,7 +64,7 @@ def test_a_match_beyond_the_line_is_brought_into_sight() -> None:
 
 
 def test_of_a_script_without_spaces_only_what_matched_is_lit() -> None:
-    said = replace(SAID, anchor=replace(SAID.anchor, exact="東京都の人口は多い"))
+    said = SAID._replace(anchor=SAID.anchor._replace(exact="東京都の人口は多い"))
     assert matched(Hit(said, 90, ("人口",)), 80) == ["人口"]
 
 
@@ -76,7 +73,7 @@ def test_nothing_matches_no_terms() -> None:
 
 
 def test_a_lost_mark_stands_in_the_words_that_it_was_made_on() -> None:
-    document, placed = remains(replace(SAID, anchor_state=AnchorState.LOST))
+    document, placed = remains(SAID._replace(anchor_state=AnchorState.LOST))
     assert placed.span.of(document.text) == SAID.anchor.exact
     assert document.text.startswith("He said: ")
     assert placed.anchor_state is not AnchorState.LOST

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style as Ink
@@ -59,7 +57,7 @@ def test_each_kind_has_its_letter_and_a_third_one_shows_as_plus() -> None:
 def test_a_linked_mark_has_a_sign_before_its_letter_where_there_is_room() -> None:
     link = Link("l", "m", Relation.ANSWERS, "n")
     row = Flow(TEXT, 72).rows(0)[0]
-    quote, claim = (replace(mark(TEXT, Span(0, 3), kind), links=(link,)) for kind in (Kind.QUOTE, Kind.CLAIM))
+    quote, claim = (mark(TEXT, Span(0, 3), kind)._replace(links=(link,)) for kind in (Kind.QUOTE, Kind.CLAIM))
     assert [piece.text for piece in line(TEXT, row, (quote,), FOCUS, here=True).gutter] == ["~", "Q"]
     both = line(TEXT, row, (quote, claim), FOCUS, here=True)
     well = Inkwell(Ink.null(), {})

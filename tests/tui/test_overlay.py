@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,5 +22,5 @@ def test_what_lies_over_a_span_is_what_a_scan_finds(marked: list[Span], asked: S
 
 
 def test_a_lost_mark_lies_nowhere() -> None:
-    lost = replace(mark(TEXT, Span(0, 5)), anchor_state=AnchorState.LOST)
+    lost = mark(TEXT, Span(0, 5))._replace(anchor_state=AnchorState.LOST)
     assert Overlay([lost]).over(Span(0, 100)) == ()

@@ -6,7 +6,7 @@ TextPositionSelector (`start`, `end`), over the canonical text of one revision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from text.span import Span
 
@@ -14,8 +14,7 @@ CONTEXT = 32
 """Code points of prefix and suffix kept on each side, as Hypothesis keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in one revision's text."""
 
     exact: str

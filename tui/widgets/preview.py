@@ -94,6 +94,6 @@ def remains(mark: Annotation) -> tuple[Document, Annotation]:
     anchor = mark.anchor
     text = anchor.prefix + anchor.exact + anchor.suffix
     start = len(anchor.prefix)
-    placed = replace(anchor, start=start, end=start + len(anchor.exact))
+    placed = anchor._replace(start=start, end=start + len(anchor.exact))
     document = Document(text, (Block(Span(0, len(text))),))
-    return document, replace(mark, anchor=placed, anchor_state=AnchorState.CHANGED)
+    return document, mark._replace(anchor=placed, anchor_state=AnchorState.CHANGED)

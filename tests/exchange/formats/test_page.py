@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ def pages(draw: st.DrawFn) -> tuple[Document, Sheet]:
         blocks.append(Block(Span(start, len(text)), kind, 1, inlines=(inline,)))
     spans = draw(st.lists(st.tuples(*2 * [st.integers(0, len(text))]), max_size=3))
     marks = [
-        replace(mark(*sorted(span), text=text), id=f"{number:016x}")
+        mark(*sorted(span), text=text)._replace(id=f"{number:016x}")
         for number, span in enumerate(spans)
         if span[0] != span[1]
     ]
@@ -100,7 +99,7 @@ def test_marks_on_one_another_are_shown_to_a_depth_that_browsers_take(
 ) -> None:
     monkeypatch.setattr(page, "DEEPEST", 5)
     text = "a" * 50
-    marks = [replace(mark(at, 50 - at, text=text), id=f"{at:016x}") for at in range(20)]
+    marks = [mark(at, 50 - at, text=text)._replace(id=f"{at:016x}") for at in range(20)]
     told, document = article(), Document(text, (Block(Span(0, 50)),))
     html = "".join(page.write([Sheet(By.ARTICLE, told.id, "T", marks, {told.id: told}, document)]))
     deepest = depth = 0
@@ -114,7 +113,7 @@ def test_marks_on_one_another_are_shown_to_a_depth_that_browsers_take(
 def test_marks_have_ids_and_those_lost_are_told_last() -> None:
     document = Document("One, two.", (Block(Span(0, 9)),))
     found = mark(0, 3, text=document.text, note="a\nb", speaker="Ada Marsh", tags=("sea",))
-    gone = replace(mark(5, 8, text=document.text), anchor_state=AnchorState.LOST)
+    gone = mark(5, 8, text=document.text)._replace(anchor_state=AnchorState.LOST)
     told = article()
     html = "".join(page.write([Sheet(By.ARTICLE, told.id, "T", [found, gone], {told.id: told}, document)]))
     assert '<mark class="highlight" id="postil-m0" data-mark="m0">One</mark>, two.' in html

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from tests.exchange.samples import DOCUMENT, article, mark
 from text.anchoring.anchor import Anchor
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
-TOLD = replace(
-    mark(25, 33),
+TOLD = mark(25, 33)._replace(
     id="abcdef9876543210",
     anchor=Anchor("Thesewords", "Ahead", "Behind", 4711, 4721, "r"),
     kind="methodical",
@@ -56,7 +54,7 @@ def rows() -> dict[str, dict[str, str]]:
 
 def written(name: str, state: AnchorState = AnchorState.EXACT, *, place: str = "", colour: str = "") -> str:
     told = article()
-    marks = [replace(TOLD, anchor_state=state, place=place, colour=colour)]
+    marks = [TOLD._replace(anchor_state=state, place=place, colour=colour)]
     sheet = Sheet(By.ARTICLE, told.id, told.title, marks, {told.id: told}, DOCUMENT)
     return "".join(FORMATS[name].write([sheet]))
 

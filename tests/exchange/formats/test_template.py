@@ -79,7 +79,7 @@ def test_a_template_that_never_ends_is_ended(source: str) -> None:
 
 def test_a_template_that_never_ends_is_ended_before_it_has_taken_in_a_large_sheet() -> None:
     one = sheet()
-    large = replace(one, marks=[replace(one.marks[0], note="x" * 300_000)])
+    large = replace(one, marks=[one.marks[0]._replace(note="x" * 300_000)])
     with pytest.raises(SlowTemplateError):
         list(TemplateFile("mine.j2", "{{ 7 ** (10 ** 9) }}", seconds=1).write([large]))
 

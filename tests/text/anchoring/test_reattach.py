@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -84,11 +83,11 @@ def test_the_score_falls_from_one_to_the_next() -> None:
     anchor = describe(RIVER, span)
     falling = [
         anchor,
-        replace(anchor, start=0),
-        replace(anchor, prefix="said the Millers. "),
-        replace(anchor, prefix="something else entirely"),
-        replace(anchor, prefix="something else entirely", suffix="nor this"),
-        replace(anchor, exact="A river rose once", prefix="something else entirely", suffix="nor this"),
+        anchor._replace(start=0),
+        anchor._replace(prefix="said the Millers. "),
+        anchor._replace(prefix="something else entirely"),
+        anchor._replace(prefix="something else entirely", suffix="nor this"),
+        anchor._replace(exact="A river rose once", prefix="something else entirely", suffix="nor this"),
     ]
     scores = [score(RIVER, one, span) for one in falling]
     assert scores[0] == pytest.approx(1.0)
@@ -116,7 +115,7 @@ def test_what_is_not_there_is_lost(exact: str) -> None:
 def test_a_few_words_need_their_neighbours_and_many_do_not() -> None:
     short, long = Span(0, 9), Span(0, 84)
     for span, enough in ((short, False), (long, True)):
-        stray = replace(describe(RIVER, span), prefix="x" * 32, suffix="y" * 32)
+        stray = describe(RIVER, span)._replace(prefix="x" * 32, suffix="y" * 32)
         assert (kinship(RIVER, stray, span) >= THRESHOLD) == enough
 
 
