@@ -12,8 +12,7 @@ from exchange.formats.selection import Selection, sheet_ids
 from exchange.listing import others
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Collection, Sequence
 
     from exchange.formats.registry import Writer
     from exchange.formats.sheet import By
@@ -37,27 +36,31 @@ def united(vault: Vault, marks: Sequence[Annotation], last: Listing, form: Write
     about = asked | last.entries.keys()
     ids = {mark.id for mark in marks}
     gone = last.marks - ids
-    for told in _told_beside(vault, last, about, gone):
-        if told is None:
-            return Union(Selection(library), about if form.by else None, asked)
-        ids |= told
-    return Union(Selection(library, ids), about if form.by else None, asked)
+    beside = _told_beside(vault, last, about, gone)
+    selection = Selection(library, None if beside is None else ids | beside)
+    return Union(selection, about if form.by else None, asked)
 
 
 def _told_beside(
     vault: Vault, last: Listing, about: Collection[str], gone: frozenset[str]
-) -> Iterator[AbstractSet[str] | None]:
-    """The marks that stay in each file, but for those that have `gone`; None if they cannot be told from all.
+) -> set[str] | None:
+    """The marks that stay in files, but for those that have `gone`; None if they may be all there are.
 
     Files of most formats do not tell them: there, what other exports have listed does.
     """
     alike = [each for each in others(vault, last) if each.of[1:] == last.of[1:]]
+    told: set[str] = set()
+    company: dict[str, Listing] = {}
     for one in about:
-        beside = [each for each in alike if one in each.entries]
-        is_all = any(each.is_of_all for each in beside)
-        listed = frozenset().union(*(each.marks for each in beside))
-        held = vault.told(one, last.ending)
-        if is_all or not gone:
-            yield held or (None if is_all else listed)
+        beside = {each.name: each for each in alike if one in each.entries}
+        is_all = any(each.is_of_all for each in beside.values())
+        if held := vault.told(one, last.ending):
+            marks = [each.marks for each in beside.values()]
+            told |= {
+                mark for mark in held if is_all or mark not in gone or any(mark in each for each in marks)
+            }
+        elif is_all:
+            return None
         else:
-            yield (held - gone) | (held & listed) if held else listed
+            company |= beside
+    return told.union(*(each.marks for each in company.values()))
