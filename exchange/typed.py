@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ENDINGS = {".md": "<!-- Postil: {} -->", ".org": "# Postil: {}"}
 """The files that readers type into, and how a comment is written in them."""
 _BEGINS = {
-    ".md": re.compile(r"> |#|\t- id:: |- #"),
+    ".md": re.compile(r"> |#{1,6} |\t- id:: |- #"),
     ".org": re.compile(r"\*+ "),
 }
 """What the first lines of marks and headings match."""
