@@ -119,7 +119,7 @@ class UndoAndRedo(RuleBasedStateMachine):
             claim = claims[pick % len(claims)].id
             self.do(lambda: self.library.claims.edit(claim, note=note, status=status, confidence=len(note)))
 
-    @rule(pick=picks, other=picks, new=words.filter(None))
+    @rule(pick=picks, other=picks, new=words.filter(bool))
     def call(self, pick: int, other: int, new: str) -> None:
         if speakers := self.library.speakers.all():
             one, another = (speakers[each % len(speakers)].name for each in (pick, other))
