@@ -14,13 +14,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from exchange.fetching import Fetcher
-from exchange.web import fetch
+from exchange.network.fetching import Fetcher
+from exchange.network.web import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from exchange.web import Page
+    from exchange.network.web import Page
 
 WAIT = 0.3
 HOSTS = [f"127.0.0.{number}" for number in range(1, 9)]

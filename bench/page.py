@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench import corpus
 from bench.terminal import Terminal, surroundings
-from exchange.source import read_bytes
+from exchange.reading.source import read_bytes
 from store.library import Library
 from store.records import Kind
 from text.document import Span

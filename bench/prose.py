@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import seeds
-from exchange.source import read_file
+from exchange.reading.source import read_file
 from text.clean import clean_line
 
 if TYPE_CHECKING:

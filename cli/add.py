@@ -15,7 +15,7 @@ from cli.options import MOST, json_option, library_option
 from cli.taking import Report
 from exchange.intake import offers, settle, take_files
 from exchange.offers import Wants
-from exchange.source import LIMIT_BYTES
+from exchange.reading.source import LIMIT_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -10,7 +10,7 @@ from cli import progress
 from cli.endings import Interrupted, Refused, complain
 from cli.output import print_json, print_row, to_terminal
 from cli.refusals import tell
-from exchange.bring import Brought
+from exchange.attaching.bring import Brought
 from exchange.clippings.record import grouped
 from exchange.errors import RefusedError
 from exchange.json import annotation_json
@@ -20,7 +20,7 @@ from text.clean import clean_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exchange.attach import Attached
+    from exchange.attaching.attach import Attached
     from exchange.json import Json
 
 _NAMED = 10

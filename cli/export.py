@@ -14,13 +14,13 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import print_row, to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
-from exchange.choice import by_ending, first_by
-from exchange.collection import export, to_folder, together
+from exchange.exporting.choice import by_ending, first_by
+from exchange.exporting.collection import export, to_folder, together
+from exchange.exporting.outcome import Outcome, Report
+from exchange.exporting.upkeep import Order, keep_up, selected
 from exchange.files import named
 from exchange.formats.registry import FORMATS
 from exchange.formats.sheet import By
-from exchange.outcome import Outcome, Report
-from exchange.upkeep import Order, keep_up, selected
 from store.codebook import user_codebook
 from store.errors import AmbiguousArticleError, NoSuchArticleError
 
@@ -115,7 +115,7 @@ def _exported(library: Library, order: Order, target: str, *, restore: bool) -> 
 
 def _watch(library: Library, order: Order, target: str, *, restore: bool) -> None:
     """Export what changes, until Ctrl+C."""
-    from exchange.following import follow  # noqa: PLC0415 - only to watch
+    from exchange.exporting.following import follow  # noqa: PLC0415 - only to watch
 
     before = Report()
     with suppress(KeyboardInterrupt):

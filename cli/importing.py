@@ -16,16 +16,16 @@ from cli import progress
 from cli.brought import Report
 from cli.opening import created
 from cli.options import json_option, library_option, library_path
-from exchange import tree
-from exchange.bring import bring, bring_file
+from exchange.attaching import tree
+from exchange.attaching.bring import bring, bring_file
 from exchange.errors import NoMarkedFilesError, RefusedError
-from exchange.source import LIMIT_BYTES
+from exchange.reading.source import LIMIT_BYTES
 from store.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exchange.bring import Brought
+    from exchange.attaching.bring import Brought
 
 
 class _Rehearsed(Exception):  # noqa: N818 - no error: it takes back what was only tried

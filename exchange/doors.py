@@ -7,8 +7,6 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from exchange import lists
-from exchange.encoding import decode
 from exchange.errors import (
     BookError,
     EmptySourceError,
@@ -21,7 +19,9 @@ from exchange.errors import (
     RefusedError,
     TextError,
 )
-from exchange.source import EPUB, HTML, MARKDOWN, PDF, PLAIN, ending_of
+from exchange.reading.encoding import decode
+from exchange.reading.source import EPUB, HTML, MARKDOWN, PDF, PLAIN, ending_of
+from exchange.saved import lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,7 +92,7 @@ def _binary(data: bytes, name: str) -> RefusedError | None:
 
 def _told(data: bytes, name: str) -> str:
     """The format that a file is in, unless it is a list of articles, or JSON that may be anything."""
-    from exchange import restore  # noqa: PLC0415 - few files come so far, and it is much to load
+    from exchange.attaching import restore  # noqa: PLC0415 - few files come so far, and it is much to load
     from exchange.clippings.reader import clippings  # noqa: PLC0415 - as above
 
     if restore.recognises(data):

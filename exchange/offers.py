@@ -7,22 +7,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange import lists, pages
-from exchange.addresses import host_of, is_address, remembered
-from exchange.bundle import TABLES, Folder, opened
 from exchange.doors import check_article
-from exchange.entries import joined
 from exchange.errors import EmptyListError, NoWebAddressError, OfflineError, RefusedError, SummaryOnlyError
-from exchange.fetching import Fetcher
-from exchange.source import HTML, LIMIT_BYTES, address, files, load, read_bytes
+from exchange.network import pages
+from exchange.network.addresses import host_of, is_address, remembered
+from exchange.network.fetching import Fetcher
+from exchange.reading.source import HTML, LIMIT_BYTES, address, files, load, read_bytes
+from exchange.saved import lists
+from exchange.saved.bundle import TABLES, Folder, opened
+from exchange.saved.entries import joined
 from text.addresses import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from exchange.bundle import Beside, Bundle
-    from exchange.entries import Entry, Listing
-    from exchange.web import Page
+    from exchange.network.web import Page
+    from exchange.saved.bundle import Beside, Bundle
+    from exchange.saved.entries import Entry, Listing
     from store.records import Article, ArticleDraft
 
 _SETTLED = 2.0
@@ -252,7 +253,7 @@ class Offers:
         return replace(draft, metadata=pages.completed(draft, entry.known))
 
     def _fetched(self, source: str) -> Page:
-        from exchange import web  # noqa: PLC0415 - 80 ms, for nothing but what is on the web
+        from exchange.network import web  # noqa: PLC0415 - 80 ms, for nothing but what is on the web
 
         return web.fetch(source, self._trusted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from exchange.source import articles_in
+from exchange.reading.source import articles_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exchange.source import read_bytes
+from exchange.reading.source import read_bytes
 
 if TYPE_CHECKING:
     from store.library import Library

@@ -49,7 +49,7 @@ def test_the_store_waits_for_sqlite_utils_until_it_is_needed() -> None:
 )
 def test_a_plain_text_is_taken_in_without_the_parsers_of_other_formats(module: str) -> None:
     code = (
-        "import sys; from exchange.intake import take_in; from exchange.source import read_bytes;"
+        "import sys; from exchange.intake import take_in; from exchange.reading.source import read_bytes;"
         f" read_bytes(b'Words.', 'a.txt'); print({module!r} in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

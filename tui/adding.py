@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from exchange import files
-from exchange.addresses import is_address
 from exchange.intake import check_apart, copies, gathered, settle
+from exchange.network.addresses import is_address
 from exchange.offers import Offers
-from exchange.source import check_there
+from exchange.reading.source import check_there
 from tui.widgets.rows import brief
 
 if TYPE_CHECKING:

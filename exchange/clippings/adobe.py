@@ -27,7 +27,7 @@ def recognises(text: str) -> bool:
 
 def read(file: str, text: str) -> Parsed:
     """The highlights of a book with their notes; bookmarks, without words and notes, are left aside."""
-    from exchange import xml  # noqa: PLC0415 - lxml is heavy, and few files are such sets
+    from exchange.reading import xml  # noqa: PLC0415 - lxml is heavy, and few files are such sets
 
     root = xml.parse(text)
     if root is None or not str(root.tag).startswith(f"{{{_SPACE}}}"):

@@ -12,7 +12,7 @@ _BLOCKS = ("p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
 
 def plain(page: str) -> str:
     """The text of a page or a part of one, its blocks parted by empty lines."""
-    from exchange import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few notes are written in it
+    from exchange.reading import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few notes are written in it
 
     root = lenient.parse(page) if page.strip() else None
     return "" if root is None else said(root)

@@ -30,7 +30,7 @@ def recognises(text: str) -> bool:
 
 def read(file: str, text: str) -> Parsed:
     """The highlights on a page with their notes, and the notes that are on none."""
-    from exchange import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few files are such pages
+    from exchange.reading import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few files are such pages
 
     root = lenient.parse(text)
     rows = [] if root is None else root.xpath(_ROWS)

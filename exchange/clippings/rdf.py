@@ -31,7 +31,7 @@ def recognises(content: str) -> bool:
 
 def read(file: str, content: bytes) -> Parsed:
     """The notes in the file, with the highlights in them."""
-    from exchange import xml  # noqa: PLC0415 - lxml is heavy, and few files are RDF
+    from exchange.reading import xml  # noqa: PLC0415 - lxml is heavy, and few files are RDF
 
     root = xml.parse(xml.decoded(content, file))
     things = [] if root is None else [thing for thing in root if isinstance(thing.tag, str)]

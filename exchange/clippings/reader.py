@@ -44,9 +44,9 @@ from exchange.clippings import (
     zotero_note,
 )
 from exchange.clippings.clipping import Parsed
-from exchange.encoding import decode
 from exchange.errors import BinarySourceError, RefusedError
-from exchange.source import LIMIT_BYTES
+from exchange.reading.encoding import decode
+from exchange.reading.source import LIMIT_BYTES
 from text.clean import clean_line
 
 if TYPE_CHECKING:

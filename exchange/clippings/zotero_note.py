@@ -45,7 +45,7 @@ def note_clippings(page: str, blank: Clipping, identity: str) -> Iterator[Clippi
 
     blank: the clipping with what is known of the note's item.
     """
-    from exchange import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few files have notes
+    from exchange.reading import lenient  # noqa: PLC0415 - lxml's HTML is heavy, and few files have notes
 
     root = lenient.parse(page) if page.strip() else None
     if root is None:

@@ -202,8 +202,8 @@ def test_an_export_of_what_is_there_already_imports_no_format(marked: Command) -
     line = ("export", "--to", f"{marked.folder}/notes/")
     assert "exchange.formats.plain" in loaded(marked, *line)
     found = loaded(marked, *line)
-    assert "exchange.upkeep" in found
-    assert not {"exchange.formats.plain", "store.articles", "exchange.merge"} & found
+    assert "exchange.exporting.upkeep" in found
+    assert not {"exchange.formats.plain", "store.articles", "exchange.exporting.merge"} & found
     assert not {name.partition(".")[0] for name in found} & SLOW
 
 

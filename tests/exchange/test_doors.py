@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exchange import doors
-from exchange.bring import bring
+from exchange.attaching.bring import bring
 from exchange.intake import take_in
 from store.library import Library
 from tests.exchange.books import book, chapter

@@ -7,7 +7,7 @@ import pytest
 from exchange import offers
 from exchange.errors import LibraryItselfError, MissingSourceError
 from exchange.intake import take_in
-from exchange.source import load
+from exchange.reading.source import load
 from store.library import Library
 
 if TYPE_CHECKING:

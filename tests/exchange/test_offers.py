@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from exchange import web
 from exchange.errors import (
     BinarySourceError,
     EmptyListError,
@@ -16,8 +15,9 @@ from exchange.errors import (
     PrivateAddressError,
     SummaryOnlyError,
 )
-from exchange.fetching import AT_ONCE
 from exchange.intake import offers, settle, take_files
+from exchange.network import web
+from exchange.network.fetching import AT_ONCE
 from exchange.offers import Wants
 from store.library import Library
 from store.records import ArticleDraft, ReadState

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exchange.exporting.upkeep import Order, keep_up
 from exchange.formats.registry import FORMATS
-from exchange.upkeep import Order, keep_up
 from keymaps.load import load
 from store.codebook import read
 from tests.tui.conftest import type_keys as type_only

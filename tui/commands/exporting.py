@@ -58,8 +58,8 @@ async def export_article(screen: _Screen, _: int | None) -> None:
 
 def _form(screen: _Screen, target: str) -> Writer:
     """The format that a folder was exported in before, or that a file ends like; else the usual one."""
-    from exchange.choice import by_ending, by_habit  # noqa: PLC0415 - not needed for the first frame
-    from exchange.collection import to_folder  # noqa: PLC0415 - the same
+    from exchange.exporting.choice import by_ending, by_habit  # noqa: PLC0415 - not needed for the first frame
+    from exchange.exporting.collection import to_folder  # noqa: PLC0415 - the same
     from exchange.files import named  # noqa: PLC0415 - the same
 
     usual = screen.postil.codebook.export.format
@@ -67,7 +67,7 @@ def _form(screen: _Screen, target: str) -> Writer:
 
 
 async def _confirm(screen: _Screen, marks: Sequence[Annotation], target: str, form: Writer) -> None:
-    from exchange.collection import to_folder  # noqa: PLC0415 - not needed for the first frame
+    from exchange.exporting.collection import to_folder  # noqa: PLC0415 - not needed for the first frame
     from exchange.files import is_file, named  # noqa: PLC0415 - the same
 
     merges = is_file(named(target))
@@ -90,10 +90,10 @@ def _end_of(path: str, room: int) -> str:
 
 
 async def _export(screen: _Screen, marks: Sequence[Annotation], target: str, form: Writer) -> str:
-    from exchange.choice import first_by  # noqa: PLC0415 - not needed for the first frame
-    from exchange.collection import export as write  # noqa: PLC0415 - YAML comes with it
+    from exchange.exporting.choice import first_by  # noqa: PLC0415 - not needed for the first frame
+    from exchange.exporting.collection import export as write  # noqa: PLC0415 - YAML comes with it
+    from exchange.exporting.outcome import Outcome  # noqa: PLC0415 - the same
     from exchange.files import named  # noqa: PLC0415 - the same
-    from exchange.outcome import Outcome  # noqa: PLC0415 - the same
 
     report = await screen.postil.writer.do(
         lambda library: write(library, marks, target, form, first_by(form))
@@ -109,7 +109,7 @@ async def _export(screen: _Screen, marks: Sequence[Annotation], target: str, for
 
 async def _merging(screen: _Screen, marks: Sequence[Annotation], folder: str, form: Writer) -> str:
     """How many files of a folder an export merges with, in words; nothing if there are none."""
-    from exchange.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
+    from exchange.exporting.replacing import replaced  # noqa: PLC0415 - not needed for the first frame
 
     there = await screen.postil.seeker.ask(lambda library, _: len(replaced(library, marks, folder, form)))
     return f", merging with {counted(there, 'file')}" if there else ""

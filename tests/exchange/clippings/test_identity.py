@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.bring import bring
+from exchange.attaching.bring import bring
 from exchange.clippings.reader import clippings
 from exchange.clippings.record import identified
 

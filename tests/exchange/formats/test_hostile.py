@@ -18,8 +18,8 @@ from warnings import catch_warnings
 import pytest
 
 from exchange import escape
-from exchange.bring import bring
-from exchange.collection import apart, together
+from exchange.attaching.bring import bring
+from exchange.exporting.collection import apart, together
 from exchange.files import file_name
 from exchange.formats import table
 from exchange.formats.iri import web_address

@@ -1,0 +1,3 @@
+"""Reading: what articles are written in, from bytes to a document."""
+
+from __future__ import annotations
