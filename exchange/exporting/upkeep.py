@@ -35,7 +35,7 @@ _DATED = re.compile(r"\b(?:after|before):", re.IGNORECASE)
 _SPAN_AGO = re.compile(r'\b(?:after|before):"?\s*\d+[dwmy]', re.IGNORECASE)
 _SAID = 4
 """How much of a state does not tell where the log was."""
-_CODE = ("exchange", "exchange/formats", "store", "text")
+_CODE = ("exchange", "exchange/exporting", "exchange/formats", "store", "text")
 """The folders whose code decides what an export says."""
 
 
@@ -210,7 +210,7 @@ def _shortened(text: str) -> str:
 
 def code_stamp() -> str:
     """What changes when Postil itself does: another version may tell the same otherwise."""
-    rooms = Path(__file__).parents[1]
+    rooms = Path(__file__).parents[2]
     found = []
     for room in _CODE:
         with os.scandir(rooms / room) as entries:
