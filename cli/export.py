@@ -14,7 +14,7 @@ from cli.opening import required
 from cli.options import library_option
 from cli.output import print_row, to_terminal
 from cli.query import QueryCommand, query_argument, query_command, understood
-from exchange.exporting.choice import by_ending, first_by
+from exchange.exporting.choice import by_ending, by_target, first_by
 from exchange.exporting.collection import export, to_folder, together
 from exchange.exporting.outcome import Outcome, Report
 from exchange.exporting.upkeep import Order, keep_up, selected
@@ -54,7 +54,10 @@ class _ExportCommand(QueryCommand):
     "--to", "target", metavar="DIR|FILE", help="A folder (it exists, or ends in /), or a file. Also -o."
 )
 @click.option(
-    "--format", "name", type=click.Choice([*FORMATS]), help="Default: as the file ends, or markdown."
+    "--format",
+    "name",
+    type=click.Choice([*FORMATS]),
+    help="Default: the folder's, or as the file ends.",
 )
 @click.option(
     "--by",
@@ -151,12 +154,12 @@ def _complain_of(report: Report) -> bool:
 
 
 def _form(name: str | None, template: str | None, target: str | None) -> Writer:
-    """The format that is named, or else the one of the file's ending, or else the reader's usual one."""
+    """The format that is named, or else the one that the target has, or else the reader's usual one."""
     if template is None:
         if name is not None:
             return FORMATS[name]
         usual = user_codebook().export.format
-        return by_ending("" if target is None or to_folder(target) else target, usual)
+        return by_ending("", usual) if target is None else by_target(target, usual)
     if name is not None:
         raise Misused("A template is a format of its own: leave out --format or --template.")
     from exchange.formats.template import read_template  # noqa: PLC0415 - few have one
@@ -170,7 +173,7 @@ def _told(form: Writer, by: str | None) -> By:
         return first_by(form)
     if by not in form.by:
         can_be = f"one for each {' or '.join(form.by)}" if form.by else "always one"
-        raise Misused(f"There is no file of this format for each {by}: it is {can_be}.")
+        raise Misused(f"There is no file of this format ({form.name}) for each {by}: it is {can_be}.")
     return By(by)
 
 

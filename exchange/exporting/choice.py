@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exchange.errors import AmbiguousEndingError
+from exchange.exporting.collection import to_folder
 from exchange.exporting.listing import listings
 from exchange.exporting.vault import FOLDER
+from exchange.files import named
 from exchange.formats.registry import FORMATS, MARKDOWN
 from exchange.formats.sheet import By
 
@@ -16,6 +18,14 @@ if TYPE_CHECKING:
 
 _PLAIN = ("markdown", "csv")
 """The formats that are meant by an ending which several have."""
+
+
+def by_target(target: str, usual: str = "") -> Writer:
+    """The format that a folder was exported in before, or that a file ends like; else the usual one.
+
+    Raises what `by_habit` and `by_ending` raise.
+    """
+    return by_habit(named(target), usual) if to_folder(target) else by_ending(target, usual)
 
 
 def by_ending(target: str, usual: str = "") -> Writer:

@@ -299,6 +299,25 @@ def test_the_usual_format_is_that_of_the_configuration(
     assert _read(marked.folder / "x.md").startswith("---\n")
 
 
+def test_a_folder_keeps_the_format_it_was_exported_in(
+    marked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = marked.folder / "vault"
+    monkeypatch.setattr("time.sleep", looking(lambda: None))
+    marked("export", "--format", "obsidian", "--to", f"{target}/")
+    (file,) = target.glob("*.md")
+    before = _read(file)
+    for options in ((), ("--watch",), ("--restore",)):
+        assert not marked("export", *options, "--to", target).stdout
+        assert _read(file) == before
+    marked("export", "--by", "speaker", "--to", target)
+    assert any("[[" in _read(path) for path in target.glob("*.md") if path != file), "as Obsidian links it"
+    monkeypatch.chdir(target)
+    assert marked("export").stdout == marked("export", "--format", "markdown").stdout, "no folder is meant"
+    assert marked("export", "--format", "markdown", "--to", target).stdout.endswith("\twritten\n")
+    assert _read(file) != before
+
+
 def test_an_empty_target_is_no_folder(marked: Command) -> None:
     assert "--to names no folder" in marked("export", "-o", "", expect=2).stderr
 

@@ -57,13 +57,9 @@ async def export_article(screen: _Screen, _: int | None) -> None:
 
 
 def _form(screen: _Screen, target: str) -> Writer:
-    """The format that a folder was exported in before, or that a file ends like; else the usual one."""
-    from exchange.exporting.choice import by_ending, by_habit  # noqa: PLC0415 - not needed for the first frame
-    from exchange.exporting.collection import to_folder  # noqa: PLC0415 - the same
-    from exchange.files import named  # noqa: PLC0415 - the same
+    from exchange.exporting.choice import by_target  # noqa: PLC0415 - not needed for the first frame
 
-    usual = screen.postil.codebook.export.format
-    return by_habit(named(target), usual) if to_folder(target) else by_ending(target, usual)
+    return by_target(target, screen.postil.codebook.export.format)
 
 
 async def _confirm(screen: _Screen, marks: Sequence[Annotation], target: str, form: Writer) -> None:
