@@ -32,6 +32,9 @@ KEPT = "it is gone from the library, or from what is exported here; kept, as you
 NOWHERE = re.compile(r"(?!)")
 """What the first lines of blocks match in a text that has none."""
 _RULE = "---\n"
+_MARKED = re.compile(r"^(?:>[^\n]*\n)+\n?\^\S+$", re.MULTILINE)
+"""A quotation of Markdown with its block id."""
+_BLOCK_ID = re.compile(r"\^(\S+)\Z")
 _DEPTH = 12
 """How often a stretch is parted for more lines that are alone in it, so that hostile texts end soon."""
 
@@ -75,7 +78,7 @@ def merge(base: str, ours: str, theirs: str, remark: _Remark, begins: _Begins = 
         return _merged(texts, remark, begins)
     head = _merged(heads, remark)
     if head.conflicts or _doubled(head.text):
-        head = Merged(_commented(heads[1], heads[2]), 1)
+        head = _by_name(heads)
     bodies = tuple(text[len(start) :] for text, start in zip(texts, heads, strict=True))
     body = _merged(bodies, remark, begins)
     return Merged(head.text + body.text, head.conflicts + body.conflicts)
@@ -168,7 +171,7 @@ def _rising(pairs: list[_Pair]) -> list[_Pair]:
 
 def _merged(texts: tuple[str, ...], remark: _Remark, begins: _Begins = NOWHERE) -> Merged:
     """The first text with the changes of the other two."""
-    old, ours, theirs = (text.split("\n") for text in texts)
+    old, ours, theirs = map(_lines, texts)
     struck = [part for change in changes(old, theirs) for part in _by_block(change, old, begins)]
     lines: list[str] = []
     at = conflicts = 0
@@ -177,6 +180,16 @@ def _merged(texts: tuple[str, ...], remark: _Remark, begins: _Begins = NOWHERE) 
         lines += [*old[at : region.start], *told]
         at, conflicts = region.end, conflicts + odds
     return Merged("\n".join([*lines, *old[at:]]), conflicts)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text; a quotation and the block id under it count as one, so that none comes between."""
+    lines: list[str] = []
+    at = 0
+    for found in _MARKED.finditer(text):
+        lines += [*text[at : found.start()].split("\n")[:-1], found.group()]
+        at = found.end() + 1
+    return lines + text[at:].split("\n") if at <= len(text) else lines
 
 
 def _by_block(change: Change, old: Sequence[str], begins: _Begins) -> list[Change]:
@@ -212,11 +225,20 @@ def _settled(region: _Region, old: list[str], remark: _Remark, begins: _Begins) 
     if region.start == region.end:
         first = next((line for line in ours if line.strip()), "")
         return theirs + ours if begins.match(first) else ours + theirs, False
-    if not theirs:
-        return [remark(KEPT), *ours], True
     if not ours:
         return [remark(STRUCK), *theirs], True
-    return [remark(BOTH), *ours, remark(THEIRS), *theirs, remark(END)], True
+    typed, at_odds = _parted(ours, old[region.start : region.end])
+    if not theirs:
+        return [*typed, remark(KEPT), *at_odds], True
+    return [*typed, remark(BOTH), *at_odds, remark(THEIRS), *theirs, remark(END)], True
+
+
+def _parted(ours: list[str], old: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What was typed above the first mark that stood in the older lines too, and that mark with the rest."""
+    known = {found[1] for line in old if (found := _BLOCK_ID.search(line))}
+    ids = (found[1] if "\n" in line and (found := _BLOCK_ID.search(line)) else "" for line in ours)
+    at = next((number for number, name in enumerate(ids) if name in known), 0)
+    return ours[:at], ours[at:]
 
 
 def _applied(side: list[Change], region: _Region, old: list[str]) -> list[str]:
@@ -240,7 +262,25 @@ def _doubled(head: str) -> bool:
     return len(names) != len(set(names))
 
 
-def _commented(ours: str, theirs: str) -> str:
-    known = set(ours.split("\n"))
-    told = [f"# Postil: {line}\n" for line in theirs.split("\n") if line not in known]
-    return "".join([ours.removesuffix(_RULE), *told, _RULE])
+def _by_name(heads: tuple[str, ...]) -> Merged:
+    """Front matter merged name by name; where both sides changed one, ours, and theirs as comments."""
+    base, ours, theirs = map(_entries, heads)
+    lines: list[str] = []
+    conflicts = 0
+    for name in {**ours, **theirs}:
+        was, mine, its = (head.get(name, []) for head in (base, ours, theirs))
+        lines += its if mine == was else mine
+        if mine != was and its not in (was, mine):
+            lines += [f"# Postil: {line}" for line in its if line not in mine]
+            conflicts += 1
+    return Merged("".join([_RULE, *(f"{line}\n" for line in lines), _RULE]), conflicts)
+
+
+def _entries(head: str) -> dict[str, list[str]]:
+    """The lines of front matter under the names that they begin with, or that stand above them."""
+    entries: dict[str, list[str]] = {}
+    name = ""
+    for line in head.removeprefix(_RULE).removesuffix(_RULE).splitlines():
+        name = line.split(":")[0] if ":" in line and line[0] not in " -#" else name
+        entries.setdefault(name, []).append(line)
+    return entries

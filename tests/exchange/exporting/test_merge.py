@@ -85,7 +85,28 @@ def test_what_is_at_odds_is_kept_and_told(ours: str, theirs: str, text: str) -> 
 
 def test_front_matter_stays_yaml() -> None:
     told = merge("---\na: 1\n---\nx", "---\na: 2\nb: 1\n---\nx", "---\na: 3\n---\ny", remark)
-    assert (told.text, told.conflicts) == ("---\na: 2\nb: 1\n# Postil: a: 3\n---\ny", 1)
+    assert (told.text, told.conflicts) == ("---\na: 2\n# Postil: a: 3\nb: 1\n---\ny", 1)
+
+
+def test_front_matter_is_merged_name_by_name() -> None:
+    base = "---\ntitle: A\naliases:\n  - A\nx: 1\n---\n"
+    ours = base.replace("  - A", "  - Mine").replace("x: 1\n", "")
+    told = merge(base, ours, base.replace("A\n", "B\n"), remark)
+    text = "---\ntitle: B\naliases:\n  - Mine\n# Postil:   - B\n---\n"
+    assert (told.text, told.conflicts) == (text, 1)
+
+
+def test_nothing_comes_between_a_quotation_and_its_id() -> None:
+    base = "> a\n\n^1\n\n> b\n\n^2\n"
+    ours = "> a\n\n^1\n\nmine\n\n> b\n\n^2\n"
+    theirs = "> b\n\n^1\n\n> b\n\n^2\n"
+    told = merge(base, ours, theirs, remark, BEGINS)
+    assert (told.text, told.conflicts) == ("> b\n\n^1\n\nmine\n\n> b\n\n^2\n", 0)
+
+
+def test_a_remark_stands_over_the_mark_that_it_is_about() -> None:
+    told = merge("> a\n\n^1\n\nend", "My words.\n\n> A\n\n^1\n\nend", "end", remark, BEGINS)
+    assert told.text == f"My words.\n\n<!-- {KEPT} -->\n> A\n\n^1\n\nend"
 
 
 def test_hostile_texts_end_soon() -> None:
