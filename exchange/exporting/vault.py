@@ -1,8 +1,8 @@
 """Exporting again to where the reader has typed since: what was exported last is kept, and all three merged.
 
 It is kept beside the files, in a folder `.postil`: so it moves with them, is one for each vault, and goes
-wherever they are synchronised to. A file is written before what is kept of it: if that never happens, the
-next export merges the same once more, and nothing is taken twice.
+wherever they are synchronised to. What is to be kept of a file lies ready before the file is written, and
+takes its place after: an export that is killed in between is told by what the file holds.
 """
 
 from __future__ import annotations
@@ -57,21 +57,23 @@ class Vault:
             return self._replace(leaf, parts)
         text = "".join(parts)
         keeping = self.keeping(leaf.id, leaf.ending)
-        base = _base(keeping)
         path = self._where(leaf)
+        base = _last(keeping, path)
         kept = stamp(keeping)
         if path is None:
             path = self._free(leaf)
             if base is not None and not self.restore and not path.is_symlink():
                 return Entry(leaf.id, leaf.name, None, kept, _checksum(base)), Outcome.LEFT
             outcome = Outcome.WRITTEN
+            self.keep(_ready(keeping), text)
             seen: Stamp | None = self._write(path, [text])
         elif base == text:
             seen, outcome = stamp(path), Outcome.UNCHANGED
         else:
+            self.keep(_ready(keeping), text)
             seen, outcome = self._update(path, leaf, base, text)
-        if base != text and outcome is not Outcome.NO_TEXT:
-            kept = self.keep(keeping, text)
+        if outcome is not Outcome.NO_TEXT:
+            kept = _settled(keeping)
         name = path.relative_to(self.folder).as_posix()
         return Entry(leaf.id, name, seen or NEVER, kept, _checksum(text)), outcome
 
@@ -92,6 +94,8 @@ class Vault:
         """Write a file of those that are kept beside the others."""
         if self.kept.is_symlink():
             raise UnwritableTargetError(name=self.kept, reason="it is a link")
+        if not self.folder.is_dir():
+            raise UnwritableTargetError(name=self.folder, reason="there is no such folder")
         make_folder(self.kept)
         return self._write(path, [text], lasting=False)
 
@@ -152,10 +156,10 @@ class Vault:
     def _drop_typed(self, leaf: Leaf, checksum: int) -> tuple[Path, Outcome] | None:
         """Take away what of a file the reader did not type."""
         keeping = self.keeping(leaf.id, leaf.ending)
-        base = _base(keeping)
+        path = self._where(leaf)
+        base = _last(keeping, path)
         if base is not None and checksum not in {_checksum(base), ANY}:
             return None
-        path = self._where(leaf)
         if path is None:
             self._forget(keeping)
             return None
@@ -250,6 +254,31 @@ def _base(path: Path) -> str | None:
     """What was exported last; None if nobody knows, or if it was not on the disk yet when the power went."""
     text = _read(path)
     return text if text and "\0" not in text else None
+
+
+def _ready(keeping: Path) -> Path:
+    """Where what is to be kept lies until the file is written."""
+    return keeping.with_suffix(".next")
+
+
+def _last(keeping: Path, path: Path | None) -> str | None:
+    """What a file was made of: the last export, or a killed one, whichever its lines are more like."""
+    last, begun = _base(keeping), _base(_ready(keeping))
+    raw = _read(path) if path is not None and begun is not None else None
+    if raw is None or begun is None:
+        return last
+    lines = set(undressed(raw).split("\n"))
+    return (
+        min((last or "", begun), key=lambda text: len(lines.symmetric_difference(text.split("\n")))) or None
+    )
+
+
+def _settled(keeping: Path) -> Stamp | None:
+    """What is kept now that the file is written."""
+    ready = _ready(keeping)
+    with suppress(FileNotFoundError):
+        ready.replace(keeping)
+    return stamp(keeping)
 
 
 def _read(path: Path) -> str | None:
