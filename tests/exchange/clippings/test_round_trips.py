@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.clippings.clipping import Clipping
+from exchange.clippings.inline import unlinked
 from exchange.clippings.reader import clippings
 from tests.exchange.clippings.generated import LINE, MOMENTS, PROSE, TAGS, utc
 
@@ -48,6 +49,11 @@ def marks(draw: st.DrawFn, program: str, fields: str, *, in_zone: bool = True) -
         drawn["start"], drawn["end"] = draw(OFFSETS)
     drawn |= {name: draw(PROSE) for name in ("prefix", "suffix") if name in names}
     return Clipping(draw(PROSE), origin=f"{program}:{draw(IDS)}" if program else "", **drawn)
+
+
+def is_plain(mark: Clipping) -> bool:
+    """Whether its words are the same where they are taken for Markdown."""
+    return unlinked(mark.words) == mark.words
 
 
 def identity(mark: Clipping) -> str:
@@ -345,11 +351,14 @@ FORMATS: dict[str, tuple[Write, st.SearchStrategy[Clipping]]] = {
     "W3C collection": (w3c_collection, marks("w3c", "note tags made source prefix suffix start")),
     "Postil JSON Lines": (postil_lines, marks("postil", f"{ALL} kind speaker status")),
     "Zotero JSON": (zotero_api, marks("zotero", "note tags made title author source language colour")),
-    "Omnivore JSON": (omnivore, marks("omnivore", "note tags made title author source colour")),
+    "Omnivore JSON": (
+        omnivore,
+        marks("omnivore", "note tags made title author source colour").filter(is_plain),
+    ),
     "Calibre bookmarks": (calibre, marks("calibre", "note made colour place")),
     "KOReader metadata": (koreader_lua, marks("", "note made colour place", in_zone=False)),
     "KOReader JSON": (koreader_json, marks("", "note colour place title author source")),
-    "Readwise export": (readwise_export, marks("", "note made title author colour")),
+    "Readwise export": (readwise_export, marks("", "note made title author colour").filter(is_plain)),
     "Readwise import": (readwise_import, marks("", "made title author source")),
 }
 KNOWN: dict[str, dict[str, Any]] = {
