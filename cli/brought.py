@@ -126,7 +126,8 @@ def _json(brought: Brought) -> Json:
 def _print_row(brought: Brought) -> None:
     attached = brought.attached
     numbers = attached.added, attached.known, attached.deleted, attached.changed, len(attached.lost)
-    print_row(brought.name, brought.format, *numbers, len(attached.stubs), len(brought.refused))
+    named = len(attached.stubs), len(brought.refused)
+    print_row(brought.name, brought.format, *numbers, *named, attached.updated)
 
 
 def _print(brought: Brought, facts: str) -> None:

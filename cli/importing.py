@@ -51,7 +51,8 @@ def command(ctx: click.Context, files: tuple[str, ...], name: str, *, dry_run: b
     of them, are for postil add.
 
     In a pipe, each file is a row of numbers: how many marks were added, were there, were left out as you
-    deleted them, are in other words, or are lost; how many stubs, and what was refused. --json names them.
+    deleted them, are in other words, or are lost; how many stubs, what was refused, and how many of those
+    that were there were brought up to date. --json names them.
     """
     report = Report(as_json=as_json, is_rehearsal=dry_run)
     is_interrupted = False

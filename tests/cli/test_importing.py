@@ -60,9 +60,25 @@ def test_marks_come_in_once_and_go_in_one_step(storied: Command, clippings: Path
 def test_a_pipe_gets_a_row_for_each_file(storied: Command, clippings: Path) -> None:
     rows = storied("import", clippings, clippings).stdout.splitlines()
     assert [row.split("\t")[1:] for row in rows] == [
-        ["Kindle clippings", "3", "0", "0", "0", "1", "1", "0"],
-        ["Kindle clippings", "0", "3", "0", "0", "0", "0", "0"],
+        ["Kindle clippings", "3", "0", "0", "0", "1", "1", "0", "0"],
+        ["Kindle clippings", "0", "3", "0", "0", "0", "0", "0", "0"],
     ]
+
+
+def test_a_pipe_is_told_what_was_brought_up_to_date(storied: Command) -> None:
+    for note, updated in (("One.", "0"), ("Two.", "1"), ("Two.", "0")):
+        annotation = {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": "https://example.org/annotations/1",
+            "type": "Annotation",
+            "body": {"type": "TextualBody", "purpose": "commenting", "value": note},
+            "target": {
+                "source": {"id": "https://example.org/keeper", "title": "The Keeper"},
+                "selector": {"type": "TextQuoteSelector", "exact": "I saw a ship"},
+            },
+        }
+        row = storied("import", storied.write("notes.jsonld", json.dumps(annotation))).stdout
+        assert row.rstrip("\n").split("\t")[-1] == updated
 
 
 def test_a_terminal_is_told_what_became_of_the_marks(
