@@ -147,8 +147,11 @@ class _Upkeep:
 
     @cached_property
     def _touched(self) -> frozenset[str] | None:
+        return self._since(self._before)
+
+    def _since(self, listing: Listing) -> frozenset[str] | None:
         """The articles that the log names since; None if it never was there, as another library's was."""
-        number, operation = [0, "", "", *self._before.state][-3:-1]
+        number, operation = [0, "", "", *listing.state][-3:-1]
         if not isinstance(number, int) or not 0 < number <= self._position.number:
             return None
         return self._library.articles_since(self._position._replace(number=number, operation=str(operation)))
@@ -169,14 +172,20 @@ class _Upkeep:
 
     def _drop(self) -> None:
         """Take away what was exported and is told no more, unless another export, or library, tells it."""
-        gone = [entry for about, entry in self._before.entries.items() if about not in self._entries]
-        if not gone or self._touched is None:
-            return
-        elsewhere = self._told_elsewhere()
-        for entry in (entry for entry in gone if entry.id not in elsewhere):
-            if dropped := self._vault.drop(entry, self._before.ending):
-                path, outcome = dropped
-                self._report.outcomes[path] = outcome
+        for listing in self._answered():
+            gone = [entry for about, entry in listing.entries.items() if about not in self._entries]
+            if not gone or self._since(listing) is None:
+                continue
+            elsewhere = self._told_elsewhere()
+            for entry in (entry for entry in gone if entry.id not in elsewhere):
+                if dropped := self._vault.drop(entry, listing.ending):
+                    path, outcome = dropped
+                    self._report.outcomes[path] = outcome
+
+    def _answered(self) -> list[Listing]:
+        """The listings whose entries this export tells too, if there is anything left to tell of them."""
+        alike = others(self._vault, self._before) if not self._order.query else ()
+        return [self._before, *(each for each in alike if each.of[1:] == self._order.of[1:])]
 
     def _told_elsewhere(self) -> set[str]:
         """What other exports to the folder may tell; what all marks do not tell, no query does."""

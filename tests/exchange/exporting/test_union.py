@@ -164,6 +164,14 @@ def test_what_was_deleted_is_struck_by_any_query(own: Library, tmp_path: Path) -
     assert "One." not in held(folder)
 
 
+def test_what_only_a_query_told_goes_with_an_export_of_all(own: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "vault"
+    keep_up(own, Order("tag:a"), folder)
+    own.delete([mark.id for mark in own.annotations()])
+    keep_up(own, Order(), folder)
+    assert list(folder.glob("*.md")) == []
+
+
 def test_an_edited_mark_that_was_not_asked_for_is_at_odds_with_nothing(own: Library, tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     keep_up(own, Order(), folder)

@@ -364,3 +364,28 @@ def test_a_file_of_ones_own_is_merged_with_by_its_name(library: Library, tmp_pat
     path.write_text("mine\n", encoding="utf-8")
     assert keep_up(library, Order(), tmp_path / "vault").files == [path]
     assert "mine\n" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_an_export_killed_behind_a_file_doubles_nothing_and_leaves_nothing(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, form: Format, *, is_deleted: bool
+) -> None:
+    shelf.export(form)
+    fresh = shelf.library.annotate(shelf.marks[0].article_id, Span(3, 9), Kind.QUOTE, note="First.")
+    with monkeypatch.context() as patched:
+        patched.setattr("exchange.exporting.vault._settled", broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            shelf.export(form)
+    assert "First." in shelf.text
+    if is_deleted:
+        shelf.library.delete([fresh.id])
+    else:
+        shelf.library.edit(fresh.id, note="Second.")
+    shelf.export(form)
+    assert "First." not in shelf.text
+    assert shelf.text.count("Second.") == (not is_deleted)
+
+
+def broken_off(_: Path) -> None:
+    raise KeyboardInterrupt
