@@ -58,6 +58,4 @@ def kept(connection: Connection, mark_ids: Iterable[str]) -> dict[str, Kept]:
             of_mark.fields.add(name)
         elif name == WHOLE:
             of_mark.fields = set(json.loads(restored or "[]"))
-        else:
-            of_mark.fields.discard(name)
     return found

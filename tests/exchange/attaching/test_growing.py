@@ -17,6 +17,7 @@ from store.library import Library
 from store.records import AnchorState
 from tests.exchange.imported import PARAGRAPHS, SOURCE, TITLE, bring, clipping, story
 from tests.store.making import broken
+from text.document import Span
 
 if TYPE_CHECKING:
     from exchange.clippings.clipping import Clipping
@@ -193,6 +194,17 @@ def bookmarks(*words: str) -> bytes:
         {"type": "highlight", "start_cfi": "/2", "uuid": each, "highlighted_text": each} for each in words
     ]
     return json.dumps(made).encode()
+
+
+def test_a_mark_that_the_reader_moved_stays_where_its_stub_grows(library: Library) -> None:
+    words = clipping("Nobody else saw it.", origin="x:1")
+    bring(library, words)
+    (mark,) = library.annotations()
+    at = library.document(mark.article_id).text.index("saw it")
+    library.move(mark.id, Span(at, at + 6))
+    for _ in range(2):
+        bring(library, words, clipping("It had rained all night.", origin="x:2"))
+        assert library.annotation(mark.id).anchor.exact == "saw it"
 
 
 def test_files_without_titles_have_stubs_of_their_own_that_lose_nothing(library: Library) -> None:
