@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +19,7 @@ from store.tidy import excerpt
 from text.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from exchange.attaching.attach import Attached
     from exchange.json import Json
@@ -46,16 +47,18 @@ class Report:
         self._is_rehearsal = is_rehearsal
         self._json: list[Json] = []
         self._bare: list[RefusedError] = []
-        self._files = self._without = self._added = self._known = self._refused = 0
+        self._files = 0
+        self._counts: Counter[str] = Counter()
 
     def tell(self, brought: Brought, *, is_one_of_many: bool) -> None:
         """Tell of a file; of many that were looked for, people are not told of those without marks."""
         progress.wipe()
-        facts = _summed_up(brought.attached, is_rehearsal=self._is_rehearsal)
+        counts = _counts(brought.attached, is_rehearsal=self._is_rehearsal)
+        facts = _listed(counts)
         self._files += 1
-        self._without += not facts and not brought.refused
-        self._added += brought.attached.added
-        self._known += brought.attached.known
+        self._counts.update(counts)
+        self._counts["refused"] += len(brought.refused)
+        self._counts["without marks"] += not facts and not brought.refused
         if self._as_json:
             self._json.append(_json(brought))
         elif not to_terminal():
@@ -68,7 +71,7 @@ class Report:
             self._complain(brought.name, brought.refused)
 
     def refuse(self, source: str, error: RefusedError) -> None:
-        """Tell why there are no files at all to tell of."""
+        """Tell why there are no files of marks at all in a folder; those that were looked at are told of."""
         if self._as_json:
             self._json.append(_json(Brought(source, refused=(str(error),))))
         self._complain(source, [str(error)])
@@ -77,33 +80,21 @@ class Report:
         """Tell what became of all, after the last."""
         progress.wipe()
         if self._bare:
-            self._refused += len(self._bare)
             self.exit_code = Refused.exit_code
             tell(self._bare)
         if self._as_json:
             print_json(self._json)
         elif to_terminal() and self._files > 1:
-            click.echo(self._all_in_all())
+            click.echo(f"All in all, of {self._files} files: {_listed(self._counts)}.")
         if is_interrupted:
             complain("Interrupted: nothing was changed." if self._is_rehearsal else _INTERRUPTION)
             self.exit_code = Interrupted.exit_code
 
     def _complain(self, name: str, refused: Sequence[str]) -> None:
         if refused:
-            self._refused += len(refused)
             self.exit_code = Refused.exit_code
             progress.wipe()
             tell(_ToldError(name, sentence) for sentence in grouped(refused))
-
-    def _all_in_all(self) -> str:
-        facts = (
-            (self._added, "would be added" if self._is_rehearsal else "added"),
-            (self._known, "already there"),
-            (self._refused, "refused"),
-            (self._without, "without marks"),
-        )
-        told = ", ".join(f"{count} {what}" for count, what in facts if count)
-        return f"All in all, of {self._files} files: {told}."
 
 
 def _json(brought: Brought) -> Json:
@@ -143,15 +134,19 @@ def _print(brought: Brought, facts: str) -> None:
         click.echo(f"  … and {more} more: postil search is:lost, postil list tag:stub.")
 
 
-def _summed_up(attached: Attached, *, is_rehearsal: bool) -> str:
-    """What became of the marks of a file, if it had any."""
-    facts = (
-        (attached.articles, "articles with their texts"),
-        (attached.added, "would be added" if is_rehearsal else "added"),
-        (attached.known, "already there"),
-        (attached.updated, "of these brought up to date"),
-        (attached.deleted, "left out, as you deleted them"),
-        (attached.changed, "found in other words"),
-        (len(attached.lost), "not found in the text, kept as lost"),
-    )
-    return ", ".join(f"{count} {what}" for count, what in facts if count)
+def _counts(attached: Attached, *, is_rehearsal: bool) -> dict[str, int]:
+    """How often which thing became of the marks of a file."""
+    return {
+        "articles with their texts": attached.articles,
+        "would be added" if is_rehearsal else "added": attached.added,
+        "already there": attached.known,
+        "of these brought up to date": attached.updated,
+        "left out, as you deleted them": attached.deleted,
+        "found in other words": attached.changed,
+        "not found in the text, kept as lost": len(attached.lost),
+    }
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    """What there is, in words; nothing if there is none of it."""
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)

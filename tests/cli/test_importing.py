@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli import brought, importing, progress
+from store.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -193,13 +194,29 @@ def test_a_folder_is_searched_and_what_has_no_marks_is_counted(
     assert lines[-1] == "All in all, of 4 files: 6 already there, 2 without marks."
 
 
-def test_a_folder_without_any_marks_is_refused_once(storied: Command) -> None:
+def test_all_in_all_tells_what_was_left_out(
+    storied: Command, clippings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storied("import", clippings)
+    with Library.open(storied.library) as library:
+        library.delete([mark.id for mark in library.annotations()])
+    monkeypatch.setattr(brought, "to_terminal", lambda: True)
+    told = storied("import", clippings, clippings).stdout.splitlines()
+    assert told[-1] == "All in all, of 2 files: 6 left out, as you deleted them."
+
+
+def test_a_folder_without_any_marks_is_refused_once(
+    storied: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     storied.write("docs/story.md", "# Another story\n")
     storied.write("docs/settings.json", "{}")
     for source in ("docs", "docs/*", "none/*"):
         refused = storied("import", storied.folder / source, expect=3)
         assert refused.stderr.count("\n") == 1
         assert str(storied.folder / source) in refused.stderr
+    monkeypatch.setattr(brought, "to_terminal", lambda: True)
+    told = storied("import", storied.folder / "docs", expect=3).stdout
+    assert told == "All in all, of 2 files: 2 without marks.\n", "each is counted once"
 
 
 def test_a_terminal_is_not_told_of_no_marks_where_the_file_is_refused(
