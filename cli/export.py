@@ -140,9 +140,8 @@ def _tell(report: Report, target: Path) -> bool:
 
 def _tell_files(report: Report) -> None:
     """The files that changed or were left alone."""
-    for path, outcome in report.outcomes.items():
-        if outcome is not Outcome.UNCHANGED:
-            print_row(click.format_filename(path), outcome)
+    for path, outcome in report.news.items():
+        print_row(click.format_filename(path), outcome)
 
 
 def _complain_of(report: Report) -> bool:

@@ -21,11 +21,12 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     REMOVED = "removed"
     LEFT = "left deleted"
+    STILL_LEFT = "still deleted"
     STAYS = "left there"
     NO_TEXT = "left alone"
 
 
-_NOT_THERE = {Outcome.REMOVED, Outcome.LEFT, Outcome.STAYS, Outcome.NO_TEXT}
+_NOT_THERE = {Outcome.REMOVED, Outcome.LEFT, Outcome.STILL_LEFT, Outcome.STAYS, Outcome.NO_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,19 @@ class Report:
 
     def since(self, before: Report) -> Report:
         """The same without the files that were left alone before already."""
-        known = {path: before.outcomes.get(path) for path in self.of(Outcome.LEFT, Outcome.NO_TEXT)}
-        return Report({path: done for path, done in self.outcomes.items() if known.get(path) is not done})
+        known = {*self.of(Outcome.NO_TEXT)} & {*before.of(Outcome.NO_TEXT)}
+        return Report({path: done for path, done in self.outcomes.items() if path not in known})
 
     @property
     def files(self) -> list[Path]:
         """The files that hold now what was exported."""
         return [path for path, outcome in self.outcomes.items() if outcome not in _NOT_THERE]
+
+    @property
+    def news(self) -> dict[Path, Outcome]:
+        """What is worth telling of file by file: what did not stay as it was."""
+        stayed = {Outcome.UNCHANGED, Outcome.STILL_LEFT}
+        return {path: outcome for path, outcome in self.outcomes.items() if outcome not in stayed}
 
     @property
     def changed(self) -> list[Path]:

@@ -168,6 +168,9 @@ class _Upkeep:
             self._tell(entry, Outcome.LEFT if entry.stamp is None else Outcome.UNCHANGED)
 
     def _tell(self, entry: Entry, outcome: Outcome) -> None:
+        before = self._before.entries.get(entry.id)
+        if outcome is Outcome.LEFT and before is not None and before.stamp is None:
+            outcome = Outcome.STILL_LEFT
         self._report.outcomes[self._vault.folder / entry.name] = outcome
 
     def _drop(self) -> None:

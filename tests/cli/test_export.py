@@ -174,7 +174,7 @@ def test_what_a_format_is_never_about_is_said(marked: Command, form: str, by: st
     )
 
 
-def test_what_became_of_each_file_is_told(marked: Command) -> None:
+def test_what_became_of_each_file_is_told(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     _mark_another(marked)
     target = f"{marked.folder}/notes/"
     marked("export", "--to", target)
@@ -190,7 +190,11 @@ def test_what_became_of_each_file_is_told(marked: Command) -> None:
     assert f"“{keeper}” and the library changed the same place" in told.stderr
     assert "Mine." in _read(keeper)
     assert "#lakes" in _read(keeper)
-    assert marked("export", "--to", target, "--restore").stdout == f"{other}\twritten\n"
+    assert not marked("export", "--to", target).stdout, "a file that was deleted is told of once"
+    monkeypatch.setattr("cli.export.to_terminal", lambda: True)
+    assert marked("export", "--to", target).stdout == "1 unchanged, 1 still deleted.\n"
+    restored = marked("export", "--to", target, "--restore").stdout.splitlines()
+    assert restored == [f"{other}\twritten", "1 written, 1 unchanged."]
 
 
 def test_a_file_with_a_hostile_name_is_told_on_one_line(marked: Command) -> None:

@@ -203,6 +203,10 @@ def test_what_the_reader_deleted_stays_deleted_when_its_marks_come_back(desk: De
     desk.export()
     desk.file("A").unlink()
     assert desk.export()["A"] is Outcome.LEFT
+    assert desk.export()["A"] is Outcome.STILL_LEFT, "that is no news"
+    desk.library.edit(desk.mark("A").id, note="x")
+    assert desk.export()["A"] is Outcome.STILL_LEFT
+    assert desk.export(Order("tag:wet"))["A"] is Outcome.LEFT, "to another export it is"
     desk.library.delete([desk.mark("A").id])
     assert "A" not in desk.export()
     desk.library.undo()
