@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli import progress
 from cli.endings import Misused
 from cli.opening import created
 from cli.options import MOST, json_option, library_option
@@ -88,6 +89,7 @@ def _watch(report: Report, library: Library, sources: Iterable[str]) -> None:
     for folder in folders:
         if not folder.is_dir():
             raise Misused(f"--watch watches folders, and “{folder}” is none.")
+    progress.watching(", ".join(f"“{folder}”" for folder in folders))
     watch = Watch(folders)
     with suppress(KeyboardInterrupt):
         while True:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli import progress
 from cli.endings import Misused, NothingFound, Refused, complain
 from cli.opening import required
 from cli.options import library_option
@@ -120,6 +121,7 @@ def _watch(library: Library, order: Order, target: str, *, restore: bool) -> Non
     """Export what changes, until Ctrl+C."""
     from exchange.exporting.following import follow  # noqa: PLC0415 - only to watch
 
+    progress.watching(f"the library, to keep “{target}” in step")
     before = Report()
     with suppress(KeyboardInterrupt):
         for report in follow(library, order, named(target), restore=restore):

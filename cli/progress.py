@@ -24,6 +24,13 @@ def say(what: str) -> None:
         sys.stderr.flush()
 
 
+def watching(what: str) -> None:
+    """Say that a command watches something, and how it ends."""
+    if to_person():
+        sys.stderr.write(f"Watching {clean_line(what)}: Ctrl+C ends it.\n")
+        sys.stderr.flush()
+
+
 def show(at: int, of: int, name: str, refused: int = 0) -> None:
     """Say that `at` of so many are done, `name` last, and how many of them were refused."""
     if of > 1 and to_person():

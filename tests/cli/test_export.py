@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cli import progress
 from exchange import escape, notes
 from exchange.formats.registry import FORMATS
 from store.library import Library
@@ -240,6 +241,20 @@ def test_a_watched_folder_tells_once_of_what_is_left_alone(
     monkeypatch.setattr("time.sleep", looking(undo, lambda: None, lambda: None))
     rows = marked("export", "--watch", "--to", f"{target}/").stdout.splitlines()
     assert rows == [f"{other}\tleft deleted", f"{keeper}\twritten"]
+
+
+def test_a_terminal_is_told_that_it_watches_and_how_that_ends(
+    marked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", looking())
+    target = f"{marked.folder}/notes/"
+    assert not marked.run("export", "--watch", "--to", target).stderr
+    monkeypatch.setattr(progress, "to_person", lambda: True)
+    told = marked.run("export", "--watch", "--to", target).stderr
+    assert told == f"Watching the library, to keep “{target}” in step: Ctrl+C ends it.\n"
+    monkeypatch.setattr("time.sleep", looking())
+    told = marked.run("add", "--watch", marked.folder).stderr
+    assert f"Watching “{marked.folder}”: Ctrl+C ends it.\n" in told
 
 
 def test_a_watched_folder_that_vanishes_ends_it(marked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
