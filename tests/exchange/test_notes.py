@@ -29,57 +29,112 @@ TAME = [
     "Cost: $5, C# & AT&T, 3 < 4 <3",
     "«\u00a0Oui\u00a0», *dit*-elle",
 ]
+MONEY = [
+    "- **a** cost $5m, not $6m",
+    "*Up* from US$5 to US$6",
+    "*She* has $5-$6 or ($7)",
+    "**$5** or **$6**",
+]
+DISARMED = {
+    "# h": "\\# h",
+    "a\n# b": "a\n\\# b",
+    "a\n---": "a\n\\---",
+    "a\n===": "a\n\\=\\=\\=",
+    "***": "\\***",
+    "- - -": "\\- - -",
+    "> *q*": "\\> *q*",
+    "- > q": "- \\> q",
+    "1. # h": "1. \\# h",
+    "- a\n-": "- a\n\\-",
+    "---\nadmin: true\n---": "\\---\nadmin: true\n\\---",
+    "| a |": "\\| a |",
+    "a | b\n-|-": "a | b\n\\-|-",
+    ": x": "\\: x",
+    "[^1]: x": "\\[^1]: x",
+    "x[^1]": "x\\[^1]",
+    "^[note]": "\\^\\[note]",
+    "<b>": "\\<b>",
+    "<!-- Postil: x -->": "\\<!-- Postil: x -->",
+    "<2026-01-01>": "\\<2026-01-01>",
+    "&copy;": "\\&copy;",
+    "![i](http://x)": "\\![i](http://x)",
+    "![i](x.png)": "\\![i\\](x.png)",
+    "![[x]]": "\\!\\[\\[x]]",
+    "[*l*](u)": "[*l*\\](u)",
+    "[l](javascript:x)": "[l\\](javascript:x)",
+    "[l](obsidian://x)": "[l\\](obsidian://x)",
+    "[l](file:///x)": "[l\\](file:///x)",
+    "[a](<>)": "[a\\](\\<>)",
+    "x ^id": "x \\^id",
+    "^postil-0123456789abcdef": "\\^postil-0123456789abcdef",
+    "%% x %%": "\\%\\% x \\%\\%",
+    "a == b": "a \\=\\= b",
+    "==a\nb==": "\\=\\=a\nb\\=\\=",
+    "{{x}}": "\\{\\{x}}",
+    "<% x %>": "\\<\\% x %>",
+    "((r))": "\\(\\(r))",
+    "key:: [[v]]": "key\\:\\: [[v]]",
+    "`= x`": "\\`\\= x`",
+    "$x$ $y$": "\\$x\\$ \\$y\\$",
+    "$$5": "\\$\\$5",
+    "$5 or 6$.": "\\$5 or 6\\$.",
+    "~x~ ~~y~~": "\\~x\\~ ~~y~~",
+    "~~~\ncode\n~~~": "\\~\\~\\~\ncode\n\\~\\~\\~",
+    "##x": "\\##x",
+    "#+BEGIN_QUERY": "\\#+BEGIN_QUERY",
+    "\\<b> \\# <b>": "\\<b> \\# \\<b>",
+}
 WILD = [
+    *("    code", "[a]: http://x", "<div\n", "```\ncode", "- ```\n  code", "```dataviewjs\nx\n```"),
     *(
-        "# h",
-        "a\n# b",
-        "a\n---",
-        "a\n===",
-        "***",
-        "> q",
-        "- > q",
-        "- # h",
-        "    code",
-        "[a]: http://x",
-        "[^1]: x",
+        "- ```query\n  x\n  ```",
+        "- " * 15 + "x",
+        "*" * 50 + "x" + "*" * 50,
+        "- a\n\n      code",
+        "\u2003# h *x*",
     ),
-    *("[^1]: x", "x[^1]", "^[note]", "<b>", "<!-- Postil: x -->", "<div\n", "&copy;", "![i](http://x)"),
-    *(
-        "a | b\n-|-",
-        "| a |",
-        "x ^id",
-        "^postil-0123456789abcdef",
-        "%% x %%",
-        "==m==",
-        "{{x}}",
-        "<% x %>",
-        "((r))",
-    ),
-    *("key:: v", "`= x`", "`$= x`", "$x$ $y$", "~x~", "```\ncode", "- ```\n  code", "~~~\ncode\n~~~"),
-    *("```dataviewjs\nx\n```", "- ```query\n  x\n  ```", "[l](u)", "[l](javascript:x)", "[l](obsidian://x)"),
-    *("[l](file:///x)", "##x", "#+BEGIN_QUERY", "---\nadmin: true\n---", "<2026-01-01>", ": x", "- a\n-"),
-    *("- " * 15 + "x", "*" * 50 + "x" + "*" * 50, "[a](<>)", "- a\n\n      code", "\u2003# h *x*"),
+    *("`a{{`", "`<b>` `%%`", "<https://x.example/a==b>", "<mailto:a==b@c.example>", "```\n{{\n```"),
+    *("http://x.example/a<script>x</script>", "\\{{x}}"),
 ]
 FOLLOWING = "#tag\n\n> q\n\n## h\n\n^postil-fedcba9876543210"
 LINES = st.lists(
     st.tuples(
         st.sampled_from(["", "", "- ", "  ", "1. ", "  - ", "    ", "> "]),
-        st.sampled_from([*TAME, *hostile.MARKDOWN, *hostile.VAULTS, *hostile.PROSE, "", "```", "~~~"]),
+        st.sampled_from(
+            [*TAME, *MONEY, *DISARMED, *hostile.MARKDOWN, *hostile.VAULTS, *hostile.PROSE, "", "```", "~~~"]
+        ),
     ).map("".join),
     max_size=5,
 ).map("\n".join)
-NOTES = st.one_of(ANY, SIGNS, LINES, st.sampled_from([*TAME, *WILD, *PAYLOADS])).map(clean)
+NOTES = st.one_of(ANY, SIGNS, LINES, st.sampled_from([*TAME, *MONEY, *DISARMED, *WILD, *PAYLOADS])).map(clean)
 
 
-@pytest.mark.parametrize("text", TAME)
+@pytest.mark.parametrize("text", [*TAME, *MONEY])
 def test_tame_markdown_leaves_as_it_was_typed(text: str) -> None:
     assert obsidian_note(text) == text
     if "\n" not in text:
-        assert note(text) == logseq_note(text) == text
+        assert note(text) == text
+    if not text.startswith(("- ", "1. ")) and "```" not in text:
+        assert logseq_note(text) == text
+
+
+@pytest.mark.parametrize(("text", "told"), DISARMED.items())
+def test_only_the_wild_signs_of_a_note_are_escaped(text: str, told: str) -> None:
+    assert obsidian_note(f"*x*\n\n{text}") == f"*x*\n\n{told}"
+    assert note(f"*x*\n\n{text}").replace("\\\n", "\n") == f"*x*\n\n{told}"
+
+
+def test_highlights_within_their_line_are_for_obsidian() -> None:
+    for text in ("==a *b*== c", "==a== ==b==\n- ==c=="):
+        assert obsidian_note(text) == text
+        assert "==" not in note(text) + logseq_note(text)
+    assert obsidian_note("- ==a== $b$") == "- ==a== \\$b\\$"
+    for text in ("==a", "===a===", "==a\nb=="):
+        assert "==" not in obsidian_note(text)
 
 
 @pytest.mark.parametrize("text", WILD)
-def test_what_is_not_tame_is_escaped(text: str) -> None:
+def test_what_backslashes_do_not_tame_is_escaped_as_a_whole(text: str) -> None:
     wild = f"*x*\n\n{text}"
     assert note(wild) == obsidian_note(wild) == logseq_note(wild) == escape.block(wild)
 
@@ -124,6 +179,16 @@ def test_a_note_adds_no_structure_and_ends_before_what_follows(text: str) -> Non
             assert said[-3:] == ["#tag", "h", "^postil-fedcba9876543210"]
             inner = {child.type for token in tokens for child in token.children or ()}
             assert not {"html_inline", "image"} & inner
+
+
+@given(NOTES)
+def test_a_note_is_as_typed_but_for_backslashes_that_are_not_shown(text: str) -> None:
+    for told in (obsidian_note(text), logseq_note(text)):
+        if told not in {text, escape.block(text)}:
+            assert told.replace("\\", "") == text.replace("\\", "")
+            inlines = [child for token in MarkdownIt().parse(told) for child in token.children or ()]
+            assert not any("\\" in child.content for child in inlines if child.type == "code_inline")
+            assert not any("%5C" in str(child.attrs.get("href")) for child in inlines)
 
 
 @given(NOTES)

@@ -141,7 +141,7 @@ def plainly(text: str, sheets: list[Sheet], told: Callable[[str], str]) -> str:
     """A text with the notes escaped that were left as they were typed, each of which must stand in it."""
     notes = {mark.note for sheet in sheets for mark in sheet.marks}
     notes |= {sheet.claim.note for sheet in sheets if sheet.claim}
-    for each in notes:
+    for each in sorted(notes, key=len, reverse=True):  # one may end as another one does
         if told(each) != escape.block(each):
             assert f"\n\n{told(each)}\n" in text
             text = text.replace(f"\n\n{told(each)}\n", f"\n\n{escape.block(each)}\n")
