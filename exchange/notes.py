@@ -58,6 +58,7 @@ _OPENED, _CLOSED = re.compile(r"\$(?=\S)"), re.compile(r"(?<=\S)\$(?!\d)|(?<=\$)
 _TILDES = re.compile(r"(?<![~\\])~(?:~~+)?(?!~)")
 _GLUED = re.compile(r"(?://|www\.)\S*\\")
 """An address that GitHub would take a backslash for part of."""
+_HARD_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\\Z|  \Z")
 _INLINE = frozenset({"text", "text_special", "softbreak", "hardbreak", "code_inline", "inline"}) | {
     f"{name}_{end}" for name in ("em", "strong", "s", "link") for end in ("open", "close")
 }
@@ -176,7 +177,7 @@ def _broken(text: str, tokens: list[Token]) -> str:
     for token in tokens:
         if token.type == "inline" and token.map:
             for number in range(token.map[0], token.map[1] - 1):
-                if not lines[number].endswith(("\\", "  ")):
+                if not _HARD_BREAK.search(lines[number]):
                     lines[number] += escape.hard_break(lines[number])
     told = "\n".join(lines)
     is_same = told == text or [*_shape(_parser().parse(f"{told}\n"))] == [*_shape(tokens)]

@@ -192,6 +192,8 @@ def test_a_note_is_as_typed_but_for_backslashes_that_are_not_shown(text: str) ->
 
 
 @given(NOTES)
+@example("\\\\\n0")
+@example("*a\\\n\\\\\\\\\nb*\\\\\\\nc")
 def test_a_note_for_any_reader_shows_each_line_as_one(text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(note(text))
     assert "softbreak" not in {child.type for token in tokens for child in token.children or ()}
