@@ -47,6 +47,21 @@ async def test_a_folder_keeps_the_format_it_was_exported_in(
     assert {path: path.read_bytes() for path in vault.glob("*.md")} == before
 
 
+async def test_a_question_is_shown_to_its_end_whatever_stands_beside_it(
+    drive: Drive, marked: Library, tmp_path: Path
+) -> None:
+    vault = tmp_path / "a folder of a long name" / "notes"
+    keep_up(marked, Order(form=FORMATS["obsidian"]), vault)
+    async with drive() as pilot:
+        await type_keys(pilot, "s", "tab", "X", *str(vault), "enter")
+        question = finder(pilot).status.render().plain
+        assert question.startswith(" Export ")
+        assert "” as obsidian, merging with " in question
+        assert question.rstrip().endswith(" files? enter exports.")
+        await type_keys(pilot, "j")
+        assert " marks, " in finder(pilot).status.render().plain, "the position is back"
+
+
 @pytest.mark.parametrize(("name", "begins"), [("x.org", "#+"), ("x.csv", "id,")])
 async def test_a_file_ends_like_its_format(drive: Drive, tmp_path: Path, name: str, begins: str) -> None:
     async with drive() as pilot:

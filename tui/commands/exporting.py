@@ -15,21 +15,20 @@ from tui.commands.table import command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.geometry import Size
-
     from exchange.formats.registry import Writer
     from store.records import Annotation
+    from tui.widgets.status import Status
 
-_LEAST = 12
-"""Columns that a path has at the least."""
+_LEAST = 2
+"""Columns that a path has at the least: the key that says yes matters more."""
 
 
 class _Screen(Asking, Holder, Protocol):
     """A screen whose marks can be exported."""
 
     @property
-    def size(self) -> Size:
-        """Textual's word for how large it is."""
+    def status(self) -> Status:
+        """Where it asks."""
         ...
 
 
@@ -71,7 +70,7 @@ async def _confirm(screen: _Screen, marks: Sequence[Annotation], target: str, fo
     end = "”" if form.name == "markdown" else f"” as {form.name.rpartition('/')[2]}"
     end += await _merging(screen, marks, target, form) if to_folder(target) else ""
     does = "merges" if merges else "exports"
-    room = screen.size.width - cells(f"{start}{end}? {yes(screen)} {does}. ")
+    room = screen.status.room - cells(f"{start}{end}? {yes(screen)} {does}.")
     question = f"{start}{_end_of(target, max(room, _LEAST))}{end}?"
     confirm_first(screen, question, does, partial(_export, screen, marks, target, form))
 

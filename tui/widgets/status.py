@@ -13,7 +13,10 @@ _TITLE_ROOM = 30
 
 
 class Status(Laid):
-    """One row: a message or a title on the left, pending keys and the position on the right."""
+    """One row: a message or a title on the left, pending keys and the position on the right.
+
+    A message that is too long beside the position takes its place.
+    """
 
     ALLOW_SELECT = False
 
@@ -47,14 +50,22 @@ class Status(Laid):
         """What it says now."""
         return self._message
 
+    @property
+    def room(self) -> int:
+        """The cells that a message has, at the most."""
+        return self._beside(_row(self._pending, self._carried))
+
     def render(self) -> Content:
         """The line."""
-        parts = [part for part in (self._pending, self._carried, self._place, self._aside) if part]
-        if self._aside and cells("  ".join(parts)) > self.size.width - _TITLE_ROOM:
-            parts.pop()
-        right = "  ".join(parts)
-        room = max(0, self.size.width - cells(right) - 4)
-        return Content(f" {fit(self._message or self._title, room)}  {right} ")
+        right = _row(self._pending, self._carried, self._place, self._aside)
+        if self._aside and cells(right) > self.size.width - _TITLE_ROOM:
+            right = _row(self._pending, self._carried, self._place)
+        if cells(self._message) > self._beside(right):
+            right = _row(self._pending, self._carried)
+        return Content(f" {fit(self._message or self._title, self._beside(right))}  {right} ")
+
+    def _beside(self, right: str) -> int:
+        return max(0, self.size.width - cells(right) - 4)
 
     def _set(self, **parts: str) -> None:
         changed = {name: part for name, part in parts.items() if getattr(self, f"_{name}") != part}
@@ -62,3 +73,7 @@ class Status(Laid):
             setattr(self, f"_{name}", part)
         if changed:
             self.refresh()
+
+
+def _row(*parts: str) -> str:
+    return "  ".join(filter(None, parts))
