@@ -26,7 +26,7 @@ DEEPEST = 12
 """How deep things may be nested in each other; the parser looks no deeper than 20."""
 
 _SIGN = r"[!-/:-@\[-`{-~]"
-_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_WIKI_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _RULE = r"(?: \| | [:=] [-+:|\s] | := | [-=:|+*_] [-=:|+*_ \t]* $ )"
 """Rules, underlines, tables and definitions, by how their line starts."""
 _SIGNS = rf"""
@@ -44,6 +44,7 @@ _LINK = r"\](?=\((?!<?(?:https?://|mailto:)))"
 """Where a link to what is not on the web goes on."""
 _WILD = re.compile(_SIGNS, re.VERBOSE | re.MULTILINE)
 _DISARMED = re.compile(rf"(\\{_SIGN} | {_WIKI_LINK.pattern}) | {_LINK} | {_SIGNS}", re.VERBOSE | re.MULTILINE)
+_SET_IN = re.compile(r"^[ \t]", re.MULTILINE)
 _LIT = re.compile("={2,}")
 _ESCAPED = re.compile(r"\\(?:[]\\&#!$~[]|<(?!%))")
 """Signs that a backslash disarms for every program; other programs look for the other ones in the source."""
@@ -88,9 +89,12 @@ def obsidian_note(text: str) -> str:
 
 
 def logseq_note(text: str) -> str:
-    """A note for Logseq: in a block of its outline lists would be other blocks, so these are escaped."""
+    """A note for Logseq: in a block of its outline lists would be other blocks, so these are escaped.
+
+    So is a note with lines that are set in: where they stand, they may begin blocks of their own.
+    """
     escaped = escape.block(text)
-    if escaped == text or (found := _tamed(text, _PLAIN)) is None:
+    if escaped == text or _SET_IN.search(text) or (found := _tamed(text, _PLAIN)) is None:
         return escaped
     return found[0]
 
@@ -144,7 +148,7 @@ def _has_tildes(bare: str) -> bool:
 def _tame(text: str, allowed: frozenset[str]) -> list[Token] | None:
     """What a tame note is parsed to; None of any other."""
     bare = _ESCAPED.sub(r"\\", text)
-    if _WILD.search(_WIKI_LINK.sub("[]", bare)) or _has_formula(bare) or _has_tildes(bare):
+    if _WILD.search(_WIKI_LINK.sub(r"[\1]", bare)) or _has_formula(bare) or _has_tildes(bare):
         return None
     known: dict[str, object] = {}
     tokens = _parser().parse(f"{text}\n", known)
@@ -160,7 +164,8 @@ def _is_tame(token: Token, allowed: frozenset[str]) -> bool:
     if token.type == "link_open":
         return str(token.attrs["href"]).lower().startswith(_SAFE)
     if token.type == "fence" and token.map:  # one that ends has a line of its own there
-        return token.content.count("\n") == token.map[1] - token.map[0] - 2
+        is_ended = token.content.count("\n") == token.map[1] - token.map[0] - 2
+        return is_ended and not token.info.strip()  # programs run what is in a language of theirs
     return True
 
 

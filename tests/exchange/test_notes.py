@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +13,9 @@ from exchange.notes import LONGEST, logseq_note, note, obsidian_note
 from tests.exchange.formats import hostile
 from tests.exchange.test_escape import ANY, PAYLOADS, SIGNS
 from text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TAME = [
     "Ask *her*, **then** him.",
@@ -201,3 +205,27 @@ def test_a_note_for_any_reader_shows_each_line_as_one(text: str) -> None:
 
 def _active(text: str) -> str:
     return re.sub(r"\\[!-/:-@\[-`{-~]", "x", text)
+
+
+RUNNING = (
+    "~~~~dataviewjs\nfetch('http://e')\n~~~~",
+    "- ~~~~ dataviewjs\n  x\n  ~~~~",
+    "1. ```dataviewjs\n   x\n   ```",
+    "*x* [[<% tp.user.x() %>]]",
+    "*x* [[a|<%* x %>]]",
+    "*x* [[{{renderer :x}}]]",
+    "*x* [[a:: b]]",
+    "*x* [[`$= dv.x`]]",
+    "*x* `[[</p><script>x</script>]]`",
+)
+
+
+@pytest.mark.parametrize("text", RUNNING)
+@pytest.mark.parametrize("write", [note, obsidian_note, logseq_note])
+def test_what_programs_would_run_is_escaped(text: str, write: Callable[[str], str]) -> None:
+    assert write(text) == escape.block(text)
+
+
+@pytest.mark.parametrize("text", ["*x*\n\t- y", "*x*\n\t# y", "*x*\n\t><", "*x*\n      - y"])
+def test_lines_that_are_set_in_begin_no_blocks_of_logseq(text: str) -> None:
+    assert logseq_note(text) == escape.block(text)
