@@ -29,7 +29,7 @@ class Asking(Protocol):
         """The app."""
         ...
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, *, is_question: bool = False) -> None:
         """Show a message."""
         ...
 
@@ -54,7 +54,7 @@ def confirm_first(screen: Asking, question: str, does: str, doing: Callable[[], 
     async def confirmed() -> None:
         await act(screen.postil, doing())
 
-    screen.say(f"{question} {yes(screen)} {does}.")
+    screen.say(f"{question} {yes(screen)} {does}.", is_question=True)
     screen.question = confirmed
 
 

@@ -108,9 +108,9 @@ class KeyedScreen(Covered, inherit_bindings=False):
     def locate(self) -> None:
         """Say in the status line where one is."""
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, *, is_question: bool = False) -> None:
         """Show a message in the status line until the next key."""
-        self.status.say(message)
+        self.status.say(message, is_question=is_question)
 
     def link_from(self, mark_id: str) -> None:
         """Remember a mark that is to be linked to another, or none, and say so until it is done."""

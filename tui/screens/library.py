@@ -82,10 +82,10 @@ class LibraryScreen(ListScreen):
             return []
         return await self.postil.seeker.ask(lambda library, _: library.annotations(article.id))
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, *, is_question: bool = False) -> None:
         """Show a message; it takes the place of a question, which nobody can read any more."""
         self.question = None
-        super().say(message)
+        super().say(message, is_question=is_question)
 
     def refuse(self, keys: str) -> None:
         """Take any key that does not say so for a no."""

@@ -192,10 +192,10 @@ class ReaderScreen(KeyedScreen):
         self.say("")
         self.page.asked = link
 
-    def say(self, message: str) -> None:
+    def say(self, message: str, *, is_question: bool = False) -> None:
         """Show a message; it takes the place of a question, which nobody can read any more."""
         self.page.asked = self.question = None
-        super().say(message)
+        super().say(message, is_question=is_question)
 
     # What the widgets say
 

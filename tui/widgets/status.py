@@ -15,7 +15,7 @@ _TITLE_ROOM = 30
 class Status(Laid):
     """One row: a message or a title on the left, pending keys and the position on the right.
 
-    A message that is too long beside the position takes its place.
+    A question that is too long beside the position takes its place.
     """
 
     ALLOW_SELECT = False
@@ -24,13 +24,15 @@ class Status(Laid):
         super().__init__()
         self._title = ""
         self._message = ""
+        self._is_question = False
         self._pending = ""
         self._carried = ""
         self._place = ""
         self._aside = ""
 
-    def say(self, message: str) -> None:
-        """Show a message until the next key."""
+    def say(self, message: str, *, is_question: bool = False) -> None:
+        """Show a message until the next key; of a question, all there is room for."""
+        self._is_question = is_question
         self._set(message=message)
 
     def locate(self, title: str, place: str, aside: str = "") -> None:
@@ -52,7 +54,7 @@ class Status(Laid):
 
     @property
     def room(self) -> int:
-        """The cells that a message has, at the most."""
+        """The cells that a question has."""
         return self._beside(_row(self._pending, self._carried))
 
     def render(self) -> Content:
@@ -60,7 +62,7 @@ class Status(Laid):
         right = _row(self._pending, self._carried, self._place, self._aside)
         if self._aside and cells(right) > self.size.width - _TITLE_ROOM:
             right = _row(self._pending, self._carried, self._place)
-        if cells(self._message) > self._beside(right):
+        if self._is_question and cells(self._message) > self._beside(right):
             right = _row(self._pending, self._carried)
         return Content(f" {fit(self._message or self._title, self._beside(right))}  {right} ")
 
