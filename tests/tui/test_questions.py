@@ -138,9 +138,9 @@ async def test_a_change_of_all_results_says_that_it_has_begun(
     told: list[str] = []
     shown = StatusLine.say
 
-    def say(line: StatusLine, message: str) -> None:
+    def say(line: StatusLine, message: str, *, is_question: bool = False) -> None:
         told.append(message)
-        shown(line, message)
+        shown(line, message, is_question=is_question)
 
     monkeypatch.setattr(StatusLine, "say", say)
     async with drive() as pilot:
